@@ -1,0 +1,58 @@
+# Asks for Python 3.11 or later and make; everything else is installed into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+.DEFAULT_GOAL := help
+.PHONY: help refresh test test-slow check format bench snapshot clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+refresh: $(VENV)/installed ## rebuild data/library.bib and data/library.json from data/seeds
+	@$(BIN)/enrich refresh
+
+test: $(VENV)/installed-dev ## run the tests
+	@$(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(VENV)/installed-dev ## run all tests, those too that take seconds each
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/installed-dev ## format, lint, types, import contract, all tests: what CI runs
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest
+
+format: $(VENV)/installed-dev ## put the code into its format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(VENV)/installed-dev ## measure requests and times against the emulator
+	@$(BIN)/python -m tests.bench
+
+snapshot: $(VENV)/installed ## remake data/snapshot.jsonl: make snapshot FACTS=facts.jsonl
+	@$(BIN)/python scripts/make_snapshot.py $(FACTS) data/snapshot.jsonl
+
+clean: ## remove what make made: the environment, the cache, the tools' leavings
+	rm -rf $(VENV) cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .coverage dist build
+	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "enrich needs Python 3.11 or later; name one with make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/installed: pyproject.toml $(VENV)/python
+	@echo "installing enrich into $(VENV)" >&2
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml $(VENV)/python
+	@echo "installing enrich and its development tools into $(VENV)" >&2
+	@$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/installed

@@ -1,0 +1,76 @@
+"""Bibliographic metadata for the papers people name: right or silent, nothing lost.
+
+>>> import enrich
+>>> enrich.parse_identifier("https://arxiv.org/abs/2006.11239v2")
+ArxivId(value='2006.11239', version=2)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from enrich.about import VERSION
+
+if TYPE_CHECKING:
+    from enrich.api import refresh, resolve
+    from enrich.dates import PartialDate
+    from enrich.errors import EnrichError
+    from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
+    from enrich.library import Entry, Library, Miss
+    from enrich.pipeline import Result
+    from enrich.record import Kind, Name, Record
+    from enrich.seeds import Seed
+    from enrich.text import Text
+
+__version__ = VERSION
+
+__all__ = [
+    "ArxivId",
+    "Doi",
+    "EnrichError",
+    "Entry",
+    "Identifier",
+    "Kind",
+    "Library",
+    "Miss",
+    "Name",
+    "PartialDate",
+    "Record",
+    "Result",
+    "Seed",
+    "Text",
+    "__version__",
+    "parse_identifier",
+    "refresh",
+    "resolve",
+]
+
+_HOMES = {
+    "ArxivId": "identifiers",
+    "Doi": "identifiers",
+    "EnrichError": "errors",
+    "Entry": "library",
+    "Identifier": "identifiers",
+    "Kind": "record",
+    "Library": "library",
+    "Miss": "library",
+    "Name": "record",
+    "PartialDate": "dates",
+    "Record": "record",
+    "Result": "pipeline",
+    "Seed": "seeds",
+    "Text": "text",
+    "parse_identifier": "identifiers",
+    "refresh": "api",
+    "resolve": "api",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used: `import enrich` alone costs nothing."""
+    home = _HOMES.get(name)
+    if home is None:
+        message = f"module 'enrich' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"enrich.{home}"), name)

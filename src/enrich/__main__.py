@@ -1,0 +1,6 @@
+"""`python -m enrich` is `enrich`."""
+
+from enrich.cli import main
+
+if __name__ == "__main__":
+    main()
