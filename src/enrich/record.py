@@ -1,0 +1,149 @@
+"""What is known about a work, normalized: the one shape every source is read into."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from enrich.dates import PartialDate
+from enrich.identifiers import ArxivId, Doi, Identifier
+from enrich.text import Text
+
+__all__ = ["Dates", "Kind", "Name", "Notice", "Record", "Relation", "Venue"]
+
+
+class Kind(StrEnum):
+    """What sort of work it is."""
+
+    ARTICLE = "journal-article"
+    CONFERENCE_PAPER = "proceedings-article"
+    PREPRINT = "preprint"
+    BOOK = "book"
+    EDITED_BOOK = "edited-book"
+    REFERENCE_BOOK = "reference-book"
+    CHAPTER = "book-chapter"
+    PROCEEDINGS = "proceedings"
+    THESIS = "dissertation"
+    REPORT = "report"
+    DATASET = "dataset"
+    STANDARD = "standard"
+    REVIEW = "peer-review"
+    REFERENCE_ENTRY = "reference-entry"
+    OTHER = "other"
+
+
+class Name(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A person, or a group as one literal."""
+
+    family: str | None = None
+    given: str | None = None
+    particle: str | None = None
+    suffix: str | None = None
+    literal: str | None = None
+    orcid: str | None = None
+
+    @property
+    def sorting(self) -> str:
+        """The part by which the name is sorted and cited."""
+        return self.family or self.literal or ""
+
+    def __str__(self) -> str:
+        """Print in the order in which the name is spoken."""
+        if self.literal is not None:
+            return self.literal
+        parts = (self.given, self.particle, self.family, self.suffix)
+        return " ".join(part for part in parts if part)
+
+
+class Dates(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Every date a source gives, with its precision."""
+
+    printed: PartialDate | None = None
+    online: PartialDate | None = None
+    issued: PartialDate | None = None
+    posted: PartialDate | None = None
+    revised: PartialDate | None = None
+
+
+class Venue(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Where a work appeared."""
+
+    title: Text | None = None
+    short: Text | None = None
+    series: Text | None = None
+    event: Text | None = None
+    place: str | None = None
+    issns: tuple[str, ...] = ()
+    isbns: tuple[str, ...] = ()
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """How a work stands to another, in Crossref's words: `is-preprint-of`, `has-preprint`."""
+
+    kind: str
+    identifier: ArxivId | Doi
+
+
+class Notice(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A retraction, correction or withdrawal that concerns the work."""
+
+    kind: str
+    identifier: Doi | None = None
+    date: PartialDate | None = None
+
+
+class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A work as one source, or a merge of several, describes it."""
+
+    kind: Kind
+    arxiv: ArxivId | None = None
+    doi: Doi | None = None
+    title: Text | None = None
+    authors: tuple[Name, ...] = ()
+    editors: tuple[Name, ...] = ()
+    dates: Dates = Dates()
+    venue: Venue = Venue()
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    article_number: str | None = None
+    edition: str | None = None
+    publisher: str | None = None
+    publisher_place: str | None = None
+    institution: str | None = None
+    degree: str | None = None
+    abstract: Text | None = None
+    language: str | None = None
+    categories: tuple[str, ...] = ()
+    licence: str | None = None
+    comment: str | None = None
+    journal_reference: str | None = None
+    relations: tuple[Relation, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """The identifiers the work itself goes by."""
+        return tuple(one for one in (self.doi, self.arxiv) if one is not None)
+
+    @property
+    def url(self) -> str | None:
+        """The address of the work."""
+        return self.identifiers[0].url if self.identifiers else None
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The date to show: that of the volume where there is one, else the first appearance."""
+        dates = self.dates
+        if self.kind is Kind.PREPRINT:
+            return dates.posted or dates.issued or dates.online
+        if (self.volume or self.issue) and dates.printed:
+            return dates.printed
+        appeared = [date for date in (dates.printed, dates.online) if date]
+        return min(appeared, key=_order, default=dates.issued or dates.posted)
+
+
+def _order(date: PartialDate) -> tuple[int, int, int]:
+    """Sort a vague date after the precise ones of its span, so that precision is not lost."""
+    return (date.year, date.month or 13, date.day or 32)

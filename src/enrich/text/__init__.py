@@ -1,0 +1,17 @@
+"""Typed text: markup in, text out as Unicode, LaTeX and HTML."""
+
+from enrich.text.model import Run, Style, Text
+from enrich.text.reading import read_latex, read_markup, read_plain
+from enrich.text.writing import to_csl, to_latex, to_unicode
+
+__all__ = [
+    "Run",
+    "Style",
+    "Text",
+    "read_latex",
+    "read_markup",
+    "read_plain",
+    "to_csl",
+    "to_latex",
+    "to_unicode",
+]
