@@ -1,0 +1,56 @@
+"""What came of asking a source for one identifier: its answer, absence included, or a failure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import TypeAlias
+
+import msgspec
+
+from enrich.identifiers import ArxivId, Doi
+
+__all__ = ["Answer", "Failure", "Outcome", "Reason", "Standing"]
+
+
+class Standing(StrEnum):
+    """How far an answer can be relied on, best first."""
+
+    NEW = "new"
+    FRESH = "fresh"
+    STALE = "stale"
+    SNAPSHOT = "snapshot"
+
+
+class Reason(StrEnum):
+    """Why something that was wanted is not there."""
+
+    UNIDENTIFIED = "no identifier"
+    NOT_FOUND = "not found"
+    OFFLINE = "offline"
+    UNREACHABLE = "unreachable"
+    THROTTLED = "throttled"
+    GARBLED = "garbled"
+    REFUSED = "refused"
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One source's answer for one identifier; without a body the source does not know it."""
+
+    source: str
+    identifier: ArxivId | Doi
+    body: bytes | None
+    fetched_at: dt.datetime | None
+    standing: Standing = Standing.NEW
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """An identifier that a source gave no answer for, and why."""
+
+    source: str
+    identifier: ArxivId | Doi
+    reason: Reason
+    detail: str
+
+
+Outcome: TypeAlias = Answer | Failure

@@ -1,0 +1,96 @@
+"""Answers carried from one cache to another, as lines of JSON: snapshots, exports, imports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from enrich.answers import Answer
+from enrich.cache import AnswerCache
+from enrich.errors import CacheError
+from enrich.identifiers import parse_identifier
+
+__all__ = ["export_answers", "import_answers", "read_answers"]
+
+_LONGEST_LINE = 16 * 2**20
+_LOT = 500
+
+
+class _Row(msgspec.Struct, forbid_unknown_fields=True):
+    """One line; without a time the answer is of no known age and counts as stale."""
+
+    source: str
+    identifier: str
+    fetched_at: dt.datetime | None
+    body: msgspec.Raw
+
+
+def export_answers(cache: AnswerCache, file: IO[bytes]) -> int:
+    """Write every answer of a cache, in the order of the keys, and count them."""
+    count = 0
+    for count, answer in enumerate(cache.answers(), start=1):  # noqa: B007 - the last is the count
+        row = _Row(
+            answer.source,
+            answer.identifier.key,
+            answer.fetched_at,
+            msgspec.Raw(answer.body or b"null"),
+        )
+        file.write(msgspec.json.encode(row) + b"\n")
+    return count
+
+
+def import_answers(cache: AnswerCache, answers: Iterable[Answer]) -> int:
+    """Take the answers that are newer than what the cache holds, and count them."""
+    lot: list[Answer] = []
+    count = 0
+    for answer in answers:
+        if _is_news(answer, cache.get(answer.source, answer.identifier)):
+            lot.append(answer)
+            count += 1
+        if len(lot) == _LOT:
+            cache.save(lot, dt.timedelta(0))
+            lot = []
+    cache.save(lot, dt.timedelta(0))
+    return count
+
+
+def read_answers(path: Path) -> Iterator[Answer]:
+    """Read a file of answers, which may come from anywhere: each line is checked."""
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE), b""), 1):
+                yield _read(line, f"{path}:{number}")
+    except OSError as error:
+        message = f"{path}: can't be read ({error.strerror})"
+        raise CacheError(message) from error
+
+
+def _read(line: bytes, place: str) -> Answer:
+    try:
+        row = msgspec.json.decode(line, type=_Row)
+        body = bytes(row.body)
+        if body != b"null":
+            msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        message = f"{place}: no line of an export ({error}); nothing after it was taken"
+        raise CacheError(message) from error
+    identifier = parse_identifier(row.identifier)
+    if identifier is None or not (row.source.isascii() and row.source.isalnum()):
+        message = f"{place}: {row.identifier!r} of {row.source!r} names no answer"
+        raise CacheError(message)
+    fetched_at = row.fetched_at
+    if fetched_at is not None and fetched_at.tzinfo is None:
+        fetched_at = fetched_at.replace(tzinfo=dt.UTC)
+    return Answer(row.source, identifier, None if body == b"null" else body, fetched_at)
+
+
+def _is_news(answer: Answer, kept: Answer | None) -> bool:
+    if kept is None:
+        return True
+    if answer.fetched_at is None:
+        return kept.fetched_at is None and kept.body != answer.body
+    return kept.fetched_at is None or answer.fetched_at > kept.fetched_at

@@ -1,0 +1,8 @@
+"""Sources: the APIs that know papers, and what they share in being asked."""
+
+from enrich.sources.gathering import Gatherer, Lifetimes
+from enrich.sources.lanes import run_lanes
+from enrich.sources.model import Source
+from enrich.sources.table import make_sources
+
+__all__ = ["Gatherer", "Lifetimes", "Source", "make_sources", "run_lanes"]

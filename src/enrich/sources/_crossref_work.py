@@ -1,0 +1,280 @@
+"""A Crossref work read into a record: the tables and the typed shape of its JSON.
+
+https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from enrich.dates import PartialDate, date_of_parts
+from enrich.errors import Garbled
+from enrich.identifiers import Doi, parse_identifier
+from enrich.names import is_nobody
+from enrich.record import Dates, Kind, Name, Notice, Record, Relation, Venue
+from enrich.text import Text, read_markup, to_unicode
+
+__all__ = ["read_work"]
+
+_KINDS = {
+    "journal-article": Kind.ARTICLE,
+    "proceedings-article": Kind.CONFERENCE_PAPER,
+    "posted-content": Kind.PREPRINT,
+    "book": Kind.BOOK,
+    "monograph": Kind.BOOK,
+    "edited-book": Kind.EDITED_BOOK,
+    "reference-book": Kind.REFERENCE_BOOK,
+    "book-chapter": Kind.CHAPTER,
+    "book-section": Kind.CHAPTER,
+    "book-part": Kind.CHAPTER,
+    "book-track": Kind.CHAPTER,
+    "proceedings": Kind.PROCEEDINGS,
+    "dissertation": Kind.THESIS,
+    "report": Kind.REPORT,
+    "report-component": Kind.REPORT,
+    "dataset": Kind.DATASET,
+    "database": Kind.DATASET,
+    "standard": Kind.STANDARD,
+    "peer-review": Kind.REVIEW,
+    "reference-entry": Kind.REFERENCE_ENTRY,
+}
+# In these the container is a volume that may stand in a series.
+_IN_VOLUMES = {Kind.CHAPTER, Kind.CONFERENCE_PAPER, Kind.REFERENCE_ENTRY}
+_SERIES = re.compile(
+    r"^(?:lecture notes|communications in|studies in|advances in intelligent|ifip|springer \w+ in"
+    r"|series|workshops in|methods in|topics in|smart innovation|ceur|acm international conference"
+    r" proceeding series|procedia|leibniz international proceedings)\b"
+    r"|\b(?:series|proceedings|monographs|library|handbooks)$",
+    re.IGNORECASE,
+)
+_CONFERENCE = re.compile(
+    r"\b(?:conference|symposium|workshops?|congress|proceedings|meeting|colloquium|miccai)\b",
+    re.IGNORECASE,
+)
+
+
+class _Date(msgspec.Struct, rename="kebab"):
+    date_parts: list[list[int | str | None] | None] | None = None
+
+
+class _Author(msgspec.Struct):
+    given: str | None = None
+    family: str | None = None
+    name: str | None = None
+    suffix: str | None = None
+    orcid: str | None = msgspec.field(default=None, name="ORCID")
+
+
+class _Label(msgspec.Struct):
+    name: str | None = None
+    location: str | None = None
+
+
+class _Assertion(msgspec.Struct):
+    name: str | None = None
+    value: str | int | float | None = None
+
+
+class _Related(msgspec.Struct, rename="kebab"):
+    id: str | None = None
+    id_type: str | None = None
+
+
+class _Update(msgspec.Struct):
+    type: str | None = None
+    doi: str | None = msgspec.field(default=None, name="DOI")
+    updated: _Date | None = None
+
+
+class _Licence(msgspec.Struct):
+    url: str | None = msgspec.field(default=None, name="URL")
+
+
+class _Work(msgspec.Struct, rename="kebab"):
+    doi: str = msgspec.field(name="DOI")
+    type: str | None = None
+    title: list[str | None] | None = None
+    subtitle: list[str | None] | None = None
+    author: list[_Author] | None = None
+    editor: list[_Author] | None = None
+    issued: _Date | None = None
+    published_print: _Date | None = None
+    published_online: _Date | None = None
+    posted: _Date | None = None
+    container_title: list[str | None] | None = None
+    short_container_title: list[str | None] | None = None
+    event: _Label | None = None
+    assertion: list[_Assertion] | None = None
+    issn: list[str] | None = msgspec.field(default=None, name="ISSN")
+    isbn: list[str] | None = msgspec.field(default=None, name="ISBN")
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    article_number: str | None = None
+    edition_number: str | None = None
+    publisher: str | None = None
+    publisher_location: str | None = None
+    institution: list[_Label] | _Label | None = None
+    group_title: str | None = None
+    degree: list[str] | None = None
+    abstract: str | None = None
+    language: str | None = None
+    subject: list[str] | None = None
+    license: list[_Licence] | None = None
+    relation: dict[str, list[_Related]] | None = None
+    updated_by: list[_Update] | None = None
+
+
+def read_work(body: bytes) -> Record:
+    """Read a work message; what a field says in an unexpected shape is an error, not a guess."""
+    try:
+        work = msgspec.json.decode(body, type=_Work, strict=False)
+    except msgspec.DecodeError as error:
+        message = f"crossref: a work in an unexpected shape ({error})"
+        raise Garbled(message) from error
+    doi = parse_identifier(work.doi)
+    kind = _kind(work)
+    return Record(
+        kind=kind,
+        doi=doi if isinstance(doi, Doi) else None,
+        title=_title(work),
+        authors=tuple(_names(work.author)),
+        editors=tuple(_names(work.editor)),
+        dates=_dates(work),
+        venue=_venue(work, kind),
+        volume=_line(work.volume),
+        issue=_line(work.issue),
+        pages=_line(work.page),
+        article_number=_line(work.article_number),
+        edition=_line(work.edition_number),
+        publisher=_line(work.publisher),
+        publisher_place=_line(work.publisher_location),
+        institution=_institution(work),
+        degree=_first(work.degree),
+        abstract=read_markup(work.abstract) if work.abstract else None,
+        language=_line(work.language),
+        categories=tuple(filter(None, map(_line, work.subject or ()))),
+        licence=next((one.url for one in work.license or () if one.url), None),
+        relations=tuple(_relations(work)),
+        notices=tuple(_notices(work)),
+    )
+
+
+def _kind(work: _Work) -> Kind:
+    kind = _KINDS.get(work.type or "", Kind.OTHER)
+    conference = (
+        work.event is not None
+        or any(one.name == "conference_name" for one in work.assertion or ())
+        or any(_CONFERENCE.search(title) for title in work.container_title or () if title)
+    )
+    return Kind.CONFERENCE_PAPER if kind is Kind.CHAPTER and conference else kind
+
+
+def _title(work: _Work) -> Text | None:
+    """Join title and subtitle with a colon, unless the title has the subtitle already."""
+    title, subtitle = _first(work.title), _first(work.subtitle)
+    if title and subtitle and subtitle.casefold() not in title.casefold():
+        title = f"{title.rstrip(' :')}{' ' if title.rstrip()[-1] in '?!.:' else ': '}{subtitle}"
+    return read_markup(title or subtitle or "")
+
+
+def _names(authors: Sequence[_Author] | None) -> Iterator[Name]:
+    for author in authors or ():
+        family, given, name = _line(author.family), _line(author.given), _line(author.name)
+        orcid = (author.orcid or "").rpartition("/")[2] or None
+        if family and not is_nobody(family):
+            yield Name(family=family, given=given, suffix=_line(author.suffix), orcid=orcid)
+        elif not family and (literal := name or given) and not is_nobody(literal):
+            yield Name(literal=literal, orcid=orcid)
+
+
+def _dates(work: _Work) -> Dates:
+    return Dates(
+        printed=_date(work.published_print),
+        online=_date(work.published_online),
+        issued=_date(work.issued),
+        posted=_date(work.posted),
+    )
+
+
+def _date(date: _Date | None) -> PartialDate | None:
+    parts = date.date_parts if date else None
+    return date_of_parts(parts[0]) if parts and parts[0] else None
+
+
+def _venue(work: _Work, kind: Kind) -> Venue:
+    title, series = _containers(work, kind)
+    event = work.event or _Label()
+    return Venue(
+        title=title,
+        short=_text(_first(work.short_container_title)),
+        series=series,
+        event=_text(event.name or _conference(work)),
+        place=_line(event.location),
+        issns=tuple(dict.fromkeys(work.issn or ())),
+        isbns=tuple(dict.fromkeys(_isbn(isbn) for isbn in work.isbn or ())),
+    )
+
+
+def _containers(work: _Work, kind: Kind) -> tuple[Text | None, Text | None]:
+    """Tell the volume from the series it stands in; Crossref gives them in either order."""
+    titles = [text for title in work.container_title or () if (text := _text(title))]
+    if len(titles) < 2 or kind not in _IN_VOLUMES:  # noqa: PLR2004 - a volume and a series
+        return (titles[0] if titles else None), None
+    first, second = titles[:2]
+    if _SERIES.search(to_unicode(first)) and not _SERIES.search(to_unicode(second)):
+        return second, first
+    return first, second
+
+
+def _conference(work: _Work) -> str | None:
+    named = (one.value for one in work.assertion or () if one.name == "conference_name")
+    return next((value for value in named if isinstance(value, str)), None)
+
+
+def _institution(work: _Work) -> str | None:
+    one = work.institution
+    label = one[0] if isinstance(one, list) and one else one
+    return _line(label.name) if isinstance(label, _Label) else None
+
+
+def _relations(work: _Work) -> Iterator[Relation]:
+    for kind, related in sorted((work.relation or {}).items()):
+        for one in related:
+            if one.id and one.id_type in {"doi", "arxiv"} and kind != "cites":
+                identifier = parse_identifier(one.id)
+                if identifier is not None:
+                    yield Relation(kind, identifier)
+
+
+def _notices(work: _Work) -> Iterator[Notice]:
+    for update in work.updated_by or ():
+        if update.type:
+            doi = parse_identifier(update.doi or "")
+            yield Notice(
+                kind=update.type,
+                identifier=doi if isinstance(doi, Doi) else None,
+                date=_date(update.updated),
+            )
+
+
+def _isbn(isbn: str) -> str:
+    """Without the address in which older deposits wrap the number."""
+    return isbn.rpartition("/")[2]
+
+
+def _first(texts: Iterable[str | None] | None) -> str | None:
+    return next((line for text in texts or () if (line := _line(text))), None)
+
+
+def _text(text: str | None) -> Text | None:
+    return read_markup(text) if text else None
+
+
+def _line(text: str | None) -> str | None:
+    """One line of plain words out of what should have been plain, none if there are none."""
+    read = read_markup(text) if text else None
+    return to_unicode(read).replace("\n\n", " ").strip() or None if read else None

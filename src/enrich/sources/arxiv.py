@@ -1,0 +1,209 @@
+"""arXiv's API, asked through the `arxiv` package.
+
+https://info.arxiv.org/help/api/user-manual.html
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import arxiv
+import msgspec
+import requests
+from lxml import etree
+
+from enrich.answers import Answer
+from enrich.dates import PartialDate, parse_date
+from enrich.errors import Garbled, Refused, SourceError, Throttled
+from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
+from enrich.names import read_name
+from enrich.record import Dates, Kind, Notice, Record
+from enrich.text import read_latex
+from enrich.web import Manners
+
+__all__ = ["Arxiv"]
+
+_BATCH = 150
+_FEED = "{http://www.w3.org/2005/Atom}feed"
+# The first paper under the present scheme: a feed that lacks it when asked is no answer.
+_WITNESS = ArxivId("0704.0001")
+_WITHDRAWN = re.compile(
+    r"\b(?:this|the) (?:paper|article|submission|manuscript|work) (?:has been|is|was) withdrawn"
+    r"|^\s*withdrawn\b",
+    re.IGNORECASE,
+)
+
+
+class _Author(msgspec.Struct, omit_defaults=True):
+    name: str
+    affiliation: list[str] = []
+
+
+class _Entry(msgspec.Struct, omit_defaults=True):
+    """An entry of the feed, as it is kept."""
+
+    id: str
+    title: str
+    authors: list[_Author] = []
+    published: str | None = None
+    updated: str | None = None
+    abstract: str | None = None
+    comment: str | None = None
+    journal_ref: str | None = None
+    doi: str | None = None
+    primary_category: str | None = None
+    categories: list[str] = []
+
+
+class Arxiv:
+    """Preprints by arXiv id."""
+
+    name = "arxiv"
+    lifetime = dt.timedelta(days=7)
+
+    def __init__(self, url: str | None = None) -> None:
+        """Ask the API at this address, arXiv's own by default."""
+        self.url = url or "https://export.arxiv.org/api/query"
+
+    def accepts(self, identifier: Identifier) -> bool:
+        """Know arXiv ids."""
+        return isinstance(identifier, ArxivId)
+
+    def manners(self) -> Manners:
+        """One request in three seconds, over one connection."""
+        return Manners(gap=3.0, judge=_judge)
+
+    def batches(self, identifiers: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+        """Cut into lots of a size the API answers without strain."""
+        for start in range(0, len(identifiers), _BATCH):
+            yield tuple(identifiers[start : start + _BATCH])
+
+    def ask(
+        self, session: requests.Session, batch: Sequence[Identifier]
+    ) -> Mapping[Identifier, bytes]:
+        """Ask for a batch by `id_list`, which answers in no order and drops what it lacks."""
+        entries = _fetch(session, self.url, [one for one in batch if isinstance(one, ArxivId)])
+        exact: dict[Identifier, bytes] = {
+            entry_id: body for entry_id, body in entries if entry_id in batch
+        }
+        # An id without version is answered by the latest; the highest wins if several came.
+        latest: dict[Identifier, bytes] = {
+            entry_id.paper: body for entry_id, body in sorted(entries, key=_version)
+        }
+        return exact | {one: latest[one] for one in batch if one in latest}
+
+    def confirm(
+        self, session: requests.Session, missing: Sequence[Identifier]
+    ) -> Mapping[Identifier, bytes]:
+        """Ask again beside a paper that is there: an empty feed alone proves nothing."""
+        answered = self.ask(session, [*missing, _WITNESS])
+        if _WITNESS not in answered:
+            message = f"{self.name}: answered with an empty feed, as it does when asked too much"
+            raise Throttled(message)
+        return answered
+
+    def read(self, answer: Answer) -> Record:
+        """Read an entry."""
+        try:
+            entry = msgspec.json.decode(answer.body or b"", type=_Entry)
+        except msgspec.DecodeError as error:
+            message = f"{self.name}: an entry in an unexpected shape ({error})"
+            raise Garbled(message) from error
+        doi = parse_identifier(entry.doi.split()[0]) if entry.doi and entry.doi.split() else None
+        names = (read_name(author.name) for author in entry.authors)
+        categories = dict.fromkeys([entry.primary_category, *entry.categories])
+        return Record(
+            kind=Kind.PREPRINT,
+            # As it was asked for: with a version only where somebody wants that version.
+            arxiv=answer.identifier if isinstance(answer.identifier, ArxivId) else None,
+            doi=doi if isinstance(doi, Doi) else None,
+            title=read_latex(entry.title),
+            authors=tuple(name for name in names if name),
+            dates=Dates(posted=_date(entry.published), revised=_date(entry.updated)),
+            abstract=read_latex(entry.abstract) if entry.abstract else None,
+            categories=tuple(category for category in categories if category),
+            comment=_line(entry.comment),
+            journal_reference=_line(entry.journal_ref),
+            notices=_notices(entry),
+        )
+
+
+class _Client(arxiv.Client):  # type: ignore[misc] # it has no type hints
+    """The package's client on our session, which paces and retries in its stead."""
+
+    def __init__(self, session: requests.Session, url: str, page_size: int) -> None:
+        super().__init__(page_size=page_size, delay_seconds=0, num_retries=0)
+        self.query_url_format = url + "?{}"
+        self._session = session
+
+
+def _fetch(
+    session: requests.Session, url: str, batch: Sequence[ArxivId]
+) -> list[tuple[ArxivId, bytes]]:
+    search = arxiv.Search(id_list=[one.short for one in batch], max_results=len(batch))
+    client = _Client(session, url, page_size=len(batch))
+    try:
+        results = list(client.results(search))
+    except arxiv.HTTPError as error:
+        message = f"arxiv: answered {error.status}"
+        raise Refused(message) from error
+    except (arxiv.UnexpectedEmptyPageError, requests.TooManyRedirects, ValueError) as error:
+        message = f"arxiv: broken feed ({error})"
+        raise Garbled(message) from error
+    entries = ((parse_identifier(result.entry_id), result) for result in results)
+    return [(one, _kept(result)) for one, result in entries if isinstance(one, ArxivId)]
+
+
+def _kept(result: arxiv.Result) -> bytes:
+    entry = _Entry(
+        id=result.get_short_id(),
+        title=result.title,
+        authors=[_Author(author.name, author.affiliation) for author in result.authors],
+        published=result.published.isoformat(),
+        updated=result.updated.isoformat(),
+        abstract=result.summary or None,
+        comment=result.comment,
+        journal_ref=result.journal_ref,
+        doi=result.doi,
+        primary_category=result.primary_category or None,
+        categories=result.categories,
+    )
+    return msgspec.json.encode(entry)
+
+
+def _version(entry: tuple[ArxivId, bytes]) -> int:
+    return entry[0].version or 0
+
+
+def _judge(response: requests.Response) -> SourceError | None:
+    """Tell a feed from the excuses that arXiv sends with status 200.
+
+    The package's parser repairs what is broken, so a feed cut short would pass for a whole one.
+    """
+    if not response.ok:
+        return None
+    if response.content.lstrip()[:14].lower().startswith(b"rate exceeded"):
+        return Throttled("arxiv: answered `Rate exceeded.`")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(response.content, parser)
+    except etree.XMLSyntaxError as error:
+        return Garbled(f"arxiv: answered with something that is no feed ({error.msg})")
+    return None if root.tag == _FEED else Garbled(f"arxiv: answered with {root.tag}, no feed")
+
+
+def _date(stamp: str | None) -> PartialDate | None:
+    return parse_date(stamp) if stamp else None
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(text.split()) or None if text else None
+
+
+def _notices(entry: _Entry) -> tuple[Notice, ...]:
+    """Find the withdrawal that arXiv states nowhere but in the comment or the abstract."""
+    said = (entry.comment or "", (entry.abstract or "")[:200])
+    withdrawn = any(_WITHDRAWN.search(text) for text in said)
+    return (Notice(kind="withdrawal"),) if withdrawn else ()

@@ -1,0 +1,119 @@
+"""What every source shares: answer from the cache, ask for the rest in lots, lose nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import msgspec
+from requests import Session
+
+from enrich.answers import Answer, Failure, Outcome, Reason, Standing
+from enrich.cache import AnswerCache
+from enrich.errors import Garbled, Refused, SourceError, Throttled, Unreachable
+from enrich.identifiers import Identifier
+from enrich.sources.model import Source
+
+__all__ = ["Gatherer", "Lifetimes"]
+
+
+_REASONS: tuple[tuple[type[SourceError], Reason], ...] = (
+    (Refused, Reason.REFUSED),
+    (Throttled, Reason.THROTTLED),
+    (Unreachable, Reason.UNREACHABLE),
+    (Garbled, Reason.GARBLED),
+)
+
+
+class Lifetimes(msgspec.Struct, frozen=True):
+    """How long an answer is good, and how long an absence."""
+
+    found: dt.timedelta
+    absent: dt.timedelta
+
+    def of(self, body: bytes | None) -> dt.timedelta:
+        """Give the lifetime of an answer with this body."""
+        return self.found if body is not None else self.absent
+
+
+class Gatherer:
+    """Answers of one source: from the cache while they are fresh, else asked for."""
+
+    def __init__(
+        self,
+        source: Source,
+        cache: AnswerCache,
+        *,
+        lifetimes: Lifetimes,
+        now: Callable[[], dt.datetime],
+        offline: bool = False,
+    ) -> None:
+        """Gather from this source into this cache."""
+        self.source = source
+        self._cache = cache
+        self._lifetimes = lifetimes
+        self._now = now
+        self._offline = offline
+
+    def look_up(self, identifier: Identifier) -> Answer | None:
+        """Give the answer that the cache holds, marked with how far it can be relied on."""
+        kept = self._cache.get(self.source.name, identifier)
+        if kept is None or kept.fetched_at is None:
+            return kept
+        fresh = self._now() - kept.fetched_at < self._lifetimes.of(kept.body)
+        return msgspec.structs.replace(kept, standing=Standing.FRESH if fresh else Standing.STALE)
+
+    def ask(self, identifiers: Sequence[Identifier]) -> Iterator[Outcome]:
+        """Ask for identifiers that have no fresh answer; each comes back exactly once."""
+        if self._offline:
+            error: SourceError = Unreachable("not asked, since this run is offline")
+            yield from (self._fallback(one, error, Reason.OFFLINE) for one in identifiers)
+            return
+        missing: list[Identifier] = []
+        for batch in self.source.batches(identifiers):
+            yield from self._asked(batch, self.source.ask, missing.append)
+        absent: list[Identifier] = []
+        for batch in self.source.batches(missing):
+            yield from self._asked(batch, self.source.confirm, absent.append)
+        yield from self._stored(dict.fromkeys(absent))
+
+    def _asked(
+        self,
+        batch: Sequence[Identifier],
+        ask: Callable[[Session, Sequence[Identifier]], Mapping[Identifier, bytes]],
+        lacking: Callable[[Identifier], None],
+    ) -> Iterator[Outcome]:
+        """Ask for a batch, and for its halves where it can't be answered whole."""
+        lots = deque([tuple(batch)])
+        while lots:
+            lot = lots.popleft()
+            try:
+                answered = ask(self._cache.session, lot)
+            except (Refused, Garbled) as error:
+                if len(lot) > 1:
+                    lots.extend((lot[: len(lot) // 2], lot[len(lot) // 2 :]))
+                else:
+                    yield self._fallback(lot[0], error)
+            except (Throttled, Unreachable) as error:
+                yield from (self._fallback(one, error) for one in lot)
+            else:
+                yield from self._stored({one: answered[one] for one in lot if one in answered})
+                for one in lot:
+                    if one not in answered:
+                        lacking(one)
+
+    def _stored(self, bodies: Mapping[Identifier, bytes | None]) -> tuple[Answer, ...]:
+        now = self._now()
+        answers = tuple(Answer(self.source.name, one, body, now) for one, body in bodies.items())
+        self._cache.save(answers, self._lifetimes.found)
+        return answers
+
+    def _fallback(
+        self, identifier: Identifier, error: SourceError, reason: Reason | None = None
+    ) -> Outcome:
+        """Serve what the cache holds, however old, when the source gives nothing better."""
+        if (kept := self.look_up(identifier)) and kept.body is not None:
+            return kept
+        found = reason or next(r for kind, r in _REASONS if isinstance(error, kind))
+        return Failure(self.source.name, identifier, found, str(error))

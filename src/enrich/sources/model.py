@@ -1,0 +1,52 @@
+"""What a source supplies: how to ask a batch, and how to read one answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+import requests
+
+from enrich.answers import Answer
+from enrich.identifiers import Identifier
+from enrich.record import Record
+from enrich.web import Manners
+
+__all__ = ["Source"]
+
+
+class Source(Protocol):
+    """One API that knows papers by their identifiers."""
+
+    name: str
+    url: str
+    lifetime: dt.timedelta
+
+    def accepts(self, identifier: Identifier) -> bool:
+        """Whether the source may know this identifier."""
+        ...
+
+    def manners(self) -> Manners:
+        """How the source wants to be asked."""
+        ...
+
+    def batches(self, identifiers: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+        """Cut identifiers into lots that one request can hold."""
+        ...
+
+    def ask(
+        self, session: requests.Session, batch: Sequence[Identifier]
+    ) -> Mapping[Identifier, bytes]:
+        """Ask for a batch in one request, and give what was answered under the ids asked."""
+        ...
+
+    def confirm(
+        self, session: requests.Session, missing: Sequence[Identifier]
+    ) -> Mapping[Identifier, bytes]:
+        """Ask again for what was not answered, in a way that tells absence from failure."""
+        ...
+
+    def read(self, answer: Answer) -> Record:
+        """Read one answer that is there."""
+        ...
