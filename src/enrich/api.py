@@ -1,0 +1,71 @@
+"""The two functions that do everything, for use from Python."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from enrich.config import Config, checked_address, load_config
+from enrich.identifiers import parse_identifier
+from enrich.library import Miss
+from enrich.pipeline import Result, refresh_library, resolve_seeds
+from enrich.record import Record
+from enrich.seeds import Origin, Seed
+
+__all__ = ["configured", "refresh", "resolve"]
+
+
+def resolve(
+    identifiers: Iterable[str],
+    *,
+    mailto: str | None = None,
+    offline: bool = False,
+    max_age: dt.timedelta | None = None,
+) -> tuple[Record | Miss, ...]:
+    """Resolve identifiers in any form people write them.
+
+    Each comes back in its place: as a record, or as a `Miss` that says why there is none.
+    """
+    seeds = [
+        Seed(parse_identifier(written), written, Origin("identifier", number))
+        for number, written in enumerate(identifiers, start=1)
+    ]
+    config = configured(load_config(), mailto=mailto, offline=offline, max_age=max_age)
+    library = resolve_seeds(seeds, config).library
+    found: dict[Seed, Record | Miss] = {miss.seed: miss for miss in library.misses}
+    for entry in library.entries:
+        found.update(dict.fromkeys(entry.seeds, entry.record))
+    return tuple(found[seed] for seed in seeds)
+
+
+def refresh(  # noqa: PLR0913 - the command's options, each with its default
+    seeds: Iterable[str | Path] = (),
+    *,
+    output: str | Path | None = None,
+    formats: Iterable[str] = (),
+    mailto: str | None = None,
+    offline: bool = False,
+    max_age: dt.timedelta | None = None,
+) -> Result:
+    """Rebuild the library as `enrich refresh` does: from enrich.toml, where not said otherwise."""
+    config = configured(
+        load_config(),
+        seeds=tuple(map(Path, seeds)) or None,
+        output=Path(output) if output is not None else None,
+        formats=tuple(formats) or None,
+        mailto=mailto,
+        offline=offline,
+        max_age=max_age,
+    )
+    return refresh_library(config)
+
+
+def configured(config: Config, **changes: object) -> Config:
+    """Change what is said anew, and leave the rest as it was configured."""
+    said = {name: value for name, value in changes.items() if value is not None}
+    if isinstance(mailto := said.get("mailto"), str):
+        checked_address(mailto)
+    return msgspec.structs.replace(config, **said)

@@ -1,0 +1,38 @@
+"""Whether two records describe the same work: evidence, not a guess."""
+
+from __future__ import annotations
+
+import re
+
+from anyascii import anyascii
+
+from enrich.record import Record
+from enrich.text import Text, to_unicode
+
+__all__ = ["folded", "is_plausible_pair"]
+
+_SHARED_WORDS = 0.5
+
+
+def folded(text: str) -> str:
+    """Reduce to what reads the same in any script and case: ASCII letters and digits."""
+    return re.sub(r"[^a-z0-9]+", " ", anyascii(text).lower()).strip()
+
+
+def is_plausible_pair(preprint: Record, published: Record) -> bool:
+    """Whether a DOI that an author gave can be right: some name or half the title agrees.
+
+    Papers are renamed and author lists grow when they are published, so one of the two will
+    do; where neither agrees, the DOI is another paper's.
+    """
+    ours = {folded(name.sorting) for name in preprint.authors}
+    theirs = {folded(name.sorting) for name in published.authors}
+    if not ours or not theirs or ours & theirs:
+        return True
+    return _shared(preprint.title, published.title) >= _SHARED_WORDS
+
+
+def _shared(one: Text | None, other: Text | None) -> float:
+    words = [set(folded(to_unicode(text)).split()) if text else set() for text in (one, other)]
+    shortest = min(len(words[0]), len(words[1]))
+    return len(words[0] & words[1]) / shortest if shortest else 1.0

@@ -1,0 +1,94 @@
+"""Files written together or not at all, and only when their bytes change."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from enrich.errors import OutputError
+
+__all__ = ["write_files"]
+
+
+def write_files(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
+    """Put these files into a folder, and give those whose bytes are new."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        changed = {
+            folder / name: body
+            for name, text in texts.items()
+            if not _holds(folder / name, body := text.encode())
+        }
+        with ExitStack() as stack:
+            written = {path: _beside(path, body, stack) for path, body in changed.items()}
+            _exchange(written, stack)
+    except OSError as error:
+        message = (
+            f"{error.filename or folder}: can't be written ({error.strerror});"
+            " the library is as it was"
+        )
+        raise OutputError(message) from error
+    return tuple(changed)
+
+
+def _holds(path: Path, body: bytes) -> bool:
+    try:
+        return path.read_bytes() == body
+    except FileNotFoundError:
+        return False
+
+
+def _beside(path: Path, body: bytes, stack: ExitStack) -> Path:
+    """Write to a new file in the same folder, safely on the disk before it has a name."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(13, "it is write-protected", str(path))
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    stack.callback(_remove, Path(name))
+    with os.fdopen(handle, "wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+    umask = os.umask(0)
+    os.umask(umask)
+    Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
+    return Path(name)
+
+
+def _exchange(written: Mapping[Path, Path], stack: ExitStack) -> None:
+    """Rename all into place; if one can't be, put the others back."""
+    with ExitStack() as undo:
+        for path, new in written.items():
+            kept = _kept(path, stack)
+            new.replace(path)
+            undo.callback(kept.replace if kept else Path.unlink, path)
+        undo.pop_all()
+    for folder in {path.parent for path in written}:
+        _sync(folder)
+
+
+def _kept(path: Path, stack: ExitStack) -> Path | None:
+    """Give the present file a second name, by which it can be put back."""
+    if not path.exists():
+        return None
+    kept = path.with_name(f".{path.name}.{os.getpid()}.kept")
+    _remove(kept)
+    os.link(path, kept)
+    stack.callback(_remove, kept)
+    return kept
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    """Make the renames outlast a power cut, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,107 @@
+"""Fields of BibTeX and biblatex entries: how typed values become LaTeX, and stay verbatim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library as BibLibrary
+from bibtexparser.middlewares import AddEnclosingMiddleware, BlockMiddleware
+from bibtexparser.model import Entry as BibEntry
+from bibtexparser.model import Field
+from bibtexparser.writer import BibtexFormat
+
+from enrich.record import Name
+from enrich.text import Text, to_latex
+from enrich.text.latex import escape_latex
+
+__all__ = ["MONTHS", "VERBATIM", "Value", "dashed", "field", "write_entries"]
+
+Value = Text | tuple[Name, ...] | str | int | None
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Programs read these as they stand, so an escaped character would be part of them.
+VERBATIM = frozenset({"doi", "url", "eprint", "file", "month"})
+# Only these are changed in case by styles.
+_TITLES = frozenset({"title"})
+
+
+def field(key: str, value: Value) -> Field | None:
+    """Make a field of a value, none of nothing."""
+    if value is None or value in ("", ()):
+        return None
+    return Field(key, value, enclosing="no-enclosing" if key == "month" else None)
+
+
+def dashed(pages: str | None) -> str | None:
+    """Write a page range with the dash that LaTeX sets between numbers."""
+    return re.sub(r"(?<=\w)\s*[-\u2010-\u2015\u2212]+\s*(?=\w)", "--", pages) if pages else None
+
+
+def write_entries(entries: Iterable[BibEntry]) -> str:
+    """Write entries through the middlewares, one field a line."""
+    library = BibLibrary(list(entries))
+    layout = BibtexFormat()  # type: ignore[no-untyped-call]
+    layout.indent = "  "
+    layout.value_column = 17
+    layout.block_separator = "\n"
+    layout.trailing_comma = True
+    stack = [
+        _LatexMiddleware(),
+        AddEnclosingMiddleware(
+            reuse_previous_enclosing=False, enclose_integers=True, default_enclosing="{"
+        ),
+    ]
+    return str(write_string(library, bibtex_format=layout, unparse_stack=stack))
+
+
+class _LatexMiddleware(BlockMiddleware):
+    """Typed values out as LaTeX; identifiers and addresses as they stand."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_inplace_modification=True, allow_parallel_execution=True)
+
+    def transform_entry(self, entry: BibEntry, library: BibLibrary) -> BibEntry:  # noqa: ARG002 - theirs
+        entry.fields = [
+            Field(one.key, _latex(one.key, one.value), enclosing=one.enclosing)
+            for one in entry.fields
+        ]
+        return entry
+
+
+def _latex(key: str, value: Value) -> str:
+    if isinstance(value, Text):
+        return to_latex(value, protect=key in _TITLES)
+    if isinstance(value, tuple):
+        return " and ".join(_name(name) for name in value)
+    if key in VERBATIM:
+        return _balanced(str(value))
+    if key in {"pages", "date"}:
+        return "--".join(escape_latex(part) for part in str(value).split("--"))
+    return escape_latex(str(value))
+
+
+def _balanced(value: str) -> str:
+    """Percent-encode the characters that would end a field, which addresses allow."""
+    return value.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
+
+
+# A part that holds one of these would be cut there.
+_CUTS = re.compile(r",|\band\b", re.IGNORECASE)
+
+
+def _name(name: Name) -> str:
+    if name.literal is not None:
+        return f"{{{escape_latex(name.literal)}}}"
+    family = _whole(name.family)
+    if not name.given and not name.suffix and not name.particle:
+        return f"{{{escape_latex(name.family or '')}}}" if " " in (name.family or "") else family
+    last = " ".join(part for part in (escape_latex(name.particle or ""), family) if part)
+    parts = (last, _whole(name.suffix), _whole(name.given))
+    return ", ".join(part for part in parts if part)
+
+
+def _whole(part: str | None) -> str:
+    escaped = escape_latex(part or "")
+    return f"{{{escaped}}}" if _CUTS.search(escaped) else escaped

@@ -1,0 +1,106 @@
+"""CSL-JSON: what pandoc, Zotero and citeproc read.
+
+https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from enrich.library import Entry
+from enrich.record import Kind, Name, Record
+from enrich.text import Text, to_csl, to_unicode
+
+__all__ = ["write_csl"]
+
+_TYPES = {
+    Kind.ARTICLE: "article-journal",
+    Kind.CONFERENCE_PAPER: "paper-conference",
+    Kind.PREPRINT: "article",
+    Kind.BOOK: "book",
+    Kind.EDITED_BOOK: "book",
+    Kind.REFERENCE_BOOK: "book",
+    Kind.CHAPTER: "chapter",
+    Kind.PROCEEDINGS: "book",
+    Kind.THESIS: "thesis",
+    Kind.REPORT: "report",
+    Kind.DATASET: "dataset",
+    Kind.STANDARD: "standard",
+    Kind.REVIEW: "review",
+    Kind.REFERENCE_ENTRY: "entry-encyclopedia",
+    Kind.OTHER: "document",
+}
+
+
+def write_csl(entries: Sequence[Entry]) -> str:
+    """Write a library as CSL-JSON."""
+    written = [{key: value for key, value in _variables(entry) if value} for entry in entries]
+    return msgspec.json.format(msgspec.json.encode(written), indent=2).decode() + "\n"
+
+
+def _variables(entry: Entry) -> Iterator[tuple[str, object]]:
+    """Give the variables in the order in which they are written."""
+    record = entry.record
+    venue = record.venue
+    yield "id", entry.key
+    yield "type", _TYPES[record.kind]
+    yield "title", _rich(record.title)
+    yield "author", [_name(name) for name in record.authors]
+    yield "editor", [_name(name) for name in record.editors]
+    yield "issued", {"date-parts": [list(record.date.parts)]} if record.date else None
+    yield "container-title", _rich(venue.title)
+    yield "container-title-short", _plain(venue.short)
+    yield "collection-title", _rich(venue.series)
+    yield "event-title", _plain(venue.event)
+    yield "event-place", venue.place
+    yield "volume", record.volume
+    yield "issue", record.issue
+    yield "page", record.pages or record.article_number
+    yield "edition", record.edition
+    yield "genre", "Preprint" if record.kind is Kind.PREPRINT else record.degree
+    yield from _publication(record)
+    yield "ISBN", " ".join(venue.isbns)
+    yield "ISSN", " ".join(venue.issns)
+    yield "language", record.language
+    yield "note", "; ".join(dict.fromkeys(one.kind.capitalize() for one in record.notices))
+    yield "abstract", _plain(record.abstract)
+    yield "custom", _custom(record)
+
+
+def _publication(record: Record) -> Iterator[tuple[str, object]]:
+    own = record.kind is Kind.PREPRINT and record.arxiv is not None and record.doi is None
+    yield "publisher", "arXiv" if own else record.institution or record.publisher
+    yield "publisher-place", record.publisher_place
+    yield "number", f"arXiv:{record.arxiv.short}" if own and record.arxiv else None
+    yield "DOI", record.doi.value if record.doi else None
+    yield "URL", record.url
+
+
+def _custom(record: Record) -> dict[str, str]:
+    """Keep what CSL has no name for."""
+    if record.arxiv is None:
+        return {}
+    custom = {"eprint": record.arxiv.short, "eprinttype": "arxiv"}
+    return custom | ({"eprintclass": record.categories[0]} if record.categories else {})
+
+
+def _name(name: Name) -> dict[str, str]:
+    if name.literal is not None:
+        return {"literal": name.literal}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {key: part for key, part in parts.items() if part}
+
+
+def _rich(text: Text | None) -> str | None:
+    return to_csl(text) if text else None
+
+
+def _plain(text: Text | None) -> str | None:
+    return to_unicode(text) if text else None
