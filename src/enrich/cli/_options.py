@@ -1,0 +1,46 @@
+"""Options that several commands share, and the codes they end with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+__all__ = [
+    "EXIT_IMPERFECT",
+    "EXIT_NOTHING",
+    "EXIT_USAGE",
+    "FORMAT_NAMES",
+    "asking_options",
+]
+
+EXIT_IMPERFECT, EXIT_USAGE, EXIT_NOTHING = 1, 2, 3
+# As in the table of the writers, which costs more to import than `--help` may take.
+FORMAT_NAMES = ("bibtex", "biblatex", "csl", "json")
+
+
+def asking_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say how sources are asked."""
+    for option in reversed(
+        (
+            click.option("--offline", is_flag=True, help="Ask nobody; use what the cache holds."),
+            click.option("--strict", is_flag=True, help="Exit 1 when a seed is missed or stale."),
+            click.option(
+                "--max-age",
+                metavar="AGE",
+                callback=_age,
+                help="Ask again for answers older than this: 12h, 7d, 0.",
+            ),
+            click.option("--mailto", metavar="ADDRESS", help="Your mail address, for Crossref."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def _age(_: click.Context, __: click.Parameter, value: str | None) -> dt.timedelta | None:
+    from enrich.config import parse_age  # noqa: PLC0415 - `--help` shall not wait for it
+
+    return parse_age(value) if value is not None else None

@@ -1,0 +1,152 @@
+"""What a run says: progress while it goes on, a summary at its end, all on standard error."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import click
+
+from enrich.answers import Outcome, Standing
+from enrich.config import Config
+from enrich.pipeline import Result, Tally
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+__all__ = ["Talk"]
+
+_SHOWN = 20
+_WORTH_SAYING = 5.0
+# The libraries log what we handle and report ourselves.
+_LOUD = ("requests_cache", "arxiv", "urllib3", "bibtexparser")
+
+
+class Talk:
+    """A run's voice; it watches the run, and tells."""
+
+    def __init__(self, *, verbose: bool = False, quiet: bool = False) -> None:
+        """Speak up, as usual, or only when something is wrong."""
+        self._verbose = verbose
+        self._quiet = quiet
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+        for name in _LOUD:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Clear the progress away, however the run ended."""
+        if self._progress:
+            self._progress.stop()
+
+    def begins(self, wanted: int) -> None:
+        """Show a progress bar on a terminal."""
+        if self._quiet or not sys.stderr.isatty():
+            return
+        from rich.console import Console  # noqa: PLC0415 - 120 ms, and only on a terminal
+        from rich.progress import Progress  # noqa: PLC0415
+
+        self._progress = Progress(console=Console(stderr=True), transient=True)
+        self._task = self._progress.add_task("resolving", total=wanted)
+        self._progress.start()
+
+    def comes(self, outcome: Outcome) -> None:
+        """Move the bar."""
+        if self._progress and self._task is not None:
+            self._progress.update(self._task, advance=1, description=outcome.source)
+
+    def waits(self, source: str, seconds: float) -> None:
+        """Say what is waited for, when it is long enough to wonder."""
+        if self._progress and self._task is not None:
+            self._progress.update(self._task, description=f"{source}: waits {seconds:.0f} s")
+        elif seconds >= _WORTH_SAYING and not self._quiet:
+            _say(f"{source}: waiting {seconds:.0f} s before the next request")
+
+    def sum_up(self, result: Result, config: Config) -> None:
+        """Tell what was made, of what, and what is missing."""
+        self.tell_problems(result)
+        if self._quiet:
+            return
+        asked = result.tally.requests.get("crossref") and "crossref" not in result.tally.troubles
+        if config.mailto is None and asked:
+            _say(
+                "crossref: asked at the public pool's pace; a mail address in enrich.toml,"
+                " ENRICH_MAILTO or --mailto makes it three times as fast"
+            )
+        _say(_answers(result.tally))
+        entries = len(result.library.entries)
+        if not entries:
+            return
+        changed = f"{len(result.written)} files changed" if result.written else "nothing changed"
+        missed = len(result.library.misses)
+        _say(f"{config.output}: {entries} entries, {missed} seeds missed, {changed}")
+
+    def tell_problems(self, result: Result) -> None:
+        """Tell what went wrong: sources given up, seeds missed, entries on old answers."""
+        library = result.library
+        for trouble in result.tally.troubles.values():
+            _say(f"{trouble}; given up for this run")
+        if not self._quiet or self._verbose:
+            self._list(library.remarks)
+        reasons = Counter(miss.reason for miss in library.misses)
+        for reason, count in reasons.most_common():
+            missed = [miss for miss in library.misses if miss.reason is reason]
+            _say(f"{count} missed: {reason} - {missed[0].hint}")
+            self._list(
+                f"  {miss.seed.origin}: {miss.seed.written}"
+                + (f"  {miss.seed.title}" if miss.seed.title else "")
+                for miss in missed
+            )
+        for standing, words in _OLD.items():
+            keys = [entry.key for entry in library.entries if entry.standing is standing]
+            if keys and not self._quiet:
+                _say(f"{len(keys)} entries rest on {words}{self._named(keys)}")
+        if not library.entries:
+            _say("nothing could be written; the last library is as it was")
+
+    def _named(self, keys: Iterable[str]) -> str:
+        return f": {', '.join(keys)}" if self._verbose else "; -v names them"
+
+    def _list(self, lines: Iterable[str]) -> None:
+        every = tuple(lines)
+        shown = every if self._verbose else every[:_SHOWN]
+        for line in shown:
+            _say(line)
+        if len(every) > len(shown):
+            _say(f"  and {len(every) - len(shown)} more, which -v lists")
+
+
+_OLD = {
+    Standing.STALE: "answers that are past their time",
+    Standing.SNAPSHOT: "the snapshot, which a run that reaches the sources renews",
+}
+
+
+def _answers(tally: Tally) -> str:
+    """Count requests and answers."""
+    asked = ", ".join(f"{name} {count}" for name, count in sorted(tally.requests.items()))
+    words = {
+        Standing.NEW: "new",
+        Standing.FRESH: "from the cache",
+        Standing.STALE: "stale, from the cache",
+        Standing.SNAPSHOT: "from the snapshot",
+    }
+    counts = [f"{tally.standings[one]} {words[one]}" for one in Standing if one in tally.standings]
+    return f"requests: {asked}; answers: {', '.join(counts) or 'none'}"
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)

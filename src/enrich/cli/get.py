@@ -1,0 +1,61 @@
+"""`enrich get`: print entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+
+import click
+
+from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, FORMAT_NAMES, asking_options
+
+__all__ = ["get"]
+
+
+@click.command()
+@click.argument("identifiers", nargs=-1, metavar="ID...")
+@click.option(
+    "--to",
+    "format_name",
+    default="bibtex",
+    show_default=True,
+    type=click.Choice(FORMAT_NAMES),
+    help="Format to print.",
+)
+@asking_options
+def get(  # noqa: PLR0913 - the command's options
+    identifiers: tuple[str, ...],
+    format_name: str,
+    max_age: dt.timedelta | None,
+    mailto: str | None,
+    *,
+    offline: bool,
+    strict: bool,
+) -> int:
+    """Print the entries of arXiv ids, DOIs or links.
+
+    Without an ID, or for -, identifiers are read from standard input, one a line.
+    """
+    from enrich.api import configured  # noqa: PLC0415 - `--help` shall not wait for it
+    from enrich.cli._talk import Talk  # noqa: PLC0415
+    from enrich.config import load_config  # noqa: PLC0415
+    from enrich.identifiers import parse_identifier  # noqa: PLC0415
+    from enrich.pipeline import resolve_seeds  # noqa: PLC0415
+    from enrich.seeds import Origin, Seed, read_standard_input  # noqa: PLC0415
+    from enrich.writers import find_format  # noqa: PLC0415
+
+    config = configured(load_config(), mailto=mailto, offline=offline, max_age=max_age)
+    seeds: list[Seed] = []
+    for number, written in enumerate(identifiers or ("-",), start=1):
+        if written == "-":
+            seeds.extend(read_standard_input(sys.stdin.buffer.read()))
+        else:
+            seeds.append(Seed(parse_identifier(written), written, Origin("argument", number)))
+    with Talk(quiet=True) as talk:
+        result = resolve_seeds(seeds, config, watcher=talk)
+    talk.tell_problems(result)
+    if not result.library.entries:
+        return EXIT_NOTHING
+    # Data is UTF-8 in every locale.
+    sys.stdout.buffer.write(find_format(format_name).write(result.library.entries).encode())
+    return EXIT_IMPERFECT if strict and not result.is_perfect else 0

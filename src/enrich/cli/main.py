@@ -1,0 +1,66 @@
+"""The command `enrich`: its commands, its errors, its exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from enrich.about import VERSION
+from enrich.cli._options import EXIT_NOTHING, EXIT_USAGE
+from enrich.cli.cache import cache
+from enrich.cli.get import get
+from enrich.cli.refresh import refresh
+from enrich.errors import ConfigError, EnrichError, SeedError
+
+__all__ = ["main"]
+
+_INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, prog_name="enrich")
+def enrich() -> None:
+    """Turn arXiv ids, DOIs and reading lists into a bibliography you can trust.
+
+    \b
+    Exit codes:
+      0  written
+      1  with --strict: a seed was missed, or an answer was stale
+      2  the command, the configuration or a seed file is not right
+      3  nothing could be written; the last library is as it was
+    """  # noqa: D301 - \b keeps click from filling the lines
+
+
+enrich.add_command(refresh)
+enrich.add_command(get)
+enrich.add_command(cache)
+
+
+def main() -> NoReturn:
+    """Run the command, and end with a code and, for an error, one line that says what to do."""
+    try:
+        code = enrich.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("enrich: interrupted; the library is as it was", err=True)
+        _end(_INTERRUPTED)
+    except EnrichError as error:
+        click.echo(f"enrich: {error}", err=True)
+        _end(EXIT_USAGE if isinstance(error, (ConfigError, SeedError)) else EXIT_NOTHING)
+    except BrokenPipeError:
+        # Whoever read the output had enough of it; nothing is left to say to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _end(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _end(code: int) -> NoReturn:
+    """Leave at once, without waiting for a host that hangs."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

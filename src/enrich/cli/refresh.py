@@ -1,0 +1,61 @@
+"""`enrich refresh`: rebuild the library."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, FORMAT_NAMES, asking_options
+
+__all__ = ["refresh"]
+
+
+@click.command()
+@click.argument("seeds", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Folder to write the library to."
+)
+@click.option(
+    "--to", "formats", multiple=True, type=click.Choice(FORMAT_NAMES), help="Format (repeatable)."
+)
+@asking_options
+@click.option("-v", "--verbose", is_flag=True, help="Say everything.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+def refresh(  # noqa: PLR0913 - the command's options
+    seeds: tuple[Path, ...],
+    output: Path | None,
+    formats: tuple[str, ...],
+    max_age: dt.timedelta | None,
+    mailto: str | None,
+    *,
+    offline: bool,
+    strict: bool,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    """Rebuild the library from its seeds.
+
+    SEEDS are files or folders of seeds; without any, those that enrich.toml names.
+    """
+    from enrich.api import configured  # noqa: PLC0415 - `--help` shall not wait for it
+    from enrich.cli._talk import Talk  # noqa: PLC0415
+    from enrich.config import load_config  # noqa: PLC0415
+    from enrich.pipeline import refresh_library  # noqa: PLC0415
+
+    config = configured(
+        load_config(),
+        seeds=seeds or None,
+        output=output,
+        formats=formats or None,
+        mailto=mailto,
+        offline=offline,
+        max_age=max_age,
+    )
+    with Talk(verbose=verbose, quiet=quiet) as talk:
+        result = refresh_library(config, watcher=talk)
+    talk.sum_up(result, config)
+    if not result.library.entries:
+        return EXIT_NOTHING
+    return EXIT_IMPERFECT if strict and not result.is_perfect else 0
