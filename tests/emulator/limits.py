@@ -1,0 +1,78 @@
+"""How often and how many at a time the real APIs let a client ask."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from tests.emulator.messages import CROSSREF_PATH
+
+if TYPE_CHECKING:
+    from tests.emulator.messages import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many requests in a window of seconds, so many at one time."""
+
+    requests: int
+    concurrency: int
+    seconds: float = 1.0
+    # A thread that wakes late makes a steady client look hasty.
+    slack_seconds: float = 0.05
+
+
+# https://info.arxiv.org/help/api/tou.html
+ARXIV_LIMIT = Limit(1, 1, seconds=3.0, slack_seconds=0.005)
+
+# https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/
+POOLS = {
+    "public-single": Limit(5, 1),
+    "public-array": Limit(1, 1),
+    "polite-single": Limit(10, 3),
+    "polite-array": Limit(3, 3),
+}
+
+
+def pool(asked: Asked) -> str:
+    """Name the Crossref pool that answers this request."""
+    polite = bool(asked.query.get("mailto")) or "mailto:" in asked.user_agent
+    single = asked.path.startswith(f"{CROSSREF_PATH}/works/")
+    return f"{'polite' if polite else 'public'}-{'single' if single else 'array'}"
+
+
+class Gates:
+    """Counts the requests of each pool and says which are too many."""
+
+    def __init__(self) -> None:
+        """Begin with nobody inside."""
+        self._lock = Lock()
+        self._starts: dict[str, deque[float]] = {}
+        self._running: dict[str, int] = {}
+
+    def enter(self, asked: Asked, now: float) -> bool:
+        """Count a request in; false when it comes too soon or beside too many."""
+        name, limit = _limit(asked)
+        with self._lock:
+            starts = self._starts.setdefault(name, deque(maxlen=limit.requests))
+            full = len(starts) == limit.requests
+            hasty = full and now - starts[0] < limit.seconds - limit.slack_seconds
+            crowded = self._running.get(name, 0) >= limit.concurrency
+            starts.append(now)
+            self._running[name] = self._running.get(name, 0) + 1
+        return not (hasty or crowded)
+
+    def leave(self, asked: Asked) -> None:
+        """Count a request out."""
+        name, _ = _limit(asked)
+        with self._lock:
+            self._running[name] -= 1
+
+
+def _limit(asked: Asked) -> tuple[str, Limit]:
+    if asked.api == "arxiv":
+        return "arxiv", ARXIV_LIMIT
+    name = pool(asked)
+    return name, POOLS[name]

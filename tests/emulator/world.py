@@ -1,0 +1,136 @@
+"""The papers and works that the emulated APIs know."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+from zlib import crc32
+
+from tests.emulator import defaults, invention
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+T = TypeVar("T")
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One arXiv paper; its first category is the primary one."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    versions: int = 1
+    published: str = "2021-01-04"
+    abstract: str = "An invented abstract."
+    doi: str | None = None
+    journal_ref: str | None = None
+    comment: str | None = None
+    categories: tuple[str, ...] = ("cs.DL",)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One Crossref work: fields laid over the usual ones, None drops a usual one."""
+
+    doi: str
+    message: Message = field(default_factory=dict)
+
+
+FIRST_PAPER = Paper(
+    "0704.0001",
+    "Counting the Invented Sheep of the First Meadow",
+    ("Given1 Family1", "Given2 Family2"),
+    versions=2,
+    published="2007-04-02",
+    categories=("hep-ph",),
+)
+
+
+class World:
+    """Everything there is to find, the paper 0704.0001 always among it."""
+
+    def __init__(self, papers: Iterable[Paper] = (), works: Iterable[Work] = ()) -> None:
+        """Hold these papers and works."""
+        given = tuple(papers)
+        self.papers = {paper.id: paper for paper in (FIRST_PAPER, *given)}
+        self.works = {work.doi.lower(): work for work in works}
+        self.paper_ids = tuple(dict.fromkeys(paper.id for paper in given))
+        self.joined = {
+            paper.id: paper.doi.lower()
+            for paper in self.papers.values()
+            if paper.doi and paper.doi.lower() in self.works
+        }
+        joined = set(self.joined.values())
+        self.dois = tuple(doi for doi in self.works if doi not in joined)
+        self._messages: dict[str, Message] = {}
+
+    @classmethod
+    def made(
+        cls, papers: int = 100, works: int = 100, with_doi: float = 0.3, seed: int = 1
+    ) -> World:
+        """Invent a world; the same arguments always make the same one."""
+        inventor = invention.Inventor(seed, with_doi)
+        made_papers = tuple(Paper(**inventor.paper(number)) for number in range(papers))
+        joined = (
+            Work(paper.doi, invention.published(paper.title, paper.authors, paper.published))
+            for paper in made_papers
+            if paper.doi
+        )
+        alone = (Work(*inventor.work(number)) for number in range(works))
+        return cls(made_papers, (*joined, *alone))
+
+    def message(self, doi: str) -> Message | None:
+        """Give a work as Crossref prints it, or nothing when it is unknown."""
+        key = doi.lower()
+        work = self.works.get(key)
+        if work is None:
+            return None
+        if key not in self._messages:
+            self._messages[key] = defaults.complete(key, work.message)
+        return self._messages[key]
+
+    @cached_property
+    def paper_words(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+        """The words of each paper's title, and of all there is to search in it."""
+        return {
+            paper.id: (
+                words(paper.title),
+                words(paper.title, paper.abstract, *paper.authors, *paper.categories),
+            )
+            for paper in self.papers.values()
+        }
+
+    @cached_property
+    def work_words(self) -> dict[str, frozenset[str]]:
+        """The words of each work that a bibliographic query looks at."""
+        return {doi: _bibliographic(self.message(doi) or {}) for doi in self.works}
+
+
+def words(*texts: str) -> frozenset[str]:
+    """Split texts into the words that searching compares."""
+    return frozenset(re.findall(r"\w+", " ".join(texts).casefold()))
+
+
+def shuffled(found: Sequence[T], key: Callable[[T], str]) -> list[T]:
+    """Put answers into a steady order that is never the order they were asked in."""
+    ordered = sorted(found, key=lambda one: (crc32(key(one).encode()), key(one)))
+    if ordered == list(found):
+        ordered.reverse()
+    return ordered
+
+
+def _bibliographic(message: Message) -> frozenset[str]:
+    names = (
+        name
+        for person in message.get("author", ())
+        for name in (person.get("given"), person.get("family"), person.get("name"))
+    )
+    dates = message.get("issued", {}).get("date-parts", ())
+    years = (date[0] for date in dates if date)
+    texts = (*message.get("title", ()), *message.get("container-title", ()), *names, *years)
+    return words(*(str(text) for text in texts if text is not None))
