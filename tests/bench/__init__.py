@@ -1,0 +1,1 @@
+"""Requests and times, measured against the emulator."""

@@ -1,0 +1,60 @@
+"""What all tests share: a clock that does not sleep, a project folder, the shared recordings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.emulator import Emulator, World
+
+ROOT = Path(__file__).parent.parent
+
+settings.register_profile("suite", deadline=None, max_examples=100)
+settings.register_profile("long", deadline=None, max_examples=5000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+class FakeClock:
+    """Time that passes when somebody sleeps, and at no other time."""
+
+    def __init__(self) -> None:
+        """Begin at nought."""
+        self.time = 0.0
+        self.sleeps: list[float] = []
+
+    def now(self) -> float:
+        """Tell the time."""
+        return self.time
+
+    def sleep(self, seconds: float) -> None:
+        """Pass the time at once."""
+        self.sleeps.append(seconds)
+        self.time += seconds
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Give a clock that does not sleep."""
+    return FakeClock()
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    """Run the APIs over a small world."""
+    with Emulator(World.made(papers=100, works=100)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Give the folder of recorded answers beside the checkout; CI has it, a user has not."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "corpus").is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(f"{folder} is not there, and under CI these tests must not be skipped")
+        pytest.skip(f"needs the recorded answers in {folder}, which only developers have")
+    return folder

@@ -1,0 +1,1 @@
+"""One test for each seam of a library that we rely on."""

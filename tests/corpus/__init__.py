@@ -1,0 +1,1 @@
+"""What holds on recorded answers, where they are at hand."""

@@ -1,0 +1,69 @@
+"""A user's project in a temporary folder, and the installed command run in it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from tests.emulator import Emulator
+
+__all__ = ["Project"]
+
+COMMAND = Path(sys.executable).parent / "enrich"
+# An address that answers nobody: the port of a service that is not there.
+NOBODY = "http://127.0.0.1:9"
+
+
+class Project(msgspec.Struct, frozen=True):
+    """A folder with an enrich.toml and seeds."""
+
+    folder: Path
+
+    @classmethod
+    def make(
+        cls, folder: Path, *lines: str, emulator: Emulator | None = None, settings: str = ""
+    ) -> Project:
+        """Make a project whose sources are the emulator's, or nobody's."""
+        arxiv = emulator.arxiv_url if emulator else f"{NOBODY}/api/query"
+        crossref = emulator.crossref_url if emulator else NOBODY
+        (folder / "data/seeds").mkdir(parents=True)
+        (folder / "enrich.toml").write_text(
+            f'{settings}\n[sources.arxiv]\nurl = "{arxiv}"\n[sources.crossref]\nurl = "{crossref}"\n'
+        )
+        project = cls(folder)
+        if lines:
+            project.seed(*lines)
+        return project
+
+    def seed(self, *lines: str, file: str = "list.txt") -> Path:
+        """Write a seed file."""
+        path = self.folder / "data/seeds" / file
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        return path
+
+    def run(
+        self,
+        *arguments: str,
+        stdin: str | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> subprocess.CompletedProcess[str]:
+        """Run the installed command here, as a user would."""
+        return subprocess.run(
+            [COMMAND, *arguments],
+            cwd=self.folder,
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+            env={**os.environ, "ENRICH_MAILTO": "", **(environment or {})},
+        )
+
+    def text(self, name: str) -> str:
+        """Read a file of the project."""
+        return (self.folder / name).read_text(encoding="utf-8")
