@@ -16,6 +16,7 @@ from enrich.errors import ConfigError
 __all__ = ["Config", "SourceConfig", "load_config", "parse_age"]
 
 _FILE = "enrich.toml"
+_LONGEST_LIFE = 36500.0
 _ADDRESS = re.compile(r"[^@\s<>()\[\],;:\"\\]+@[^@\s<>()\[\],;:\"\\]+\.[^@\s<>()\[\],;:\"\\]+")
 
 
@@ -71,7 +72,7 @@ def load_config(folder: Path | None = None, environment: Mapping[str, str] = os.
         snapshot=base / read.snapshot,
         key_pattern=_checked_pattern(read.key),
         absence_lifetime=timedelta(days=read.absence_lifetime),
-        sources=read.sources,
+        sources=_checked_sources(read.sources),
         mailto=checked_address(environment.get("ENRICH_MAILTO") or read.mailto),
     )
 
@@ -119,6 +120,17 @@ def _checked_pattern(pattern: str) -> str:
         message = f"{pattern!r} is no key pattern; use {{family}}, {{year}} and {{word}}"
         raise ConfigError(message) from error
     return pattern
+
+
+def _checked_sources(sources: dict[str, SourceConfig]) -> dict[str, SourceConfig]:
+    for name, source in sources.items():
+        if source.url is not None and not re.match(r"https?://[^/\s]+", source.url):
+            message = f"[sources.{name}] url: {source.url!r} is no address; it begins with https://"
+            raise ConfigError(message)
+        if source.lifetime is not None and not 0 <= source.lifetime <= _LONGEST_LIFE:
+            message = f"[sources.{name}] lifetime: {source.lifetime} is no number of days"
+            raise ConfigError(message)
+    return sources
 
 
 def _user_cache() -> Path:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import count, product
 
-from enrich.match import folded
 from enrich.record import Record
-from enrich.text import to_unicode
+from enrich.text import folded, to_unicode
 
 __all__ = ["KeyRing", "is_usable_key"]
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-from anyascii import anyascii
-
 from enrich.record import Record
-from enrich.text import Text, to_unicode
+from enrich.text import Text, folded, to_unicode
 
-__all__ = ["folded", "is_plausible_pair"]
+__all__ = ["is_plausible_pair"]
 
 _SHARED_WORDS = 0.5
-
-
-def folded(text: str) -> str:
-    """Reduce to what reads the same in any script and case: ASCII letters and digits."""
-    return re.sub(r"[^a-z0-9]+", " ", anyascii(text).lower()).strip()
 
 
 def is_plausible_pair(preprint: Record, published: Record) -> bool:

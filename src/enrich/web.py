@@ -52,7 +52,7 @@ class Manners(msgspec.Struct, frozen=True, kw_only=True):
     judge: Callable[[requests.Response], SourceError | None]
     attempts: int = 4
     longest_wait: float = 60.0
-    strikes: int = 8
+    strikes: int = 12
 
 
 def user_agent(mailto: str | None) -> str:

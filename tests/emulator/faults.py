@@ -51,7 +51,7 @@ class Fault:
     def bend(self, found: list[T], stranger: T) -> tuple[list[T], int]:
         """Change which entries are shown, and how many the answer says there are."""
         total = len(found)
-        half = found[: total // 2]
+        half = found[: (total + 1) // 2]
         bent = {
             "empty": ([], 0),
             "partial": (half, len(half)),

@@ -26,7 +26,10 @@ from enrich.web import Manners
 __all__ = ["Arxiv"]
 
 _BATCH = 150
+# Three seconds from start to start, and a little for the way a request takes to arrive.
+_GAP = 3.05
 _FEED = "{http://www.w3.org/2005/Atom}feed"
+_ENTRY_ID = "{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}id"
 # The first paper under the present scheme: a feed that lacks it when asked is no answer.
 _WITNESS = ArxivId("0704.0001")
 _WITHDRAWN = re.compile(
@@ -73,7 +76,7 @@ class Arxiv:
 
     def manners(self) -> Manners:
         """One request in three seconds, over one connection."""
-        return Manners(gap=3.0, judge=_judge)
+        return Manners(gap=_GAP, judge=_judge)
 
     def batches(self, identifiers: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
         """Cut into lots of a size the API answers without strain."""
@@ -191,7 +194,13 @@ def _judge(response: requests.Response) -> SourceError | None:
         root = etree.fromstring(response.content, parser)
     except etree.XMLSyntaxError as error:
         return Garbled(f"arxiv: answered with something that is no feed ({error.msg})")
-    return None if root.tag == _FEED else Garbled(f"arxiv: answered with {root.tag}, no feed")
+    if root.tag != _FEED:
+        return Garbled(f"arxiv: answered with {root.tag}, no feed")
+    for entry_id in root.iterfind(_ENTRY_ID):
+        address, _, said = (entry_id.text or "").partition("#")
+        if address.endswith("/api/errors"):
+            return Refused(f"arxiv: {said.replace('_', ' ')}")
+    return None
 
 
 def _date(stamp: str | None) -> PartialDate | None:

@@ -98,12 +98,7 @@ class Crossref:
         """Ask for a batch as one filtered list, for a DOI that no list can hold by its path."""
         if len(batch) == 1 and "," in _value(batch[0]):
             return self._ask_alone(session, batch[0])
-        request = self._request(
-            session, "/works/", filter={"doi": [_value(one) for one in batch]}, limit=len(batch)
-        )
-        items = request.do_request()["message"]["items"]
-        bodies = {_identifier(item): item for item in items}
-        return {one: _kept(bodies[one]) for one in batch if one in bodies}
+        return self._ask_list(session, batch)[0]
 
     def confirm(
         self, session: requests.Session, missing: Sequence[Identifier]
@@ -112,9 +107,9 @@ class Crossref:
         if len(missing) <= _FEW:
             found = [self._ask_alone(session, one) for one in missing]
             return {one: body for answer in found for one, body in answer.items()}
-        answered = self.ask(session, missing)
-        if not answered and self._ask_alone(session, missing[0]):
-            message = f"{self.name}: answered with an empty list for a work it has"
+        answered, is_whole = self._ask_list(session, missing)
+        if not is_whole or (not answered and self._ask_alone(session, missing[0])):
+            message = f"{self.name}: answered with a list that leaves out works it has"
             raise Garbled(message)
         return answered
 
@@ -122,12 +117,29 @@ class Crossref:
         """Read a work."""
         return read_work(answer.body or b"")
 
+    def _ask_list(
+        self, session: requests.Session, batch: Sequence[Identifier]
+    ) -> tuple[Mapping[Identifier, bytes], bool]:
+        """Ask for a list, and tell too whether it holds as many works as it says there are."""
+        request = self._request(
+            session, "/works/", filter={"doi": [_value(one) for one in batch]}, limit=len(batch)
+        )
+        message = request.do_request()["message"]
+        bodies = {_identifier(item): item for item in message["items"]}
+        answered = {one: _kept(bodies[one]) for one in batch if one in bodies}
+        return answered, message["total-results"] <= len(message["items"])
+
     def _ask_alone(
         self, session: requests.Session, identifier: Identifier
     ) -> Mapping[Identifier, bytes]:
         path = f"/works/{quote(_value(identifier), safe='')}"
         body = self._request(session, path).ask_alone()
-        return {identifier: _kept(body)} if body is not None else {}
+        if body is None:
+            return {}
+        if _identifier(body) != identifier:
+            message = f"{self.name}: answered with another work than {identifier}"
+            raise Garbled(message)
+        return {identifier: _kept(body)}
 
     def _request(self, session: requests.Session, path: str, **options: object) -> _Request:
         return _Request(session, mailto=self._mailto, url=self.url, path=path, **options)
@@ -164,10 +176,15 @@ class _Request(Request):  # type: ignore[misc] # habanero has no type hints
 
 def _decoded(response: requests.Response, kind: type[_Message]) -> _Message:
     if response.status_code != _FOUND:
-        message = f"crossref: answered {response.status_code} ({response.text[:200].strip()})"
+        said = response.content[:200].decode(errors="replace").strip()
+        message = f"crossref: answered {response.status_code} ({said})"
         raise Refused(message)
+    return _read(response.content, kind)
+
+
+def _read(body: bytes | msgspec.Raw, kind: type[_Message]) -> _Message:
     try:
-        return msgspec.json.decode(response.content, type=kind)
+        return msgspec.json.decode(body, type=kind)
     except msgspec.DecodeError as error:
         message = f"crossref: answered with something that is no work ({error})"
         raise Garbled(message) from error
@@ -183,11 +200,11 @@ def _value(identifier: Identifier) -> str:
 
 
 def _identifier(item: msgspec.Raw) -> Identifier | None:
-    return parse_identifier(msgspec.json.decode(item, type=_Named).doi)
+    return parse_identifier(_read(item, _Named).doi)
 
 
 def _kept(item: msgspec.Raw) -> bytes:
-    fields = msgspec.json.decode(item, type=dict[str, msgspec.Raw])
+    fields = _read(item, dict[str, msgspec.Raw])
     return msgspec.json.encode({k: v for k, v in fields.items() if k not in _DROPPED})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -24,6 +23,11 @@ _REASONS: tuple[tuple[type[SourceError], Reason], ...] = (
     (Unreachable, Reason.UNREACHABLE),
     (Garbled, Reason.GARBLED),
 )
+
+
+# A few bad identifiers among many are found by halving in fewer steps; when it takes more,
+# the source refuses everything, and asking one by one would only harm it.
+_MOST_IN_A_ROW = 20
 
 
 class Lifetimes(msgspec.Struct, frozen=True):
@@ -73,10 +77,18 @@ class Gatherer:
         missing: list[Identifier] = []
         for batch in self.source.batches(identifiers):
             yield from self._asked(batch, self.source.ask, missing.append)
-        absent: list[Identifier] = []
-        for batch in self.source.batches(missing):
-            yield from self._asked(batch, self.source.confirm, absent.append)
-        yield from self._stored(dict.fromkeys(absent))
+        yield from self._confirmed(missing)
+
+    def _confirmed(self, missing: Sequence[Identifier]) -> Iterator[Outcome]:
+        """Ask again for what was left out until that brings nothing new: only then it is absent."""
+        while missing:
+            still: list[Identifier] = []
+            for batch in self.source.batches(missing):
+                yield from self._asked(batch, self.source.confirm, still.append)
+            if len(still) == len(missing):
+                yield from self._stored(dict.fromkeys(still))
+                return
+            missing = still
 
     def _asked(
         self,
@@ -85,19 +97,22 @@ class Gatherer:
         lacking: Callable[[Identifier], None],
     ) -> Iterator[Outcome]:
         """Ask for a batch, and for its halves where it can't be answered whole."""
-        lots = deque([tuple(batch)])
+        lots = [tuple(batch)]
+        in_a_row = 0
         while lots:
-            lot = lots.popleft()
+            lot = lots.pop()
             try:
                 answered = ask(self._cache.session, lot)
             except (Refused, Garbled) as error:
-                if len(lot) > 1:
-                    lots.extend((lot[: len(lot) // 2], lot[len(lot) // 2 :]))
+                in_a_row += 1
+                if len(lot) > 1 and in_a_row < _MOST_IN_A_ROW:
+                    lots += (lot[len(lot) // 2 :], lot[: len(lot) // 2])
                 else:
-                    yield self._fallback(lot[0], error)
+                    yield from (self._fallback(one, error) for one in lot)
             except (Throttled, Unreachable) as error:
                 yield from (self._fallback(one, error) for one in lot)
             else:
+                in_a_row = 0
                 yield from self._stored({one: answered[one] for one in lot if one in answered})
                 for one in lot:
                     if one not in answered:

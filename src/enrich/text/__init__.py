@@ -1,5 +1,6 @@
 """Typed text: markup in, text out as Unicode, LaTeX and HTML."""
 
+from enrich.text.folding import folded
 from enrich.text.model import Run, Style, Text
 from enrich.text.reading import read_latex, read_markup, read_plain
 from enrich.text.writing import to_csl, to_latex, to_unicode
@@ -8,6 +9,7 @@ __all__ = [
     "Run",
     "Style",
     "Text",
+    "folded",
     "read_latex",
     "read_markup",
     "read_plain",

@@ -1,0 +1,174 @@
+"""The store of answers, and its traps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from enrich.answers import Answer, Standing
+from enrich.cache import AnswerCache, delete_cache
+from enrich.carrying import export_answers, import_answers, read_answers
+from enrich.errors import CacheError
+from enrich.identifiers import ArxivId, Doi
+
+NOW = dt.datetime(2026, 1, 31, 12, tzinfo=dt.UTC)
+WEEK = dt.timedelta(days=7)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[AnswerCache]:
+    with AnswerCache(tmp_path / "cache/answers.sqlite") as opened:
+        yield opened
+
+
+def answer(value: str = "10.5555/x", body: bytes | None = b'{"a":1}', days: int = 0) -> Answer:
+    return Answer("crossref", Doi(value), body, NOW + dt.timedelta(days=days))
+
+
+def test_an_answer_comes_back_as_it_was_stored(cache: AnswerCache) -> None:
+    cache.save([answer()], WEEK)
+    kept = cache.get("crossref", Doi("10.5555/x"))
+    assert kept == Answer("crossref", Doi("10.5555/x"), b'{"a":1}', NOW, Standing.FRESH)
+
+
+def test_an_absence_is_an_answer(cache: AnswerCache) -> None:
+    cache.save([answer(body=None)], WEEK)
+    kept = cache.get("crossref", Doi("10.5555/x"))
+    assert kept is not None
+    assert kept.body is None
+
+
+def test_sources_do_not_share_answers(cache: AnswerCache) -> None:
+    cache.save([answer()], WEEK)
+    assert cache.get("datacite", Doi("10.5555/x")) is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(exclude_categories=["Cs", "Zs", "Cc"]), min_size=1, max_size=20))
+def test_no_identifier_can_break_a_key(cache: AnswerCache, suffix: str) -> None:
+    from enrich.identifiers import parse_identifier  # noqa: PLC0415 - only valid DOIs are keys
+
+    doi = parse_identifier(f"10.5555/{suffix}")
+    if isinstance(doi, Doi):
+        cache.save([Answer("crossref", doi, b"{}", NOW)], WEEK)
+        kept = cache.get("crossref", doi)
+        assert kept is not None
+        assert kept.identifier == doi
+
+
+def test_a_later_answer_replaces_an_earlier(cache: AnswerCache) -> None:
+    cache.save([answer()], WEEK)
+    cache.save([answer(body=b'{"a":2}', days=1)], WEEK)
+    assert [one.body for one in cache.answers()] == [b'{"a":2}']
+
+
+def test_it_is_no_pickle(cache: AnswerCache) -> None:
+    cache.save([answer()], WEEK)
+    with sqlite3.connect(cache.path) as database:
+        (value,) = database.execute("SELECT value FROM responses").fetchone()
+    assert value.startswith("{")
+
+
+def test_a_write_that_fails_is_told_though_the_store_swallows_it(cache: AnswerCache) -> None:
+    with cache._responses.connection() as connection:
+        connection.execute("PRAGMA max_page_count=8")
+    with pytest.raises(CacheError, match="make room"):
+        cache.save([answer(f"10.5555/{n}", b'"%s"' % (b"x" * 5000)) for n in range(50)], WEEK)
+
+
+def test_after_a_write_that_failed_the_cache_goes_on(cache: AnswerCache) -> None:
+    test_a_write_that_fails_is_told_though_the_store_swallows_it(cache)
+    with cache._responses.connection() as connection:
+        connection.execute("PRAGMA max_page_count=100000")
+    cache.save([answer()], WEEK)
+    assert len(list(cache.answers())) == 1
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but long enough to be one" * 99])
+def test_a_damaged_file_is_told_and_can_be_cleared(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "answers.sqlite"
+    path.write_bytes(content)
+    with pytest.raises(CacheError, match="damaged"):
+        AnswerCache(path)
+    assert delete_cache(path)
+    with AnswerCache(path) as cache:
+        assert list(cache.answers()) == []
+
+
+def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CacheError, match="can't be used"):
+        AnswerCache(tmp_path)
+
+
+def test_a_write_lock_held_elsewhere_is_told_and_not_waited_for_ever(
+    cache: AnswerCache,
+) -> None:
+    with cache._responses.connection() as connection:
+        connection.execute("PRAGMA busy_timeout=50")
+    with sqlite3.connect(cache.path, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CacheError, match="locked"):
+            cache.save([answer()], WEEK)
+
+
+def test_an_export_imports_as_the_same_answers(cache: AnswerCache, tmp_path: Path) -> None:
+    kept = [
+        answer(),
+        answer("10.5555/absent", None),
+        Answer("arxiv", ArxivId("2101.00001", 2), '{"title":"é"}'.encode(), None),
+    ]
+    cache.save(kept, WEEK)
+    written = io.BytesIO()
+    assert export_answers(cache, written) == 3
+    carried = tmp_path / "carried.jsonl"
+    carried.write_bytes(written.getvalue())
+    with AnswerCache(tmp_path / "other.sqlite") as other:
+        assert import_answers(other, read_answers(carried)) == 3
+        assert list(other.answers()) == list(cache.answers())
+        assert import_answers(other, read_answers(carried)) == 0
+
+
+def test_an_import_never_replaces_a_newer_answer(cache: AnswerCache) -> None:
+    cache.save([answer(days=2, body=b'{"a":"new"}')], WEEK)
+    assert (
+        import_answers(cache, [answer(days=1), Answer("crossref", Doi("10.5555/x"), b"{}", None)])
+        == 0
+    )
+    assert import_answers(cache, [answer(days=3, body=b'{"a":"newer"}')]) == 1
+    assert [one.body for one in cache.answers()] == [b'{"a":"newer"}']
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "{}",
+        "[]",
+        "null",
+        '{"source":"arxiv","identifier":"arxiv:2101.00001","fetched_at":null,"body":[1]}',
+        '{"source":"arxiv","identifier":"arxiv:2101.00001","fetched_at":null,"body":3}',
+        '{"source":"arxiv","identifier":"no id","fetched_at":null,"body":{}}',
+        '{"source":"../x","identifier":"arxiv:2101.00001","fetched_at":null,"body":{}}',
+        '{"source":"arxiv","identifier":"arxiv:2101.00001","fetched_at":"soon","body":{}}',
+        '{"source":"arxiv","identifier":"arxiv:2101.00001","fetched_at":null,"body":{',
+    ],
+)
+def test_a_line_that_is_no_answer_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "import.jsonl"
+    good = '{"source":"arxiv","identifier":"arxiv:2101.00002","fetched_at":null,"body":{}}'
+    path.write_text(f"{good}\n{line}\n")
+    with pytest.raises(CacheError, match=r"import\.jsonl:2"):
+        list(read_answers(path))
+
+
+def test_clearing_says_whether_there_was_one(tmp_path: Path) -> None:
+    path = tmp_path / "answers.sqlite"
+    AnswerCache(path).close()
+    assert [delete_cache(path), delete_cache(path), list(tmp_path.iterdir())] == [True, False, []]

@@ -1,0 +1,139 @@
+"""Works, keys, misses and merging, on records made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from enrich.answers import Failure, Reason, Standing
+from enrich.dates import PartialDate
+from enrich.identifiers import ArxivId, Doi, Identifier
+from enrich.library import Library, build_library
+from enrich.match import is_plausible_pair
+from enrich.merge import Reading, merge
+from enrich.record import Dates, Kind, Name, Record
+from enrich.seeds import Origin, Seed
+from enrich.text import read_plain
+
+
+def record(
+    identifier: Identifier,
+    title: str = "On Purple Gardens",
+    family: str = "Sample",
+    year: int = 2021,
+) -> Record:
+    return Record(
+        kind=Kind.PREPRINT if isinstance(identifier, ArxivId) else Kind.ARTICLE,
+        arxiv=identifier if isinstance(identifier, ArxivId) else None,
+        doi=identifier if isinstance(identifier, Doi) else None,
+        title=read_plain(title),
+        authors=(Name(family=family, given="Ada"),),
+        dates=Dates(issued=PartialDate(year)),
+    )
+
+
+def build(*seeds: tuple[Identifier, str | None], **readings: Record) -> Library:
+    """Build a library of DOIs that all resolve."""
+    wanted = [
+        Seed(identifier, str(identifier), Origin("list.txt", number), key=key)
+        for number, (identifier, key) in enumerate(seeds, start=1)
+    ]
+    found = {
+        one: Reading("crossref", readings.get(str(one.value)[-1], record(one)), Standing.NEW)
+        for one, _ in seeds
+    }
+    return build_library(wanted, found, {}, key_pattern="{family}{year}{word}")
+
+
+A, B, C = Doi("10.5555/a"), Doi("10.5555/b"), Doi("10.5555/c")
+
+
+def test_colliding_keys_take_letters_in_the_order_of_the_seeds() -> None:
+    library = build((B, None), (A, None), (C, None))
+    keys = {entry.record.doi: entry.key for entry in library.entries}
+    assert keys == {B: "sample2021purple", A: "sample2021purpleb", C: "sample2021purplec"}
+
+
+def test_entries_stand_in_the_order_of_their_keys() -> None:
+    library = build((A, "zeta"), (B, "Alpha"), (C, "beta"))
+    assert [entry.key for entry in library.entries] == ["Alpha", "beta", "zeta"]
+
+
+def test_a_chosen_key_wins_over_a_made_one_wherever_it_stands() -> None:
+    library = build((A, None), (B, "sample2021purple"))
+    keys = {entry.record.doi: entry.key for entry in library.entries}
+    assert keys == {B: "sample2021purple", A: "sample2021purpleb"}
+
+
+def test_a_key_two_works_want_goes_to_the_first_and_is_told() -> None:
+    library = build((A, "mine"), (B, "Mine"))
+    assert [entry.key for entry in library.entries] == ["mine", "sample2021purple"]
+    assert library.remarks == ("list.txt:2: key 'Mine' is not used; another work has it",)
+
+
+@pytest.mark.parametrize("key", ["a{b", "a,b", "a b", "a#b", "%", "ключ", "a\\b", "=x"])
+def test_a_key_that_bibtex_can_not_read_is_not_used(key: str) -> None:
+    library = build((A, key))
+    assert [entry.key for entry in library.entries] == ["sample2021purple"]
+    assert "BibTeX" in library.remarks[0]
+
+
+def test_a_seed_twice_is_one_entry_and_a_remark_with_both_places() -> None:
+    library = build((A, None), (A, None))
+    assert [len(entry.seeds) for entry in library.entries] == [2]
+    assert library.remarks == ("list.txt:2: doi:10.5555/a: same work as at list.txt:1",)
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_for_a_miss_has_a_hint(reason: Reason) -> None:
+    wanted = None if reason is Reason.UNIDENTIFIED else A
+    seed = Seed(wanted, "x", Origin("list.txt", 7))
+    failures: dict[Identifier, Failure] = (
+        {} if wanted is None else {A: Failure("crossref", A, reason, "")}
+    )
+    library = build_library([seed], {}, failures, key_pattern="{word}")
+    (miss,) = library.misses
+    assert (miss.reason, str(miss).startswith("list.txt:7: x: ")) == (reason, True)
+    assert len(miss.hint) > 10
+
+
+def test_a_merge_takes_each_field_from_the_first_that_has_it() -> None:
+    published = Record(kind=Kind.ARTICLE, doi=A, volume="7")
+    preprint = Record(kind=Kind.PREPRINT, arxiv=ArxivId("2101.00001"), volume="no", issue="3")
+    merged, provenance = merge(
+        [
+            Reading("crossref", published, Standing.NEW),
+            Reading("arxiv", preprint, Standing.NEW),
+        ]
+    )
+    assert (merged.kind, merged.volume, merged.issue, merged.arxiv) == (
+        Kind.ARTICLE,
+        "7",
+        "3",
+        ArxivId("2101.00001"),
+    )
+    assert {one.field: one.source for one in provenance} == {
+        "kind": "crossref",
+        "arxiv": "arxiv",
+        "doi": "crossref",
+        "volume": "crossref",
+        "issue": "arxiv",
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "family", "plausible"),
+    [
+        ("On Purple Gardens", "Sample", True),
+        ("Gardens in Purple, Revisited on Paper", "Other", True),
+        ("An Entirely Renamed Thing", "SAMPLE", True),
+        ("An Entirely Renamed Thing", "Sämple", True),
+        ("An Entirely Renamed Thing", "Other", False),
+    ],
+)
+def test_a_claimed_doi_is_plausible_if_a_name_or_half_the_title_agrees(
+    title: str,
+    family: str,
+    plausible: bool,  # noqa: FBT001 - the expectation
+) -> None:
+    ours = record(ArxivId("2101.00001"))
+    assert is_plausible_pair(ours, record(A, title, family)) is plausible
