@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh test test-slow check format bench snapshot clean
+.PHONY: help refresh test test-slow check format docs bench snapshot clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ check: $(VENV)/installed-dev ## format, lint, types, import contract, all tests:
 format: $(VENV)/installed-dev ## put the code into its format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+docs: $(VENV)/installed ## put what the commands print into the documentation's examples
+	@$(BIN)/python scripts/fill_docs.py
 
 bench: $(VENV)/installed-dev ## measure requests and times against the emulator
 	@$(BIN)/python -m tests.bench

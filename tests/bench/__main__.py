@@ -1,0 +1,78 @@
+"""`make bench`: requests and times against the emulator, figures as ratios of one run.
+
+Machines differ and are busy; only what is measured in the same run can be compared.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from tests.emulator import Emulator, World
+from tests.projects import COMMAND, Project
+
+RUNS = 7
+_ARXIV_GAP, _CROSSREF_GAP = 3.0, 1 / 3
+_LATENCY = 0.25
+
+
+def main() -> None:
+    """Measure, and print one line a figure."""
+    with tempfile.TemporaryDirectory() as folder:
+        _refreshes(Path(folder))
+    _start_up()
+
+
+def _refreshes(folder: Path) -> None:
+    world = World.made(papers=100, works=100)
+    with Emulator(world, enforce_limits=True, latency=_LATENCY) as emulator:
+        project = Project.make(
+            folder,
+            *world.paper_ids,
+            *world.dois,
+            emulator=emulator,
+            settings='mailto = "reader@example.org"',
+        )
+        cold = _seconds(lambda: project.run("refresh"))
+        arxiv, crossref = len(emulator.requests("arxiv")), len(emulator.requests("crossref"))
+        refused = sum(one.status != 200 for one in emulator.log)
+        bound = max(
+            (arxiv - 1) * _ARXIV_GAP + _LATENCY,
+            (crossref - 1) * _CROSSREF_GAP + _LATENCY,
+        )
+        emulator.forget()
+        warm = median(_seconds(lambda: project.run("refresh")) for _ in range(RUNS))
+        _say("200 ids, cold: requests to arXiv, to Crossref, refused", arxiv, crossref, refused)
+        _say("200 ids, cold: time over the bound that the limits set", f"{cold / bound:.1f}")
+        _say("200 ids, again: requests", len(emulator.log))
+        _say("200 ids, again: time over that of the cold run", f"{warm / cold:.2f}")
+
+
+def _start_up() -> None:
+    python = median(_seconds(lambda: _run(sys.executable, "-c", "pass")) for _ in range(RUNS))
+    usage = median(_seconds(lambda: _run(str(COMMAND), "--help")) for _ in range(RUNS))
+    _say("enrich --help: time over that of a bare python", f"{usage / python:.1f}")
+    _say("enrich --help: seconds, on this machine now", f"{usage:.2f}")
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _say(what: str, *figures: object) -> None:
+    print(f"{what:60} {'  '.join(map(str, figures))}")  # noqa: T201 - it is what it is for
+
+
+if __name__ == "__main__":
+    main()
