@@ -21,7 +21,9 @@ _NOBODY = re.compile(
 )
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
 # Words that begin a family name even when written with a capital.
-_CAPITAL_PARTICLES = frozenset("Da Dal De Del Della Dello Di Do Dos Du La Le Van Von".split())
+_CAPITAL_PARTICLES = frozenset(
+    "Abu Al Bin Da Dal De Del Della Dello Di Do Dos Du El Ibn La Le Van Von".split()
+)
 _FOOTNOTES = re.compile(r"[*†‡§¶]+|\s*\((?:[^()]|\([^()]*\))*\)\s*$")
 
 

@@ -16,6 +16,7 @@ READERS: dict[str, Callable[[str, str], Iterator[Seed]]] = {
     ".txt": read_text,
     ".md": read_markdown,
 }
+_KNOWN = " or ".join(f"*{suffix}" for suffix in READERS)
 _LARGEST = 64 * 2**20
 
 
@@ -29,14 +30,20 @@ def _files(path: Path) -> tuple[Path, ...]:
         return (path,)
     files = tuple(sorted(file for file in path.iterdir() if file.suffix.lower() in READERS))
     if not files:
-        known = " or ".join(f"*{suffix}" for suffix in READERS)
-        message = f"{path}: no seed files in this folder; put {known} files there"
+        message = f"{path}: no seed files in this folder; put {_KNOWN} files there"
         raise SeedError(message)
+    for file in files:
+        if not file.is_file():
+            message = f"{file}: no regular file, so it can't hold seeds; take it out of the folder"
+            raise SeedError(message)
     return files
 
 
 def _read(file: Path) -> Iterator[Seed]:
-    reader = READERS.get(file.suffix.lower(), read_text)
+    reader = READERS.get(file.suffix.lower()) if file.suffix else read_text
+    if reader is None:
+        message = f"{file}: no reader for {file.suffix} files; seeds are kept in {_KNOWN} files"
+        raise SeedError(message)
     return reader(_text_of(file), str(file))
 
 
