@@ -177,7 +177,8 @@ def _title(work: _Work) -> Text | None:
     """Join title and subtitle with a colon, unless the title has the subtitle already."""
     title, subtitle = _first(work.title), _first(work.subtitle)
     if title and subtitle and subtitle.casefold() not in title.casefold():
-        title = f"{title.rstrip(' :')}{' ' if title.rstrip()[-1] in '?!.:' else ': '}{subtitle}"
+        title = title.rstrip(" :")
+        title += f"{' ' if title[-1:] in '?!.' else ': '}{subtitle}"
     return read_markup(title or subtitle or "")
 
 

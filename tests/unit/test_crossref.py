@@ -1,0 +1,237 @@
+"""How Crossref is asked, and how its works are read."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+import requests
+
+from enrich.answers import Answer
+from enrich.dates import PartialDate
+from enrich.errors import Garbled, Refused
+from enrich.identifiers import Doi, Identifier, parse_identifier
+from enrich.record import Kind, Name, Notice, Record, Relation
+from enrich.sources.crossref import Crossref
+from enrich.text import to_unicode
+from tests.emulator import Emulator, Fault, Work, World
+
+DOI = Doi("10.5555/x")
+
+
+def read(**fields: object) -> Record:
+    """Read a work with these fields; an underscore stands for a hyphen."""
+    message = {"DOI": "10.5555/X", "type": "journal-article"}
+    message |= {name.replace("_", "-"): value for name, value in fields.items()}  # type: ignore[misc]
+    return Crossref().read(Answer("crossref", DOI, msgspec.json.encode(message), None))
+
+
+def dois(count: int, length: int) -> list[Identifier]:
+    return [Doi(f"10.5555/{number:0{length}}") for number in range(count)]
+
+
+def test_a_batch_fits_into_a_url_of_4_kb(emulator: Emulator) -> None:
+    crossref = Crossref(emulator.crossref_url, "reader@example.org")
+    for length in (5, 40, 300):
+        for batch in crossref.batches(dois(200, length)):
+            crossref.ask(requests.Session(), batch)
+    longest = max(len(one.path) + sum(map(len, one.query.values())) for one in emulator.log)
+    assert 3000 < longest < 4000
+
+
+def test_batches_hold_every_identifier_once() -> None:
+    wanted = [*dois(150, 20), Doi("10.5555/a,b"), *dois(150, 21)]
+    batches = list(Crossref().batches(wanted))
+    assert sorted((one for batch in batches for one in batch), key=str) == sorted(wanted, key=str)
+    assert (Doi("10.5555/a,b"),) in batches
+
+
+@pytest.mark.parametrize(
+    "doi",
+    [
+        "10.1002/(sici)1098-2361(2000)19:1<65::aid-zoo7>3.0.co;2-#",
+        "10.5555/a,b",
+        "10.5555/a?b=c&d",
+        "10.5555/a+b",
+        "10.5555/ä/ö",
+        "10.5555/it's",
+    ],
+)
+def test_odd_dois_are_asked_for_as_they_are(doi: str) -> None:
+    wanted = parse_identifier(doi)
+    assert wanted
+    with Emulator(World([], [Work(wanted.value, {"title": ["Odd"]})])) as emulator:
+        crossref = Crossref(emulator.crossref_url)
+        (batch,) = crossref.batches([wanted])
+        answered = crossref.ask(requests.Session(), batch)
+        alone = crossref.confirm(requests.Session(), [wanted])
+    assert (list(answered), list(alone)) == ([wanted], [wanted])
+
+
+def test_the_address_is_sent_in_the_query(emulator: Emulator) -> None:
+    crossref = Crossref(emulator.crossref_url, "reader@example.org")
+    crossref.ask(requests.Session(), [DOI])
+    crossref.confirm(requests.Session(), [DOI])
+    assert [one.query["mailto"] for one in emulator.log] == ["reader@example.org"] * 2
+
+
+def test_a_single_lookup_sends_no_other_parameter(emulator: Emulator) -> None:
+    Crossref(emulator.crossref_url).confirm(requests.Session(), [DOI])
+    assert emulator.log[0].query == {}
+
+
+def test_a_refusal_says_what_crossref_said(emulator: Emulator) -> None:
+    emulator.poison("10.5555/x")
+    with pytest.raises(Refused, match="validation-failure"):
+        Crossref(emulator.crossref_url).ask(requests.Session(), [DOI])
+
+
+def test_a_lookup_answered_with_another_work_is_garbled(emulator: Emulator) -> None:
+    doi = parse_identifier(emulator.world.dois[0])
+    assert doi
+    emulator.order("crossref", Fault.STRANGER)
+    with pytest.raises(Garbled, match="another work"):
+        Crossref(emulator.crossref_url).confirm(requests.Session(), [doi])
+
+
+def test_reference_lists_are_not_kept(emulator: Emulator) -> None:
+    doi = parse_identifier(emulator.world.dois[0])
+    assert doi
+    answered = Crossref(emulator.crossref_url).ask(requests.Session(), [doi])
+    assert b'"reference"' not in answered[doi]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("journal-article", Kind.ARTICLE),
+        ("posted-content", Kind.PREPRINT),
+        ("monograph", Kind.BOOK),
+        ("book-section", Kind.CHAPTER),
+        ("report-component", Kind.REPORT),
+        ("database", Kind.DATASET),
+        ("grant", Kind.OTHER),
+        (None, Kind.OTHER),
+    ],
+)
+def test_types_are_read_by_the_table(kind: str | None, expected: Kind) -> None:
+    assert read(type=kind).kind is expected
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        {"event": {"name": "Garden Days 2021"}},
+        {"assertion": [{"name": "conference_name", "value": "Garden Days"}]},
+        {"container_title": ["Lecture Notes in Gardening", "Proceedings of Garden Days"]},
+    ],
+)
+def test_a_chapter_of_a_conference_is_a_conference_paper(signs: dict[str, object]) -> None:
+    assert read(type="book-chapter", **signs).kind is Kind.CONFERENCE_PAPER
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["Lecture Notes in Computer Science", "Gardens and Machines"],
+        ["Gardens and Machines", "Lecture Notes in Computer Science"],
+    ],
+)
+def test_the_volume_is_told_from_its_series(titles: list[str]) -> None:
+    venue = read(type="book-chapter", container_title=titles).venue
+    assert venue.title
+    assert venue.series
+    assert (to_unicode(venue.title), to_unicode(venue.series)) == (
+        "Gardens and Machines",
+        "Lecture Notes in Computer Science",
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "subtitle", "expected"),
+    [
+        (["Gardens"], ["A Survey"], "Gardens: A Survey"),
+        (["Gardens: A Survey"], ["A survey"], "Gardens: A Survey"),
+        (["Why Gardens?"], ["A Survey"], "Why Gardens? A Survey"),
+        (["Gardens :"], ["A Survey"], "Gardens: A Survey"),
+        ([], ["A Survey"], "A Survey"),
+        ([" ", "Gardens"], None, "Gardens"),
+        ([], None, None),
+        (None, None, None),
+    ],
+)
+def test_title_and_subtitle_are_joined(
+    title: list[str] | None, subtitle: list[str] | None, expected: str | None
+) -> None:
+    found = read(title=title, subtitle=subtitle).title
+    assert (to_unicode(found) if found else None) == expected
+
+
+def test_names_of_every_sort() -> None:
+    authors = [
+        {"family": "Sample", "given": "Ada", "ORCID": "http://orcid.org/0000-0001-0000-0009"},
+        {"name": "The Garden Collaboration"},
+        {"family": "Single"},
+        {"given": "Forename"},
+        {"family": "et al."},
+        {"name": ""},
+        {},
+        {"family": "Junior", "given": "Bo", "suffix": "Jr."},
+    ]
+    assert read(author=authors).authors == (
+        Name(family="Sample", given="Ada", orcid="0000-0001-0000-0009"),
+        Name(literal="The Garden Collaboration"),
+        Name(family="Single"),
+        Name(literal="Forename"),
+        Name(family="Junior", given="Bo", suffix="Jr."),
+    )
+
+
+PRINT, ONLINE = {"date-parts": [[2022, 3]]}, {"date-parts": [[2021, 12, 24]]}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"published_print": PRINT, "published_online": ONLINE, "volume": "3"}, "2022-03"),
+        ({"published_print": PRINT, "published_online": ONLINE}, "2021-12-24"),
+        ({"published_online": ONLINE, "volume": "3"}, "2021-12-24"),
+        ({"issued": {"date-parts": [[2020]]}}, "2020"),
+        ({"issued": {"date-parts": [[None]]}}, None),
+        ({"issued": {"date-parts": [[0, 0, 0]]}}, None),
+        ({"issued": {"date-parts": [[2021, 2, 30]]}}, "2021-02"),
+        ({"issued": {"date-parts": [[2021, 13]]}}, "2021"),
+        ({"issued": {"date-parts": []}}, None),
+        ({}, None),
+    ],
+)
+def test_the_date_shown_goes_with_the_volume(
+    fields: dict[str, object], expected: str | None
+) -> None:
+    date = read(**fields).date
+    assert (str(date) if date else None) == expected
+
+
+def test_what_concerns_the_work_is_read() -> None:
+    record = read(
+        relation={
+            "has-preprint": [{"id": "10.48550/arXiv.2101.00001", "id-type": "doi"}],
+            "cites": [{"id": "10.5555/y", "id-type": "doi"}],
+            "is-part-of": [{"id": "x", "id-type": "issn"}],
+        },
+        updated_by=[
+            {"type": "retraction", "DOI": "10.5555/r", "updated": {"date-parts": [[2023, 1]]}}
+        ],
+    )
+    assert [relation.kind for relation in record.relations] == ["has-preprint"]
+    assert isinstance(record.relations[0], Relation)
+    assert record.notices == (
+        Notice(kind="retraction", identifier=Doi("10.5555/r"), date=PartialDate(2023, 1)),
+    )
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b"[]", b'{"DOI":"10.5555/x","author":"Ada"}', b'{"DOI":7}', b"\xff"]
+)
+def test_an_unexpected_shape_is_garbled(body: bytes) -> None:
+    with pytest.raises(Garbled, match="unexpected shape"):
+        Crossref().read(Answer("crossref", DOI, body, None))
