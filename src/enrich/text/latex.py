@@ -1,10 +1,14 @@
-"""What LaTeX reads as commands, and how to keep it from doing so."""
+"""What LaTeX reads as commands, and how to write text so that it prints just that."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 
-__all__ = ["escape_latex", "harmless_math", "protect_case"]
+from enrich.text.math import harmless_math
+
+__all__ = ["escape_latex", "math_command", "protect_case"]
 
 # Braces become commands, not `\{`: BibTeX counts a brace whatever stands before it.
 _SPECIALS = {
@@ -20,32 +24,72 @@ _SPECIALS = {
     "\\": r"\textbackslash{}",
 }
 _TABLE = str.maketrans(_SPECIALS)
-_WORD = re.compile(r"[^\s{}()\[\],;:/]+")
-# A part whose capitals a style must not lower: GANs, iPhone, 3D, mRNA, the U of U-Net.
-_MEANING = re.compile(r"[^\W_].*[A-Z].*")
-_LONE_CAPITAL = re.compile(r"(?:^|-)[A-Z](?:-|$)")
-_HARMLESS = frozenset(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi"
-    " pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta"
-    " Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell hbar Re Im partial nabla infty aleph emptyset"
-    " forall exists neg in notin ni subset supset subseteq supseteq cup cap wedge vee setminus"
-    " sum prod int oint lim sup inf max min log ln exp sin cos tan det dim ker deg gcd arg mod"
-    " pm mp times div cdot ast star circ bullet oplus otimes odot dagger ddagger"
-    " le leq ge geq ll gg ne neq equiv sim simeq approx cong propto perp parallel mid to"
-    " leftarrow rightarrow leftrightarrow Leftarrow Rightarrow Leftrightarrow mapsto uparrow"
-    " downarrow longrightarrow frac sqrt binom overline underline hat bar tilde vec dot ddot"
-    " widehat widetilde mathrm mathbf mathit mathcal mathbb mathfrak mathsf mathtt boldsymbol"
-    " text textrm textit textbf operatorname left right langle rangle lfloor rfloor lceil rceil"
-    " ldots cdots dots quad qquad prime degree lbrace rbrace vert Vert backslash rm bf it cal"
-    " big Big bigg Bigg displaystyle textstyle scriptstyle ensuremath rightleftharpoons".split()
-)
-_HARMLESS_MARKS = frozenset(",;:!| %&#_-")
-_COMMAND = re.compile(r"\\([a-zA-Z]+|.)", re.DOTALL)
+# Greek letters, mathematical signs, arrows and the like, which LaTeX prints in math alone.
+_SYMBOLS = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff\u2070-\u209f\u2100-\u23ff\u25a0-\u27ff]")
+_MATH_SPECIALS = {
+    "#": r"\#",
+    "$": r"\$",
+    "%": r"\%",
+    "&": r"\&",
+    "_": r"\_",
+    "{": r"\lbrace ",
+    "}": r"\rbrace ",
+    "~": r"\sim ",
+    "^": r"\wedge ",
+    "\\": r"\backslash ",
+    "\u00b0": r"^{\circ}",
+    "\u2032": "'",
+    "\u2033": "''",
+    "\u2212": "-",
+    "\u2190": r"\leftarrow ",
+    "\u2192": r"\rightarrow ",
+    "\u2194": r"\leftrightarrow ",
+}
 
 
 def escape_latex(text: str) -> str:
-    """Write text so that LaTeX prints just that."""
-    return text.translate(_TABLE)
+    """Write text so that LaTeX prints just that, in UTF-8 but for symbols."""
+    escaped = text.translate(_TABLE)
+    if escaped.isascii():
+        return escaped
+    return _SYMBOLS.sub(lambda found: _in_text(found[0]), escaped)
+
+
+def _in_text(character: str) -> str:
+    command = math_command(character)
+    return character if command == character else f"\\ensuremath{{{command.strip()}}}"
+
+
+def math_command(character: str) -> str:
+    """Write one character so that LaTeX math prints just that."""
+    plainer = unicodedata.normalize("NFKC", character) if character > "~" else character
+    character = plainer if len(plainer) == 1 else character
+    if character in _MATH_SPECIALS:
+        return _MATH_SPECIALS[character]
+    if character.isascii():
+        return character
+    return _command(character)
+
+
+@cache
+def _command(character: str) -> str:
+    """Look up the command for a sign, as long as every LaTeX knows it."""
+    from pylatexenc.latexencode import (  # noqa: PLC0415 - 30 ms, seldom needed
+        unicode_to_latex,
+    )
+
+    written = unicode_to_latex(character, unknown_char_policy="keep", unknown_char_warning=False)
+    found = re.fullmatch(r"\\ensuremath\{(.*)\}", written)
+    return f"{found[1]} " if found and harmless_math(found[1]) else character
+
+
+# A word, and the letters and signs in its middle.
+_WORD = re.compile(r"[^\s{}()\[\],;:/]+")
+_CORE = re.compile(r"([^\w]*)(.*?)((?![+#])[^\w+#]*)", re.DOTALL)
+# A part whose capitals a style must not lower: GANs, iPhone, 3D, mRNA, the U of U-Net.
+_MEANING = re.compile(r"[^\W_].*[A-Z].*")
+_LONE_CAPITAL = re.compile(r"(?:^|-)[A-Z](?:-|$)")
+_LONE_NAME = re.compile(r"[B-Z](?:[+#]*|\d+)|A[+#\d]+")
 
 
 def protect_case(text: str) -> str:
@@ -54,7 +98,9 @@ def protect_case(text: str) -> str:
     at = 0
     for word in _WORD.finditer(text):
         parts.append(escape_latex(text[at : word.start()]))
-        parts.append(_protected(word[0]))
+        found = _CORE.fullmatch(word[0])
+        before, core, after = found.groups() if found else ("", word[0], "")
+        parts += (escape_latex(before), _protected(core), escape_latex(after))
         at = word.end()
     parts.append(escape_latex(text[at:]))
     return "".join(parts)
@@ -62,25 +108,10 @@ def protect_case(text: str) -> str:
 
 def _protected(word: str) -> str:
     """Enclose the parts of a compound that need it, or the whole where a letter stands alone."""
-    if "-" in word and _LONE_CAPITAL.search(word):
+    if _LONE_NAME.fullmatch(word) or ("-" in word and _LONE_CAPITAL.search(word)):
         return f"{{{escape_latex(word)}}}"
     parts = (
         f"{{{escape_latex(part)}}}" if _MEANING.fullmatch(part) else escape_latex(part)
         for part in word.split("-")
     )
     return "-".join(parts)
-
-
-def harmless_math(math: str) -> bool:
-    """Whether math uses only commands known to be harmless, in balanced braces."""
-    if re.search(r"(?<!\\)[$%#~]|\^\^|\\$", math) or "\n" in math:
-        return False
-    names = (name[1] for name in _COMMAND.finditer(math))
-    if not all(name in _HARMLESS or name in _HARMLESS_MARKS for name in names):
-        return False
-    depth = 0
-    for character in math:
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        if depth < 0:
-            return False
-    return depth == 0

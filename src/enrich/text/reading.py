@@ -1,173 +1,176 @@
-"""Markup in, typed text out: JATS, HTML, MathML and the LaTeX that comes in titles."""
+"""Text in, typed text out: plain, marked up, or with LaTeX in it."""
 
 from __future__ import annotations
 
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from enrich.text.mathml import latex_of_mathml
 from enrich.text.model import Run, Style, Text
+from enrich.text.tags import PARAGRAPH, markup_runs
+from enrich.text.tex import text_runs
 
 __all__ = ["read_latex", "read_markup", "read_plain"]
 
-# Element names as JATS, HTML and Crossref's face markup give them, without prefix.
-# https://www.crossref.org/documentation/schema-library/markup-guide-metadata-segments/face-markup/
-_STYLES = {
-    "i": Style.ITALIC,
-    "em": Style.ITALIC,
-    "italic": Style.ITALIC,
-    "b": Style.BOLD,
-    "strong": Style.BOLD,
-    "bold": Style.BOLD,
-    "sub": Style.SUB,
-    "inf": Style.SUB,
-    "sup": Style.SUP,
-    "sc": Style.SMALL_CAPS,
-    "scp": Style.SMALL_CAPS,
-}
-_BLOCKS = frozenset({"p", "sec", "title", "div", "abstract", "list", "list-item", "ul", "li"})
-_SPACES = frozenset({"br", "break", "hr"})
-# Second renderings of what stands beside them, and what was never text.
-_SILENT = re.compile(
-    r"<(?:\w+:)?(?P<name>tex-math|annotation|alt-text|script|style)\b[^>]*>.*?"
-    r"</(?:\w+:)?(?P=name)\s*>|<!--.*?-->|<\?.*?\?>|<!\[CDATA\[|\]\]>",
-    re.DOTALL | re.IGNORECASE,
-)
-_TAG = re.compile(
-    r"(?P<math><(?:\w+:)?math\b[^>]*>.*?</(?:\w+:)?math\s*>)"
-    r"|<(?P<end>/)?(?:[a-zA-Z]+:)?(?P<name>[a-zA-Z][\w-]*)"
-    r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*(?P<empty>/)?>",
-    re.DOTALL,
-)
+# Longer than any title or abstract; what is longer is cut rather than read for minutes.
+_LONGEST = 100_000
 # Pandoc's rule tells math from money: no space inside the dollars, no digit behind them.
 _MATH = re.compile(
-    r"\$\$(?P<display>[^$]+)\$\$|\\\((?P<inline>.+?)\\\)"
-    r"|(?<![\\$])\$(?P<dollar>[^\s$](?:[^$]*[^\s$\\])?)\$(?!\d)",
-    re.DOTALL,
+    r"\$\$(?P<display>[^$]+)\$\$|\\\((?P<inline>[^$]{1,2000}?)\\\)"
+    r"|(?<![\\$])\$(?P<dollar>[^\s$](?:[^$]*[^\s$\\])?)\$(?![\d$])"
 )
+# An entity ends in a semicolon: without one it is an ampersand between words.
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 
 def read_plain(raw: str) -> Text | None:
     """Read text that has no markup; none if nothing is left of it."""
-    return _tidied([Run(raw)])
+    return _tidied([Run(_paragraphed(raw[:_LONGEST]))])
 
 
 def read_markup(raw: str) -> Text | None:
     """Read text with JATS, HTML or MathML in it, entities escaped any number of times."""
-    return _tidied(part for run in _parsed(_unescaped(raw)) for part in _with_math(run))
+    runs = markup_runs(_paragraphed(unescaped(raw[:_LONGEST])))
+    text = _tidied(part for run in runs for part in _with_math(run, lambda text: [Run(text)]))
+    return _without_footnotes(text) if text else None
 
 
 def read_latex(raw: str) -> Text | None:
-    """Read text as arXiv gives it: plain, with LaTeX accents and `$math$`."""
-    return _tidied(
-        run if Style.MATH in run.styles else Run(_without_commands(run.text))
-        for run in _with_math(Run(_unescaped(raw)))
-    )
+    """Read text as arXiv gives it: plain, with LaTeX commands and `$math$`."""
+    source = _paragraphed(unescaped(raw[:_LONGEST]))
+    if "\\" not in source and "{" not in source:
+        return _tidied(_with_math(Run(source), _ligatured))
+    return _tidied(_latex_with_math(source))
 
 
-def _unescaped(raw: str) -> str:
+def unescaped(raw: str) -> str:
     """Undo entities as often as they were escaped."""
-    while (plainer := html.unescape(raw)) != raw:
+    while (plainer := _ENTITY.sub(lambda found: html.unescape(found[0]), raw)) != raw:
         raw = plainer
     return raw
 
 
-def _parsed(raw: str) -> Iterator[Run]:
-    """Cut into runs at the tags; what only looks like a tag stays as it is."""
-    raw = _SILENT.sub("", raw)
-    styles: list[Style] = []
-    at = 0
-    for tag in _TAG.finditer(raw):
-        yield Run(raw[at : tag.start()], tuple(styles))
-        at = tag.end()
-        if tag["math"]:
-            yield Run(latex_of_mathml(tag["math"]), (Style.MATH,))
-            continue
-        name = tag["name"].lower()
-        if name in _BLOCKS:
-            yield Run("\n\n")
-        elif name in _SPACES:
-            yield Run(" ")
-        elif (style := _STYLES.get(name)) and not tag["empty"]:
-            _turn(styles, style, off=bool(tag["end"]))
-    yield Run(raw[at:], tuple(styles))
+# An asterisk behind a letter may well belong to a name: A*, RRT*.
+_FOOTNOTE = re.compile(r"(?<=\w)\s*[\u2020\u2021\u00a7\u00b6]+$|(?<=[.?!)])\s*[*\u2020\u2021]+$")
 
 
-def _turn(styles: list[Style], style: Style, *, off: bool) -> None:
-    if off and style in styles:
-        styles.remove(style)
-    elif not off:
-        styles.append(style)
+def _without_footnotes(text: Text) -> Text | None:
+    runs = list(text.runs)
+    while runs and _is_footnote_mark(runs[-1]):
+        runs.pop()
+    if runs and Style.MATH not in runs[-1].styles:
+        words = _FOOTNOTE.sub("", runs[-1].text)
+        runs[-1:] = [Run(words, runs[-1].styles)] if words else []
+    return Text(tuple(runs)) if runs else None
 
 
-def _with_math(run: Run) -> Iterator[Run]:
-    """Part the math that dollars enclose from the text around it."""
+def _is_footnote_mark(run: Run) -> bool:
+    return Style.SUP in run.styles and not run.text.strip("*\u2020\u2021\u00a7\u00b6, ")
+
+
+def _paragraphed(raw: str) -> str:
+    """Put one sign where a blank line parts paragraphs."""
+    return re.sub(r"\n[ \t\r]*\n", PARAGRAPH, raw.replace("\r\n", "\n"))
+
+
+def _with_math(run: Run, read: Callable[[str], Iterable[Run]]) -> Iterator[Run]:
+    """Part the math that dollars enclose from the text around it, and read the latter."""
     if Style.MATH in run.styles:
         yield run
         return
     at = 0
     for math in _MATH.finditer(run.text):
-        yield Run(run.text[at : math.start()], run.styles)
+        yield from _styled(read(run.text[at : math.start()]), run.styles)
         inner = math["display"] or math["inline"] or math["dollar"]
         yield Run(inner.strip(), (*run.styles, Style.MATH))
         at = math.end()
-    yield Run(run.text[at:], run.styles)
+    yield from _styled(read(run.text[at:]), run.styles)
 
 
-def _without_commands(text: str) -> str:
-    r"""Turn LaTeX accents and commands into the characters they stand for."""
-    if "\\" not in text and "{" not in text:
-        return text.replace("~", "\u00a0")
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - 30 ms, seldom needed
-
-    try:
-        return str(LatexNodes2Text(keep_comments=True).latex_to_text(text.replace("%", r"\%")))
-    except (ValueError, RecursionError):
-        return text
+def _styled(runs: Iterable[Run], styles: tuple[Style, ...]) -> Iterator[Run]:
+    return (Run(run.text, (*styles, *run.styles)) for run in runs)
 
 
-_DROPPED = dict.fromkeys(
-    [*range(0x20), 0x7F, *range(0x80, 0xA0), 0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF]
-)
-_KEPT_SPACE = str.maketrans(dict.fromkeys("\t\r\x0b\x0c\u2028\u2029\x85", " "))
-_PARAGRAPH = re.compile(r"[ \n]*\n[ ]*\n[ \n]*")
+def _ligatured(text: str) -> Iterator[Run]:
+    """Read text that has no commands: only the dashes, quotes and ties of LaTeX."""
+    return text_runs(text) if re.search(r"--|``|''|~", text) else iter([Run(text)])
+
+
+# Stands for a formula while the text around it is read, whose groups may enclose formulas.
+_SLOT = "\ue000"
+
+
+def _latex_with_math(source: str) -> Iterator[Run]:
+    formulas = list(_MATH.finditer(source.replace(_SLOT, "")))
+    slotted = _MATH.sub(_SLOT, source.replace(_SLOT, ""))
+    inner = iter([one["display"] or one["inline"] or one["dollar"] for one in formulas])
+    for run in text_runs(slotted):
+        first, *rest = run.text.split(_SLOT)
+        yield Run(first, run.styles)
+        for words in rest:
+            yield Run(next(inner, "").strip(), (*run.styles, Style.MATH))
+            yield Run(words, run.styles)
 
 
 def _tidied(runs: Iterable[Run]) -> Text | None:
-    """Join runs of one style and put white space in order across them."""
-    parts: list[Run] = []
-    for run in runs:
-        text = _clean(run.text)
-        if parts and parts[-1].styles == run.styles and Style.MATH not in run.styles:
-            parts[-1] = Run(parts[-1].text + text, run.styles)
-        elif text:
-            parts.append(Run(text, run.styles))
+    """Put white space in order across runs, and join those of one style."""
     tidy: list[Run] = []
-    for part in parts:
-        text = _spaced(part.text, after=tidy[-1].text if tidy else " ")
-        if text:
-            tidy.append(Run(text, part.styles))
-    while tidy and not tidy[-1].text.strip():
-        tidy.pop()
-    if not tidy:
-        return None
-    tidy[-1] = Run(tidy[-1].text.rstrip(), tidy[-1].styles)
-    return Text(tuple(tidy))
+    gap = ""
+    for run in runs:
+        if Style.MATH in run.styles:
+            words, before, after = _clean(run.text).strip(), "", ""
+            words = " ".join(words.split())
+        else:
+            before, words, after = _trimmed(_clean(run.text))
+        gap = max(gap, before, key=len)
+        if words:
+            _append(tidy, gap if tidy else "", Run(words, run.styles))
+            gap = ""
+        gap = max(gap, after, key=len)
+    return Text(tuple(tidy)) if tidy else None
+
+
+def _append(tidy: list[Run], gap: str, run: Run) -> None:
+    if tidy and tidy[-1].styles == run.styles and Style.MATH not in run.styles:
+        tidy[-1] = Run(tidy[-1].text + gap + run.text, run.styles)
+    elif gap and run.styles:
+        # White space belongs to nobody's style, so that `<i>a </i>b` is no italic space.
+        if tidy and not tidy[-1].styles:
+            tidy[-1] = Run(tidy[-1].text + gap)
+        else:
+            tidy.append(Run(gap))
+        tidy.append(run)
+    else:
+        tidy.append(Run(gap + run.text, run.styles))
+
+
+def _trimmed(text: str) -> tuple[str, str, str]:
+    """Part words from the white space around them, each gap being a space or a paragraph."""
+    paragraphs = [" ".join(part.split()) for part in text.split(PARAGRAPH)]
+    words = "\n\n".join(part for part in paragraphs if part)
+    if not words:
+        return ("\n\n" if len(paragraphs) > 1 else " " if text else ""), "", ""
+    before = "\n\n" if not paragraphs[0] and len(paragraphs) > 1 else " " * text[0].isspace()
+    after = "\n\n" if not paragraphs[-1] and len(paragraphs) > 1 else " " * text[-1].isspace()
+    return before, words, after
 
 
 def _clean(text: str) -> str:
-    """Without control characters and the space characters that only typesetters tell apart."""
-    text = unicodedata.normalize("NFC", text.translate(_KEPT_SPACE))
-    kept = "".join(c for c in text if c == "\n" or ord(c) not in _DROPPED)
-    return "".join(" " if unicodedata.category(c) == "Zs" else c for c in kept)
+    """Without controls, without invisible marks, and with one sort of space."""
+    return unicodedata.normalize("NFC", "".join(map(_cleaned, text)))
 
 
-def _spaced(text: str, *, after: str) -> str:
-    """With single spaces, none doubled across the seam to the run before."""
-    paragraphs = (re.sub(r"\s+", " ", part) for part in _PARAGRAPH.split(text))
-    joined = "\n\n".join(part if i == 0 else part.lstrip() for i, part in enumerate(paragraphs))
-    if after[-1:] in {" ", "\n"}:
-        return joined.lstrip(" \n")
-    return joined
+# Joiners shape letters in some scripts; all other format characters only steer a display.
+_JOINERS = "\u200c\u200d"
+
+
+def _cleaned(character: str) -> str:
+    if character == PARAGRAPH or " " <= character <= "~":
+        return character
+    category = unicodedata.category(character)
+    if category in {"Zs", "Zl", "Zp"} or character in "\t\n\r\v\f\x85":
+        return " "
+    if category in {"Cc", "Cs"} or (category == "Cf" and character not in _JOINERS):
+        return ""
+    return character

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
-from enrich.text.latex import escape_latex, harmless_math, protect_case
+from enrich.text.latex import escape_latex, protect_case
+from enrich.text.math import harmless_math
 from enrich.text.model import Run, Style, Text
+from enrich.text.tex import math_runs
 
 __all__ = ["to_csl", "to_latex", "to_unicode"]
 
@@ -26,35 +29,44 @@ _LATEX = {
     Style.SMALL_CAPS: (r"\textsc{", "}"),
     Style.CASED: ("{", "}"),
 }
+_NORMAL = "0123456789+-=()"
+_RAISED = str.maketrans(f"{_NORMAL}in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ")
+_LOWERED = str.maketrans(f"{_NORMAL}aeijkmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢⱼₖₘₙₒₚᵣₛₜᵤᵥₓ")
 
 
 def to_unicode(text: Text) -> str:
-    """Write the words alone, math as readable as characters allow."""
-    return "".join(_readable(run) for run in text.runs)
+    """Write the words alone, indices and math as readable as characters allow."""
+    return "".join(_indexed(part) for run in text.runs for part in _readable(run))
 
 
 def to_csl(text: Text) -> str:
     """Write for CSL-JSON: its few HTML tags, math as Unicode."""
-    return "".join(_enclosed(_readable(run), run.styles, _CSL) for run in text.runs)
+    parts = (part for run in text.runs for part in _readable(run))
+    return "".join(_enclosed(part.text, part.styles, _CSL) for part in parts)
 
 
 def to_latex(text: Text, *, protect: bool) -> str:
     """Write as LaTeX in UTF-8; where asked, with braces around capitals that carry meaning."""
-    protect = protect and not text.is_upper
-    return "".join(_latex_run(run, protect=protect) for run in text.runs)
+    words = protect_case if protect and not text.is_upper else escape_latex
+    return "".join(
+        _formula(run, braced=protect)
+        if Style.MATH in run.styles
+        # A style's own braces protect what they enclose.
+        else _enclosed(escape_latex(run.text), run.styles, _LATEX)
+        if run.styles
+        else words(run.text)
+        for run in text.runs
+    )
 
 
-def _latex_run(run: Run, *, protect: bool) -> str:
-    if Style.MATH in run.styles:
-        if harmless_math(run.text):
-            body = f"${run.text}$"
-            return _enclosed(f"{{{body}}}" if protect else body, run.styles, _LATEX)
-        return _enclosed(escape_latex(_readable(run)), run.styles, _LATEX)
-    body = protect_case(run.text) if protect else escape_latex(run.text)
-    return _enclosed(body, run.styles, _LATEX)
+def _formula(run: Run, *, braced: bool) -> str:
+    if not harmless_math(run.text):
+        parts = _readable(run)
+        return "".join(_enclosed(escape_latex(part.text), part.styles, _LATEX) for part in parts)
+    return _enclosed(f"{{${run.text}$}}" if braced else f"${run.text}$", run.styles, _LATEX)
 
 
-def _enclosed(body: str, styles: tuple[Style, ...], marks: dict[Style, tuple[str, str]]) -> str:
+def _enclosed(body: str, styles: tuple[Style, ...], marks: Mapping[Style, tuple[str, str]]) -> str:
     if not body.strip():
         return body
     for style in reversed(styles):
@@ -63,15 +75,21 @@ def _enclosed(body: str, styles: tuple[Style, ...], marks: dict[Style, tuple[str
     return body
 
 
-def _readable(run: Run) -> str:
+def _readable(run: Run) -> Iterator[Run]:
+    """Turn a formula into runs that everybody can read; leave other runs as they are."""
     if Style.MATH not in run.styles:
-        return run.text
-    if not re.search(r"[\\{}$]", run.text):
-        return run.text
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - 30 ms, seldom needed
+        yield run
+        return
+    outer = tuple(style for style in run.styles if style is not Style.MATH)
+    shown = [part for part in math_runs(run.text) if part.text]
+    for part in shown or [Run(run.text)]:
+        yield Run(re.sub(r"\s+", " ", part.text), (*outer, *part.styles))
 
-    try:
-        words = LatexNodes2Text(math_mode="text", keep_comments=True).latex_to_text(run.text)
-    except (ValueError, RecursionError):
-        return run.text
-    return re.sub(r"\s+", " ", words).strip()
+
+def _indexed(run: Run) -> str:
+    """Raise or lower what Unicode has raised or lowered characters for."""
+    table = {Style.SUP: _RAISED, Style.SUB: _LOWERED}.get(run.styles[-1]) if run.styles else None
+    text = run.text.replace("\u2212", "-")
+    if table and all(ord(character) in table for character in text):
+        return text.translate(table)
+    return run.text
