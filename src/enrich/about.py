@@ -1,6 +1,8 @@
-"""What this program calls itself."""
+"""What this program calls itself and its formats: all that is known without an import."""
 
-__all__ = ["NAME", "VERSION"]
+__all__ = ["FORMATS", "NAME", "VERSION"]
 
 NAME = "enrich-bib"
 VERSION = "0.1.0"
+# The formats by name; how each is written stands in the table of the writers.
+FORMATS = ("bibtex", "biblatex", "csl", "json")

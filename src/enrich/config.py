@@ -8,9 +8,12 @@ import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
+from string import Formatter
+from urllib.parse import urlsplit
 
 import msgspec
 
+from enrich.about import FORMATS
 from enrich.errors import ConfigError
 
 __all__ = ["Config", "SourceConfig", "load_config", "parse_age"]
@@ -28,7 +31,7 @@ class SourceConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What enrich.toml may hold."""
+    """What enrich.toml may hold; the tables of the sources are read one by one."""
 
     mailto: str | None = None
     seeds: tuple[str, ...] = ("data/seeds",)
@@ -38,7 +41,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     snapshot: str = "data/snapshot.jsonl"
     key: str = "{family}{year}{word}"
     absence_lifetime: float = 1.0
-    sources: dict[str, SourceConfig] = {}
+    sources: dict[str, dict[str, object]] = {}
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,27 +62,47 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
 def load_config(folder: Path | None = None, environment: Mapping[str, str] = os.environ) -> Config:
     """Read the enrich.toml of a folder or of the nearest one above it, and the environment."""
-    start = folder or Path.cwd()
+    start = Path.cwd() / (folder or "")
     home = next((at for at in (start, *start.parents) if (at / _FILE).is_file()), None)
-    read = _decoded(home / _FILE) if home else _File()
+    # Named from where the user stands, paths read short.
     base = Path(os.path.relpath(home or start))
+    try:
+        config = _configured(base, _decoded(base / _FILE) if home else _File(), home=home)
+    except ConfigError as error:
+        message = f"{base / _FILE}: {error}"
+        raise ConfigError(message) from error
+    if address := environment.get("ENRICH_MAILTO"):
+        try:
+            checked_address(address)
+        except ConfigError as error:
+            message = f"ENRICH_MAILTO: {error}"
+            raise ConfigError(message) from error
+        config = msgspec.structs.replace(config, mailto=address)
+    return config
+
+
+def _configured(base: Path, read: _File, *, home: Path | None) -> Config:
+    for setting in ("seeds", "output", "cache", "snapshot"):
+        if "\0" in "".join(getattr(read, setting) or ()):
+            message = f"{setting}: a file name can't hold a NUL character"
+            raise ConfigError(message)
     cache = base / (read.cache or "cache/answers.sqlite") if home else _user_cache()
     return Config(
         seeds=tuple(base / seed for seed in read.seeds),
         output=base / read.output,
-        formats=read.formats,
+        formats=_checked_formats(read.formats),
         cache=cache,
         snapshot=base / read.snapshot,
         key_pattern=_checked_pattern(read.key),
-        absence_lifetime=timedelta(days=read.absence_lifetime),
-        sources=_checked_sources(read.sources),
-        mailto=checked_address(environment.get("ENRICH_MAILTO") or read.mailto),
+        absence_lifetime=timedelta(days=_checked_days(read.absence_lifetime, "absence_lifetime")),
+        sources={name: _source(name, table) for name, table in read.sources.items()},
+        mailto=checked_address(read.mailto),
     )
 
 
 def checked_address(address: str | None) -> str | None:
     """Refuse what can't be a mail address before a source is told it."""
-    if address is not None and not _ADDRESS.fullmatch(address):
+    if address is not None and not (address.isascii() and _ADDRESS.fullmatch(address)):
         message = f"{address!r} is no mail address; give one that reaches you, or none"
         raise ConfigError(message)
     return address
@@ -102,35 +125,73 @@ def parse_age(text: str) -> timedelta:
 def _decoded(file: Path) -> _File:
     try:
         return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _File)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{file}: not valid TOML: {error}"
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        message = f"not valid TOML: {error}"
         raise ConfigError(message) from error
     except msgspec.ValidationError as error:
-        message = f"{file}: {str(error)[0].lower()}{str(error)[1:]}"
-        raise ConfigError(message) from error
+        raise ConfigError(_lowered(str(error))) from error
     except OSError as error:
-        message = f"{file}: can't be read ({error.strerror})"
+        message = f"can't be read ({error.strerror})"
         raise ConfigError(message) from error
+
+
+def _lowered(message: str) -> str:
+    return message[:1].lower() + message[1:]
+
+
+def _checked_formats(names: tuple[str, ...]) -> tuple[str, ...]:
+    unknown = next((name for name in names if name not in FORMATS), None)
+    if unknown is not None or not names:
+        said = f"{unknown!r} is none" if unknown is not None else "none is named"
+        message = f"formats: {said}; there are {', '.join(FORMATS)}"
+        raise ConfigError(message)
+    return names
 
 
 def _checked_pattern(pattern: str) -> str:
+    message = f"key: {pattern!r} is no key pattern; use {{family}}, {{year}} and {{word}}"
     try:
-        pattern.format(family="x", year="2000", word="x")
-    except (KeyError, IndexError, ValueError, AttributeError) as error:
-        message = f"{pattern!r} is no key pattern; use {{family}}, {{year}} and {{word}}"
+        fields = [field for field in Formatter().parse(pattern) if field[1] is not None]
+    except ValueError as error:
         raise ConfigError(message) from error
+    for _, name, form, conversion in fields:
+        # A form may cut a part short, as in {word:.8}, and do nothing else.
+        cuts = re.fullmatch(r"(?:\.\d{1,2})?", form or "")
+        if name not in {"family", "year", "word"} or conversion or not cuts:
+            raise ConfigError(message)
+    if not fields:
+        raise ConfigError(message)
     return pattern
 
 
-def _checked_sources(sources: dict[str, SourceConfig]) -> dict[str, SourceConfig]:
-    for name, source in sources.items():
-        if source.url is not None and not re.match(r"https?://[^/\s]+", source.url):
-            message = f"[sources.{name}] url: {source.url!r} is no address; it begins with https://"
-            raise ConfigError(message)
-        if source.lifetime is not None and not 0 <= source.lifetime <= _LONGEST_LIFE:
-            message = f"[sources.{name}] lifetime: {source.lifetime} is no number of days"
-            raise ConfigError(message)
-    return sources
+def _source(name: str, table: dict[str, object]) -> SourceConfig:
+    place = f"[sources.{name}]"
+    try:
+        source = msgspec.convert(table, SourceConfig)
+    except msgspec.ValidationError as error:
+        message = f"{place} {_lowered(str(error))}"
+        raise ConfigError(message) from error
+    if source.url is not None and not _is_address(source.url):
+        message = f"{place} url: {source.url!r} is no address; it begins with https://"
+        raise ConfigError(message)
+    if source.lifetime is not None:
+        _checked_days(source.lifetime, f"{place} lifetime")
+    return source
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and url.isprintable()
+
+
+def _checked_days(days: float, name: str) -> float:
+    if not 0 <= days <= _LONGEST_LIFE:
+        message = f"{name}: {days} is no number of days"
+        raise ConfigError(message)
+    return days
 
 
 def _user_cache() -> Path:

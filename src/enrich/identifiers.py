@@ -77,9 +77,9 @@ Identifier: TypeAlias = ArxivId | Doi
 
 def parse_identifier(text: str) -> Identifier | None:
     """Read the one identifier that a text consists of, in any form people write it."""
-    text = _unwrapped(text)
     if len(text) > _LONGEST:
         return None
+    text = _unwrapped(text)
     if "://" in text[:10] or _HOST_FIRST.match(text):
         return _from_url(text)
     return _from_words(text)
@@ -92,21 +92,22 @@ _HOST_FIRST = re.compile(
 )
 _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _QUOTES = "\u2018\u2019\u201c\u201d\u00ab\u00bb"
-_PROSE_STARTS = "\"'`<([{*_|" + _QUOTES
-_PROSE_ENDS = ".,;:!?'\"`\u2026*_\\|" + _QUOTES
+_INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_BLANKS = " \t\r\n\v\f\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202e"
+_BLANKS += "\u2060\u2066\u2069\ufeff"
+_PROSE_STARTS = _BLANKS + "\"'`<([{*_|" + _QUOTES
+_PROSE_ENDS = _BLANKS + ".,;:!?'\"`\u2026*_\\|" + _QUOTES
 
 
 def _unwrapped(text: str) -> str:
     """Without the quotes, brackets and stops that prose puts around an identifier."""
-    text = text.strip().strip("\u200b\ufeff").strip()
-    while True:
-        before = text
-        text = text.lstrip(_PROSE_STARTS).rstrip()
-        text = text.rstrip(_PROSE_ENDS)
-        if text and text[-1] in _CLOSERS and _overclosed(text, text[-1]):
-            text = text[:-1]
-        if text == before:
-            return text
+    text = text.strip(_BLANKS)
+    while len(text) > 1 and _CLOSERS.get(text[-1]) == text[0]:
+        text = text[1:-1].strip(_BLANKS)
+    text = text.lstrip(_PROSE_STARTS).rstrip(_PROSE_ENDS)
+    while text and text[-1] in _CLOSERS and _overclosed(text, text[-1]):
+        text = text[:-1].rstrip(_PROSE_ENDS)
+    return text
 
 
 def _overclosed(text: str, closer: str) -> bool:
@@ -135,6 +136,8 @@ _OLD = re.compile(
     r"([a-z-]+)(?:\.[a-z]{2})?/(\d{2})(\d{2})(\d{3})(?:v([1-9]\d{0,2}))?", re.ASCII | re.IGNORECASE
 )
 _FIRST_NEW, _FIRST_LONG, _FIRST_OLD = (7, 4), (15, 1), (91, 8)
+# The years 91 to 99 were written in the old form alone; the new one will not reach them soon.
+_LAST_NEW = 90
 _LAST_MONTH = 12
 _ARCHIVES = frozenset(
     "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas"
@@ -153,8 +156,8 @@ def _arxiv_id(text: str) -> ArxivId | None:
 def _new_arxiv_id(found: re.Match[str]) -> ArxivId | None:
     year, month, serial = int(found[1]), int(found[2]), found[3]
     length = 5 if (year, month) >= _FIRST_LONG else 4
-    real = (year, month) >= _FIRST_NEW and 1 <= month <= _LAST_MONTH and int(serial) > 0
-    if not real or len(serial) != length:
+    real = (year, month) >= _FIRST_NEW and year <= _LAST_NEW and 1 <= month <= _LAST_MONTH
+    if not int(serial) or not real or len(serial) != length:
         return None
     return ArxivId(f"{found[1]}{found[2]}.{serial}", int(found[4]) if found[4] else None)
 
@@ -171,12 +174,15 @@ def _old_arxiv_id(found: re.Match[str]) -> ArxivId | None:
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
-# White space is excluded by `_DOI`; these never belong to one, and could harm what prints it.
-_NEVER_IN_DOI = re.compile(r"[\x00-\x20\x7f\"\\{}^`|\u200b\ufeff\ufffd]")
+# These never belong to one, and could harm what prints it.
+_NEVER_IN_DOI = re.compile(
+    rf"[\x00-\x20\x7f-\xa0\"\\{{}}^`|{_INVISIBLE}\ufff0-\uffff\ud800-\udfff]"
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 
 def _doi(text: str) -> Identifier | None:
-    text = _unwrapped(_decoded(text))
+    text = _unwrapped(_decoded(_lowered(text)))
     if not _DOI.fullmatch(text) or _NEVER_IN_DOI.search(text):
         return None
     if arxiv := _ARXIV_DOI.fullmatch(text):
@@ -186,7 +192,7 @@ def _doi(text: str) -> Identifier | None:
 
 def _decoded(text: str) -> str:
     """Undo percent and entity encoding as often as it was done."""
-    while (plainer := html.unescape(unquote(text))) != text:
+    while (plainer := _ENTITY.sub(lambda one: html.unescape(one[0]), unquote(text))) != text:
         text = plainer
     return text
 
@@ -198,12 +204,15 @@ def _lowered(text: str) -> str:
 
 _ARXIV_HOST = re.compile(r"(?:[a-z]{2,8}\.)?arxiv\.org|xxx\.lanl\.gov", re.IGNORECASE)
 _DOI_HOST = re.compile(r"(?:www\.|dx\.)?doi\.org", re.IGNORECASE)
+# A folder named like a DOI is none.
+_CODE_HOST = re.compile(r"(?:[\w-]+\.)*(?:github|gitlab|bitbucket|codeberg)\.\w+", re.IGNORECASE)
 _ARXIV_VIEW = re.compile(r"/+(?:abs|pdf|html|format|ps|src|e-print|bibtex)/+(.+?)(?:\.pdf)?/*")
 _DOI_IN_PATH = re.compile(r"(?:^|[/=:])(10\.\d{4,9}(?:\.\d+)*/.+)", re.ASCII)
 # What publishers put behind a DOI in their addresses; none of it belongs to the DOI.
 _VIEW = re.compile(
-    r"(?:/(?:full|pdf|pdfft|epdf|abstract|abs|html|fulltext|full-text|meta|summary|references"
-    r"|citations?|figures|tables|supplementary-material|pdfdirect|e?reader|download|asset|file)"
+    r"(?:/(?:full|pdf|pdfft|epdf|abstract|abs|html|fulltext|full-text|meta|metrics|summary"
+    r"|references|citations?|(?:figures|tables)(?:/\d+)?|supplementary-material|pdfdirect"
+    r"|e?reader|download|asset|file|suppl_file/[\w.-]+)"
     r"|\.(?:pdf|html?|xml|epub|full|abstract|short|full-text))/?$",
     re.IGNORECASE,
 )
@@ -223,6 +232,8 @@ def _from_url(text: str) -> Identifier | None:
         return _arxiv_id(view[1]) if view else None
     if _DOI_HOST.fullmatch(host):
         return _doi(parts.path.lstrip("/") + _sici_tail(text))
+    if _CODE_HOST.fullmatch(host):
+        return None
     return _doi_in_path(parts.path, _sici_tail(text)) or _doi_in_query(parts.query)
 
 

@@ -50,7 +50,7 @@ class KeyRing:
         # A key that began with the year would be a number to some programs.
         key = self._pattern.format(
             family=_squeezed(family) or "anon",
-            year=record.date.year if record.date else "",
+            year=str(record.date.year) if record.date else "",
             word=_word(to_unicode(record.title)) if record.title else "",
         )
         key = re.sub(r"[^A-Za-z0-9:._/+*'-]", "", key).lstrip(":._/+*'-")
@@ -63,7 +63,7 @@ def _squeezed(text: str) -> str:
 
 def _word(title: str) -> str:
     """Find the first word of a title that says something."""
-    words = folded(title).split()
+    words = folded(re.sub(r"['\u2019]s\b", "", title)).split()
     telling = (word for word in words if word not in _STOPWORDS and not word.isdecimal())
     return next(telling, words[0] if words else "")
 

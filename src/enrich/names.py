@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from enrich.record import Name
+from enrich.text import read_plain, to_unicode
 
 __all__ = ["is_group", "is_nobody", "read_name"]
 
@@ -19,12 +20,14 @@ _NOBODY = re.compile(
     r"|\W*)",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:[Jj]r|JR|[Ss]r|SR)\.?|II|III|IV")
+_OTHERS = re.compile(r",?\s+(?:and\s+)?(?:et\.?\s+al\.?|others)$", re.IGNORECASE)
+_FAMILY_FIRST, _WITH_SUFFIX = 2, 3
 # Words that begin a family name even when written with a capital.
 _CAPITAL_PARTICLES = frozenset(
     "Abu Al Bin Da Dal De Del Della Dello Di Do Dos Du El Ibn La Le Van Von".split()
 )
-_FOOTNOTES = re.compile(r"[*†‡§¶]+|\s*\((?:[^()]|\([^()]*\))*\)\s*$")
+_FOOTNOTES = re.compile(r"[*†‡§¶]+|(?:\s*\((?:[^()]|\([^()]*\))*\))+\s*$")
 
 
 def is_group(text: str) -> bool:
@@ -39,15 +42,19 @@ def is_nobody(text: str) -> bool:
 
 def read_name(text: str) -> Name | None:
     """Split a free-form name the way BibTeX splits it; none if it names no one."""
-    text = " ".join(_FOOTNOTES.sub("", text).split()).strip(" ,;:")
+    read = read_plain(_FOOTNOTES.sub("", _redecoded(text)))
+    text = to_unicode(read).strip(" ,;:") if read else ""
     if is_nobody(text):
         return None
+    text = _OTHERS.sub("", text)
     if is_group(text):
         return Name(literal=text)
     text, suffix = _without_suffix(text)
-    if text.count(",") == 1:
-        family, _, given = (part.strip() for part in text.partition(","))
-        return _person(given.split(), *_parted(family.split()), suffix=suffix)
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) == _WITH_SUFFIX and _SUFFIX.fullmatch(parts[1]):
+        suffix = parts.pop(1)
+    if len(parts) == _FAMILY_FIRST:
+        return _person(parts[1].split(), *_parted(parts[0].split()), suffix=suffix)
     given_words, family_words = _spoken(text.replace(",", " ").split())
     return _person(given_words, *_parted(family_words), suffix=suffix)
 
@@ -60,9 +67,9 @@ def _without_suffix(text: str) -> tuple[str, str | None]:
 
 
 def _spoken(words: list[str]) -> tuple[list[str], list[str]]:
-    """Given names and family name, which begins at the first particle after the first word."""
-    for at, word in enumerate(words[1:-1], start=1):
-        if word[0].islower() or word in _CAPITAL_PARTICLES:
+    """Given names and family name, which begins at the first particle there is."""
+    for at, word in enumerate(words[:-1]):
+        if _is_particle(word) or (at and word in _CAPITAL_PARTICLES):
             return words[:at], words[at:]
     return words[:-1], words[-1:]
 
@@ -70,9 +77,24 @@ def _spoken(words: list[str]) -> tuple[list[str], list[str]]:
 def _parted(words: list[str]) -> tuple[list[str], list[str]]:
     """Particles and the family name proper, which keeps at least its last word."""
     at = 0
-    while at < len(words) - 1 and words[at][0].islower():
+    while at < len(words) - 1 and _is_particle(words[at]):
         at += 1
     return words[:at], words[at:]
+
+
+def _is_particle(word: str) -> bool:
+    """Whether a word begins in lower case, be it behind an apostrophe as in 't Hooft."""
+    return word.lstrip("'\u2019`")[:1].islower()
+
+
+def _redecoded(text: str) -> str:
+    """Undo UTF-8 that was read as Latin-1, which control characters betray."""
+    if re.search(r"[\x80-\x9f]", text):
+        try:
+            return text.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return text
+    return text
 
 
 def _person(

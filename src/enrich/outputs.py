@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
@@ -17,21 +18,22 @@ def write_files(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
     """Put these files into a folder, and give those whose bytes are new."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        changed = {
-            folder / name: body
-            for name, text in texts.items()
-            if not _holds(folder / name, body := text.encode())
-        }
+        # A link stays one: what it leads to is written.
+        bodies = {(folder / name).resolve(): text.encode() for name, text in texts.items()}
+        changed = {path: body for path, body in bodies.items() if not _holds(path, body)}
         with ExitStack() as stack:
             written = {path: _beside(path, body, stack) for path, body in changed.items()}
             _exchange(written, stack)
+    except UnicodeEncodeError as error:
+        message = f"{folder}: can't be written, since {error.object[error.start]!r} is no character"
+        raise OutputError(message) from error
     except OSError as error:
         message = (
             f"{error.filename or folder}: can't be written ({error.strerror});"
             " the library is as it was"
         )
         raise OutputError(message) from error
-    return tuple(changed)
+    return tuple(folder / name for name in texts if (folder / name).resolve() in changed)
 
 
 def _holds(path: Path, body: bytes) -> bool:
@@ -75,8 +77,12 @@ def _kept(path: Path, stack: ExitStack) -> Path | None:
         return None
     kept = path.with_name(f".{path.name}.{os.getpid()}.kept")
     _remove(kept)
-    os.link(path, kept)
     stack.callback(_remove, kept)
+    try:
+        os.link(path, kept)
+    except OSError:
+        # Some file systems know no second names.
+        shutil.copy2(path, kept)
     return kept
 
 

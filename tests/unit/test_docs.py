@@ -44,8 +44,9 @@ def test_links_lead_somewhere(name: str) -> None:
 
 def test_every_setting_is_in_the_reference(tmp_path: Path) -> None:
     (tmp_path / "enrich.toml").write_text(
-        'mailto = "a@b.org"\nseeds = []\noutput = ""\nformats = []\ncache = ""\nsnapshot = ""\n'
-        'key = ""\nabsence_lifetime = 1\n[sources.arxiv]\nlifetime = 1\nurl = "http://x"\n'
+        'mailto = "a@b.org"\nseeds = []\noutput = ""\nformats = ["csl"]\ncache = ""\n'
+        'snapshot = ""\n'
+        'key = "{word}"\nabsence_lifetime = 1\n[sources.arxiv]\nlifetime = 1\nurl = "http://x"\n'
     )
     assert isinstance(load_config(tmp_path, {}), Config)
     settings = re.findall(r"^\| `([\w.]+)` \|", text_of("docs/reference.md"), re.MULTILINE)

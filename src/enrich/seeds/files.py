@@ -26,9 +26,13 @@ def read_seeds(paths: Iterable[Path]) -> tuple[Seed, ...]:
 
 
 def _files(path: Path) -> tuple[Path, ...]:
-    if not path.is_dir():
-        return (path,)
-    files = tuple(sorted(file for file in path.iterdir() if file.suffix.lower() in READERS))
+    try:
+        if not path.is_dir():
+            return (path,)
+        files = tuple(sorted(file for file in path.iterdir() if _is_seed_file(file)))
+    except OSError as error:
+        message = f"{path}: can't be read ({error.strerror}); check its permissions"
+        raise SeedError(message) from error
     if not files:
         message = f"{path}: no seed files in this folder; put {_KNOWN} files there"
         raise SeedError(message)
@@ -37,6 +41,11 @@ def _files(path: Path) -> tuple[Path, ...]:
             message = f"{file}: no regular file, so it can't hold seeds; take it out of the folder"
             raise SeedError(message)
     return files
+
+
+def _is_seed_file(file: Path) -> bool:
+    """Whether the name is a seed file's, and not that of what editors and systems leave about."""
+    return file.suffix.lower() in READERS and not file.name.startswith(".")
 
 
 def _read(file: Path) -> Iterator[Seed]:

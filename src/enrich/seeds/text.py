@@ -10,23 +10,47 @@ from enrich.seeds.model import Origin, Seed
 
 __all__ = ["read_text"]
 
-_LINE = re.compile(
-    r"(?P<written>(?:(?:arxiv|doi)\s*:\s*)?\S+)(?:\s+@(?P<key>\S+))?(?:\s+(?P<title>.+))?",
-    re.IGNORECASE,
-)
-_COMMENT = re.compile(r"^\s*#.*|\s+#\s.*")
+_LIST_MARK = re.compile(r"(?:[-*+\u2022]|\d{1,4}[.)])\s+(?:\[[ xX]?\]\s+)?")
+_SUBJECT = re.compile(r"\[[A-Za-z.-]+\](?:\s+\d{1,2}\s+\w{3}\s+\d{4})?\s*")
+_PREFIXES = frozenset({"arxiv", "arxiv:", "doi", "doi:"})
 
 
 def read_text(text: str, file: str) -> Iterator[Seed]:
-    """Read the seed on each line that is neither blank nor a comment."""
+    """Read the seeds on each line that is neither blank nor a comment."""
     for number, line in enumerate(text.split("\n"), start=1):
-        found = _LINE.fullmatch(_COMMENT.sub("", line).strip())
-        if found is None:
-            continue
-        yield Seed(
-            wanted=parse_identifier(found["written"]),
-            written=found["written"],
-            origin=Origin(file, number),
-            key=found["key"],
-            title=found["title"],
-        )
+        words = _without_comment(line)
+        words = words[mark.end() :] if (mark := _LIST_MARK.match(words)) else words
+        if words:
+            yield from _seeds(words, Origin(file, number))
+
+
+def _seeds(words: str, origin: Origin) -> Iterator[Seed]:
+    """Read one seed, and those that stand behind it on the same line."""
+    written, rest = _first(words)
+    if written.lower() in _PREFIXES and rest:
+        following, rest = _first(rest)
+        written = f"{written} {following}"
+    key: str | None = None
+    if rest.startswith("@"):
+        key, rest = _first(rest)
+        key = key[1:] or None
+    wanted = parse_identifier(written)
+    rest = _SUBJECT.sub("", rest, count=1) if _SUBJECT.match(rest) else rest
+    more = wanted is not None and parse_identifier(_first(rest)[0]) is not None
+    yield Seed(wanted, written, origin, key=key, title=None if more else rest or None)
+    if more:
+        yield from _seeds(rest, origin)
+
+
+def _first(words: str) -> tuple[str, str]:
+    first, *rest = words.split(maxsplit=1)[:2] or [""]
+    return first, rest[0] if rest else ""
+
+
+def _without_comment(line: str) -> str:
+    """Cut at a hash that stands alone or begins the line; one inside a word is part of it."""
+    line = line.strip()
+    if line.startswith("#"):
+        return ""
+    words = re.split(r"(?<=\s)#(?=\s|$)", line, maxsplit=1)
+    return words[0].rstrip()

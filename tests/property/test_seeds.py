@@ -1,0 +1,67 @@
+"""Readers of seeds take any text and count its lines right."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enrich.identifiers import ArxivId
+from enrich.seeds.markdown import read_markdown
+from enrich.seeds.text import read_text
+
+_ids = st.integers(1, 99999).map(lambda serial: f"2101.{serial:05}")
+_noise = st.sampled_from(["", "# a comment", "   ", "\t# b", "#"])
+_pieces = st.sampled_from(
+    "[ ] ( ) < > ! # * _ ` ``` | --- 1. - > \\ & <!-- --> [a](10.1000/x) <i> ~ : words".split()
+) | st.sampled_from([" ", "\n", "\n\n", "\t", "\r\n", "\0", "    ", "\u00e9"])
+_blocks = st.sampled_from(
+    ["", "words", "- a list", "> a quote", "<!-- a comment -->", "***", "`code`", "| a | b |"]
+)
+
+
+@given(st.text() | st.lists(_pieces, max_size=20).map("".join))
+def test_reading_text_never_raises(text: str) -> None:
+    lines = text.count("\n") + 1
+    assert all(1 <= seed.origin.line <= lines for seed in read_text(text, "f"))
+
+
+@given(st.text() | st.lists(_pieces, max_size=20).map("".join))
+def test_reading_markdown_never_raises(text: str) -> None:
+    lines = text.count("\n") + text.count("\r") + 1
+    assert all(1 <= seed.origin.line <= lines for seed in read_markdown(text, "f"))
+
+
+@given(st.lists(_ids | _noise, max_size=12))
+def test_every_line_of_text_but_comments_is_one_seed(lines: list[str]) -> None:
+    expected = [(n, line) for n, line in enumerate(lines, 1) if line.strip()[:1] not in {"", "#"}]
+    seeds = read_text("\n".join(lines), "f")
+    assert expected == [(seed.origin.line, seed.written) for seed in seeds]
+
+
+@given(
+    _ids,
+    st.none() | st.from_regex(r"[A-Za-z0-9:_-]{1,9}", fullmatch=True),
+    st.none() | st.from_regex(r"[A-Za-z][A-Za-z0-9]{0,5}( [A-Za-z0-9]{1,5}){0,3}", fullmatch=True),
+    st.sampled_from([" ", "  ", "\t", " \t "]),
+    st.sampled_from(["", " # why", "  # a # b", " #"]),
+)
+def test_a_line_reads_back_as_it_was_put_together(
+    written: str, key: str | None, title: str | None, space: str, comment: str
+) -> None:
+    parts = [written, f"@{key}" if key else None, title]
+    line = space.join(part for part in parts if part) + comment
+    (seed,) = read_text(line, "f")
+    assert (ArxivId(written), key, title) == (seed.wanted, seed.key, seed.title)
+
+
+@given(st.lists(st.tuples(_blocks, _ids), max_size=8), st.sampled_from(["", "- ", "1. ", "> "]))
+def test_every_link_of_markdown_is_one_seed_on_its_line(
+    blocks: list[tuple[str, str]], mark: str
+) -> None:
+    lines: list[str] = []
+    expected: list[tuple[int, ArxivId]] = []
+    for block, written in blocks:
+        lines += [block, "", f"{mark}[A title](https://arxiv.org/abs/{written})", ""]
+        expected.append((len(lines) - 1, ArxivId(written)))
+    seeds = read_markdown("\n".join(lines), "f")
+    assert expected == [(seed.origin.line, seed.wanted) for seed in seeds]

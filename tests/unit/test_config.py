@@ -1,0 +1,263 @@
+"""enrich.toml and the environment: what they may say, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from enrich.config import Config, SourceConfig, checked_address, load_config, parse_age
+from enrich.dates import PartialDate
+from enrich.errors import ConfigError
+from enrich.keys import KeyRing
+from enrich.record import Dates, Kind, Name, Record
+
+
+@pytest.fixture(autouse=True)
+def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def _load(toml: str, **environment: str) -> Config:
+    Path("enrich.toml").write_text(toml, encoding="utf-8")
+    return load_config(Path.cwd(), environment)
+
+
+def test_an_empty_file_means_the_defaults() -> None:
+    assert Config(
+        seeds=(Path("data/seeds"),),
+        output=Path("data"),
+        formats=("bibtex", "csl"),
+        cache=Path("cache/answers.sqlite"),
+        snapshot=Path("data/snapshot.jsonl"),
+        key_pattern="{family}{year}{word}",
+        absence_lifetime=timedelta(days=1),
+        sources={},
+    ) == _load("")
+
+
+def test_a_file_says_all_there_is_to_say() -> None:
+    assert Config(
+        seeds=(Path("a"), Path("b.txt")),
+        output=Path("out"),
+        formats=("biblatex",),
+        cache=Path("c.sqlite"),
+        snapshot=Path("s.jsonl"),
+        key_pattern="{word}",
+        absence_lifetime=timedelta(hours=12),
+        sources={"crossref": SourceConfig(url="http://localhost:1", lifetime=30.0)},
+        mailto="ada@example.org",
+    ) == _load(
+        'seeds = ["a", "b.txt"]\noutput = "out"\nformats = ["biblatex"]\ncache = "c.sqlite"\n'
+        'snapshot = "s.jsonl"\nkey = "{word}"\nabsence_lifetime = 0.5\nmailto = "ada@example.org"\n'
+        '[sources.crossref]\nurl = "http://localhost:1"\nlifetime = 30\n'
+    )
+
+
+def test_the_project_s_own_file_says_the_defaults() -> None:
+    own = Path(__file__).parents[2] / "enrich.toml"
+    assert _load("") == _load(own.read_text(encoding="utf-8"))
+
+
+def test_the_nearest_file_above_counts() -> None:
+    Path("enrich.toml").write_text('output = "far"')
+    near = Path("a/b/c")
+    near.mkdir(parents=True)
+    Path("a/enrich.toml").write_text('output = "near"')
+    assert Path("a/near") == load_config(near.absolute(), {}).output
+
+
+def test_a_relative_folder_is_looked_above_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("enrich.toml").write_text('output = "far"')
+    Path("a/b").mkdir(parents=True)
+    monkeypatch.chdir("a")
+    assert Path("../far") == load_config(Path("b"), {}).output
+
+
+def test_paths_are_relative_to_the_file() -> None:
+    Path("enrich.toml").write_text('seeds = ["s"]')
+    below = Path("below")
+    below.mkdir()
+    assert (Path("s"),) == load_config(below.absolute(), {}).seeds
+
+
+def test_an_absolute_path_stays_one(tmp_path: Path) -> None:
+    assert tmp_path / "x" == _load(f'output = "{tmp_path / "x"}"').output
+
+
+def test_outside_a_project_the_cache_is_the_user_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(Path.cwd() / "mine"))
+    assert Path.cwd() / "mine/enrich/answers.sqlite" == load_config(Path.cwd(), {}).cache
+
+
+def test_the_environment_s_address_goes_before_the_file_s() -> None:
+    loaded = _load('mailto = "file@example.org"', ENRICH_MAILTO="env@example.org")
+    assert "env@example.org" == loaded.mailto
+
+
+def test_an_empty_address_in_the_environment_is_none() -> None:
+    assert "file@example.org" == _load('mailto = "file@example.org"', ENRICH_MAILTO="").mailto
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("=", "not valid TOML"),
+        ("seeds = [", "not valid TOML"),
+        ("a = 1\na = 2", "not valid TOML"),
+        ("colour = 1", "colour"),
+        ("[sources.crossref]\nlifetme = 3", "lifetme"),
+        ("formats = 'bibtex'", "formats"),
+        ("mailto = 3", "mailto"),
+        ("output = []", "output"),
+        ("absence_lifetime = 'long'", "absence_lifetime"),
+        ("absence_lifetime = true", "absence_lifetime"),
+    ],
+)
+def test_what_cannot_be_followed_is_refused_by_name(toml: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=rf"enrich\.toml: .*{said}"):
+        _load(toml)
+
+
+@pytest.mark.parametrize("days", ["nan", "inf", "1e300", "-1", "-inf"])
+def test_a_lifetime_that_is_no_number_of_days_is_refused(days: str) -> None:
+    with pytest.raises(ConfigError):
+        _load(f"absence_lifetime = {days}")
+
+
+@pytest.mark.parametrize("days", ["nan", "inf", "1e300", "-1"])
+def test_a_source_s_lifetime_that_is_no_number_of_days_is_refused(days: str) -> None:
+    with pytest.raises(ConfigError):
+        _load(f"[sources.crossref]\nlifetime = {days}")
+
+
+def test_a_file_that_is_no_utf_8_is_refused() -> None:
+    Path("enrich.toml").write_bytes(b"mailto = '\xff'")
+    with pytest.raises(ConfigError, match=r"enrich\.toml"):
+        load_config(Path.cwd(), {})
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "{",
+        "}",
+        "{}",
+        "{0}",
+        "{author}",
+        "{family",
+        "{family.x}",
+        "{family[a]}",
+        "{family!z}",
+        "{year:d}",
+        "{word:q}",
+        "{family.__class__}",
+    ],
+)
+def test_a_key_pattern_that_makes_no_key_is_refused(pattern: str) -> None:
+    with pytest.raises(ConfigError, match="key pattern"):
+        _load(f"key = '{pattern}'")
+
+
+_WORKS = [
+    Record(kind=Kind.ARTICLE),
+    Record(
+        kind=Kind.ARTICLE,
+        authors=(Name(family="Sample"),),
+        dates=Dates(issued=PartialDate(2020)),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "{family}{year}{word}",
+        "{family:.3}",
+        "{year:.2}",
+        "{year[3]}",
+        "{word[0]}",
+        "{word:>9}",
+        "{family}-{year!s}",
+        "plain",
+        "",
+        "{{{family}}}",
+        "{year:{year}}",
+    ],
+)
+def test_a_pattern_is_refused_or_makes_a_key_for_every_work(pattern: str) -> None:
+    try:
+        accepted = _load(f"key = '{pattern}'").key_pattern
+    except ConfigError:
+        return
+    assert all(KeyRing(accepted).make(work) for work in _WORKS)
+
+
+@pytest.mark.parametrize(
+    "address", ["a@b.org", "ada.sample+x@sub.example.org", "a_b@example.co", None]
+)
+def test_an_address_that_can_be_one_is_kept(address: str | None) -> None:
+    assert address == checked_address(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        " ",
+        "ada",
+        "ada@",
+        "@example.org",
+        "ada@example",
+        "ada @example.org",
+        "mailto:a@b.org",
+        "a@b.org\r\nX: y",
+        "a@b.org, c@d.org",
+        "<a@b.org>",
+        "a@b@c.org",
+        "a@b.org;",
+        "Ada <a@b.org>",
+    ],
+)
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(ConfigError, match="no mail address"):
+        checked_address(address)
+
+
+def test_an_address_that_no_header_can_hold_is_refused() -> None:
+    with pytest.raises(ConfigError, match="no mail address"):
+        checked_address("\u0430\u0434\u0430@example.org")
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("0", timedelta()),
+        ("30s", timedelta(seconds=30)),
+        ("15m", timedelta(minutes=15)),
+        ("12h", timedelta(hours=12)),
+        ("7d", timedelta(days=7)),
+        ("7", timedelta(days=7)),
+        ("2w", timedelta(days=14)),
+        ("1.5h", timedelta(minutes=90)),
+        (" 7 D ", timedelta(days=7)),
+    ],
+)
+def test_an_age_is_a_number_and_a_unit(text: str, age: timedelta) -> None:
+    assert age == parse_age(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "d", "-1d", "+1d", "1y", "7 days", "1d2h", "1e5", "nan", "inf", ".5d", "1.d", "0x1"],
+)
+def test_what_is_no_age_is_refused(text: str) -> None:
+    with pytest.raises(ConfigError, match="no age"):
+        parse_age(text)
+
+
+@pytest.mark.parametrize("text", ["9999999999d", "9" * 400, "9" * 400 + "w"])
+def test_an_age_beyond_all_ages_is_refused(text: str) -> None:
+    with pytest.raises(ConfigError, match="longer than any age"):
+        parse_age(text)
