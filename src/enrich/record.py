@@ -115,7 +115,9 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     degree: str | None = None
     abstract: Text | None = None
     language: str | None = None
+    # arXiv's classes, the primary one first; a publisher's subjects are another matter.
     categories: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     licence: str | None = None
     comment: str | None = None
     journal_reference: str | None = None

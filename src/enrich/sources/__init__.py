@@ -3,6 +3,6 @@
 from enrich.sources.gathering import Gatherer, Lifetimes
 from enrich.sources.lanes import run_lanes
 from enrich.sources.model import Source
-from enrich.sources.table import make_sources
+from enrich.sources.table import is_known, make_sources
 
-__all__ = ["Gatherer", "Lifetimes", "Source", "make_sources", "run_lanes"]
+__all__ = ["Gatherer", "Lifetimes", "Source", "is_known", "make_sources", "run_lanes"]

@@ -15,7 +15,7 @@ from enrich.errors import Garbled
 from enrich.identifiers import Doi, parse_identifier
 from enrich.names import is_nobody
 from enrich.record import Dates, Kind, Name, Notice, Record, Relation, Venue
-from enrich.text import Text, read_markup, to_unicode
+from enrich.text import Run, Style, Text, read_markup, to_unicode
 
 __all__ = ["read_work"]
 
@@ -46,10 +46,17 @@ _IN_VOLUMES = {Kind.CHAPTER, Kind.CONFERENCE_PAPER, Kind.REFERENCE_ENTRY}
 _SERIES = re.compile(
     r"^(?:lecture notes|communications in|studies in|advances in intelligent|ifip|springer \w+ in"
     r"|series|workshops in|methods in|topics in|smart innovation|ceur|acm international conference"
-    r" proceeding series|procedia|leibniz international proceedings)\b"
-    r"|\b(?:series|proceedings|monographs|library|handbooks)$",
+    r" proceeding series|procedia|leibniz international proceedings|springerbriefs)\b"
+    r"|\b(?:series|proceedings|monographs|library|handbooks)$|\bseries (?:on|in)\b",
     re.IGNORECASE,
 )
+_CONFERENCE_SERIES = re.compile(
+    r"^(?:lecture notes|communications in computer and information|advances in intelligent systems"
+    r"|ifip advances|springer proceedings)\b",
+    re.IGNORECASE,
+)
+_ABSTRACT = re.compile(r"^abstract(?:\n\n|\s*[:.\u2014\u2013-]\s*|\s*(?=[A-Z\d])|$)", re.IGNORECASE)
+_GENERATION = re.compile(r"(?:[JS]r\.?|[IVX]{1,4}|\d(?:st|nd|rd|th))", re.IGNORECASE)
 _CONFERENCE = re.compile(
     r"\b(?:conference|symposium|workshops?|congress|proceedings|meeting|colloquium|miccai)\b",
     re.IGNORECASE,
@@ -147,16 +154,16 @@ def read_work(body: bytes) -> Record:
         venue=_venue(work, kind),
         volume=_line(work.volume),
         issue=_line(work.issue),
-        pages=_line(work.page),
+        pages=_unless_void(work.page),
         article_number=_line(work.article_number),
-        edition=_line(work.edition_number),
+        edition=_unless_void(work.edition_number),
         publisher=_line(work.publisher),
         publisher_place=_line(work.publisher_location),
         institution=_institution(work),
         degree=_first(work.degree),
-        abstract=read_markup(work.abstract) if work.abstract else None,
+        abstract=_abstract(work.abstract),
         language=_line(work.language),
-        categories=tuple(filter(None, map(_line, work.subject or ()))),
+        subjects=tuple(filter(None, map(_line, work.subject or ()))),
         licence=next((one.url for one in work.license or () if one.url), None),
         relations=tuple(_relations(work)),
         notices=tuple(_notices(work)),
@@ -168,16 +175,20 @@ def _kind(work: _Work) -> Kind:
     conference = (
         work.event is not None
         or any(one.name == "conference_name" for one in work.assertion or ())
-        or any(_CONFERENCE.search(title) for title in work.container_title or () if title)
+        or any(
+            _CONFERENCE.search(title) or _CONFERENCE_SERIES.search(title)
+            for title in work.container_title or ()
+            if title
+        )
     )
     return Kind.CONFERENCE_PAPER if kind is Kind.CHAPTER and conference else kind
 
 
 def _title(work: _Work) -> Text | None:
     """Join title and subtitle with a colon, unless the title has the subtitle already."""
-    title, subtitle = _first(work.title), _first(work.subtitle)
+    title, subtitle = _first_raw(work.title), _first_raw(work.subtitle)
     if title and subtitle and subtitle.casefold() not in title.casefold():
-        title = title.rstrip(" :")
+        title = title.rstrip(" :\n")
         title += f"{' ' if title[-1:] in '?!.' else ': '}{subtitle}"
     return read_markup(title or subtitle or "")
 
@@ -187,9 +198,17 @@ def _names(authors: Sequence[_Author] | None) -> Iterator[Name]:
         family, given, name = _line(author.family), _line(author.given), _line(author.name)
         orcid = (author.orcid or "").rpartition("/")[2] or None
         if family and not is_nobody(family):
-            yield Name(family=family, given=given, suffix=_line(author.suffix), orcid=orcid)
+            family, suffix = _with_suffix(family, _line(author.suffix))
+            yield Name(family=family, given=given, suffix=suffix, orcid=orcid)
         elif not family and (literal := name or given) and not is_nobody(literal):
             yield Name(literal=literal, orcid=orcid)
+
+
+def _with_suffix(family: str, suffix: str | None) -> tuple[str, str | None]:
+    """Part the family name from what stands behind its comma, and keep what is a suffix."""
+    family, _, behind = (part.strip() for part in family.partition(","))
+    found = (one for one in (suffix, behind) if one and _GENERATION.fullmatch(one))
+    return family or behind, next(found, None)
 
 
 def _dates(work: _Work) -> Dates:
@@ -211,11 +230,11 @@ def _venue(work: _Work, kind: Kind) -> Venue:
     event = work.event or _Label()
     return Venue(
         title=title,
-        short=_text(_first(work.short_container_title)),
+        short=_text(_first_raw(work.short_container_title)),
         series=series,
         event=_text(event.name or _conference(work)),
         place=_line(event.location),
-        issns=tuple(dict.fromkeys(work.issn or ())),
+        issns=tuple(one for one in dict.fromkeys(work.issn or ()) if _is_issn(one)),
         isbns=tuple(dict.fromkeys(_isbn(isbn) for isbn in work.isbn or ())),
     )
 
@@ -262,9 +281,40 @@ def _notices(work: _Work) -> Iterator[Notice]:
             )
 
 
+def _abstract(raw: str | None) -> Text | None:
+    """Read an abstract, which need not say that it is one."""
+    text = _text(raw)
+    if text is None or text.runs[0].styles == (Style.MATH,):
+        return text
+    first = Run(_ABSTRACT.sub("", text.runs[0].text, count=1), text.runs[0].styles)
+    runs = (first, *text.runs[1:]) if first.text else text.runs[1:]
+    if runs and first.text != text.runs[0].text:
+        runs = (Run(runs[0].text.lstrip(" :.\n"), runs[0].styles), *runs[1:])
+    return Text(runs) if runs else None
+
+
+def _unless_void(text: str | None) -> str | None:
+    """Leave out what says that there is nothing: n/a, 0, a dash."""
+    line = _line(text)
+    return None if line and re.fullmatch(r"(?:n/?a|0+|[\W_])+", line, re.IGNORECASE) else line
+
+
+def _is_issn(issn: str) -> bool:
+    """Whether the check digit is right: what is not an ISSN finds another journal, or none."""
+    digits = issn.replace("-", "").upper()
+    if not re.fullmatch(r"\d{7}[\dX]", digits):
+        return False
+    values = [10 if digit == "X" else int(digit) for digit in digits]
+    return sum(value * (8 - place) for place, value in enumerate(values)) % 11 == 0
+
+
 def _isbn(isbn: str) -> str:
     """Without the address in which older deposits wrap the number."""
     return isbn.rpartition("/")[2]
+
+
+def _first_raw(texts: Iterable[str | None] | None) -> str | None:
+    return next((text for text in texts or () if text and read_markup(text)), None)
 
 
 def _first(texts: Iterable[str | None] | None) -> str | None:

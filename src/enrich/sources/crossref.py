@@ -28,6 +28,10 @@ _LONGEST_URL = 4000
 _OTHER_PARAMETERS = 200
 _UNQUOTED = "/:,()"
 _FOUND, _ABSENT = 200, 404
+# What Crossref says of a DOI it does not have; any other 404 is somebody else's.
+_NOT_THERE = b"Resource not found."
+# A work that Crossref certainly has: a list that lacks it when asked is no answer.
+_WITNESS = Doi("10.1038/171737a0")
 _POLITE_GAP, _PUBLIC_GAP = 0.34, 1.0
 # Where a few are missing, asking for each is proof; where many are, the list is asked again.
 _FEW = 2
@@ -103,12 +107,12 @@ class Crossref:
     def confirm(
         self, session: requests.Session, missing: Sequence[Identifier]
     ) -> Mapping[Identifier, bytes]:
-        """Ask again, for a few one by one: a 404 says for certain what an empty list does not."""
+        """Ask again, for a few one by one, where a 404 is proof, for many beside a known work."""
         if len(missing) <= _FEW:
             found = [self._ask_alone(session, one) for one in missing]
             return {one: body for answer in found for one, body in answer.items()}
-        answered, is_whole = self._ask_list(session, missing)
-        if not is_whole or (not answered and self._ask_alone(session, missing[0])):
+        answered, is_whole = self._ask_list(session, [*missing, _WITNESS])
+        if not is_whole or _WITNESS not in answered:
             message = f"{self.name}: answered with a list that leaves out works it has"
             raise Garbled(message)
         return answered
@@ -155,7 +159,7 @@ class _Request(Request):  # type: ignore[misc] # habanero has no type hints
     def ask_alone(self) -> msgspec.Raw | None:
         """Give the one work of a single lookup, none if there is none."""
         response = self._get({})
-        if response.status_code == _ABSENT:
+        if response.status_code == _ABSENT and response.content.strip() == _NOT_THERE:
             return None
         return _decoded(response, _Single).message
 

@@ -28,6 +28,7 @@ _REASONS: tuple[tuple[type[SourceError], Reason], ...] = (
 # A few bad identifiers among many are found by halving in fewer steps; when it takes more,
 # the source refuses everything, and asking one by one would only harm it.
 _MOST_IN_A_ROW = 20
+_CLOCKS_DIFFER = dt.timedelta(hours=1)
 
 
 class Lifetimes(msgspec.Struct, frozen=True):
@@ -65,7 +66,9 @@ class Gatherer:
         kept = self._cache.get(self.source.name, identifier)
         if kept is None or kept.fetched_at is None:
             return kept
-        fresh = self._now() - kept.fetched_at < self._lifetimes.of(kept.body)
+        age = self._now() - kept.fetched_at
+        # An answer from the future comes from a clock that was wrong, and could stay for ever.
+        fresh = -_CLOCKS_DIFFER < age < self._lifetimes.of(kept.body)
         return msgspec.structs.replace(kept, standing=Standing.FRESH if fresh else Standing.STALE)
 
     def ask(self, identifiers: Sequence[Identifier]) -> Iterator[Outcome]:

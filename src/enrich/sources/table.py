@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from enrich.config import Config, SourceConfig
 from enrich.errors import ConfigError
+from enrich.identifiers import Identifier
 from enrich.sources.arxiv import Arxiv
 from enrich.sources.crossref import Crossref
 from enrich.sources.model import Source
 
-__all__ = ["make_sources"]
+__all__ = ["is_known", "make_sources"]
 
 
 def make_sources(config: Config) -> tuple[Source, ...]:
@@ -19,9 +22,15 @@ def make_sources(config: Config) -> tuple[Source, ...]:
     )
     known = {source.name for source in made}
     if unknown := sorted(set(config.sources) - known):
-        message = f"[sources.{unknown[0]}] is no source; there are {', '.join(sorted(known))}"
+        there_are = ", ".join(sorted(known))
+        message = f"enrich.toml: [sources.{unknown[0]}] is no source; there are {there_are}"
         raise ConfigError(message)
     return made
+
+
+def is_known(sources: Iterable[Source], name: str, identifier: Identifier) -> bool:
+    """Whether there is a source of this name that may know this identifier."""
+    return any(source.name == name and source.accepts(identifier) for source in sources)
 
 
 def _of(config: Config, name: str) -> SourceConfig:

@@ -16,7 +16,7 @@ from enrich.record import Name
 from enrich.text import Text, to_latex
 from enrich.text.latex import escape_latex
 
-__all__ = ["MONTHS", "VERBATIM", "Value", "dashed", "field", "write_entries"]
+__all__ = ["MONTHS", "VERBATIM", "Value", "dashed", "field", "is_masters_degree", "write_entries"]
 
 Value = Text | tuple[Name, ...] | str | int | None
 
@@ -35,8 +35,30 @@ def field(key: str, value: Value) -> Field | None:
 
 
 def dashed(pages: str | None) -> str | None:
-    """Write a page range with the dash that LaTeX sets between numbers."""
-    return re.sub(r"(?<=\w)\s*[-\u2010-\u2015\u2212]+\s*(?=\w)", "--", pages) if pages else None
+    """Write page ranges with the dash that LaTeX sets between numbers.
+
+    Where the numbers themselves have a hyphen, the dash is the one in the middle.
+    """
+    return ", ".join(map(_dashed_range, pages.split(", "))) if pages else None
+
+
+def _dashed_range(pages: str) -> str:
+    parts = re.split(r"\s*[-\u2010-\u2015\u2212]+\s*", pages)
+    if len(parts) % 2 or not all(parts):
+        return pages
+    middle = len(parts) // 2
+    return f"{'-'.join(parts[:middle])}--{'-'.join(parts[middle:])}"
+
+
+_MASTERS = re.compile(
+    r"\b(?:master\w*|mestrad\w+|maestr\w+|ma[iî]trise|magister|magistr\w+|m\.?\s?(?:sc|a|s|phil|eng)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_masters_degree(degree: str | None) -> bool:
+    """Whether a thesis was written for a master's degree."""
+    return degree is not None and _MASTERS.search(degree) is not None
 
 
 def write_entries(entries: Iterable[BibEntry]) -> str:
@@ -95,8 +117,10 @@ def _name(name: Name) -> str:
     if name.literal is not None:
         return f"{{{escape_latex(name.literal)}}}"
     family = _whole(name.family)
-    if not name.given and not name.suffix and not name.particle:
-        return f"{{{escape_latex(name.family or '')}}}" if " " in (name.family or "") else family
+    if not name.given:
+        # One word in BibTeX's eyes, whatever it is made of.
+        whole = " ".join(part for part in (name.particle, name.family, name.suffix) if part)
+        return f"{{{escape_latex(whole)}}}" if " " in whole else family
     last = " ".join(part for part in (escape_latex(name.particle or ""), family) if part)
     parts = (last, _whole(name.suffix), _whole(name.given))
     return ", ".join(part for part in parts if part)

@@ -8,7 +8,7 @@ from bibtexparser.model import Entry as BibEntry
 
 from enrich.library import Entry
 from enrich.record import Kind, Record
-from enrich.writers._fields import Value, dashed, field, write_entries
+from enrich.writers._fields import Value, dashed, field, is_masters_degree, write_entries
 
 __all__ = ["write_biblatex"]
 
@@ -31,6 +31,26 @@ _TYPES = {
 }
 _IN_BOOKS = {"inproceedings", "incollection", "inreference"}
 _INSTITUTIONAL = {"thesis", "report"}
+_WITHOUT_PUBLISHER = {"online", "misc"}
+# Fields that biblatex's data model gives a type no place for; biber --validate-datamodel says so.
+_NO_PLACE = {
+    "article": {"edition", "eventtitle", "isbn", "location", "publisher", "venue"},
+    "inproceedings": {"edition", "issn"},
+    "online": {"edition", "eid", "eventtitle", "isbn", "issn", "location", "number", "pages"}
+    | {"series", "venue", "volume"},
+    "book": {"eventtitle", "issn", "venue"},
+    "collection": {"author", "eventtitle", "issn", "venue"},
+    "reference": {"author", "eventtitle", "issn", "venue"},
+    "incollection": {"eventtitle", "issn", "venue"},
+    "inreference": {"eventtitle", "issn", "venue"},
+    "proceedings": {"author", "edition", "issn"},
+    "thesis": {"edition", "editor", "eventtitle", "isbn", "issn", "number", "series", "venue"}
+    | {"volume"},
+    "report": {"edition", "editor", "eventtitle", "isbn", "issn", "series", "venue", "volume"},
+    "dataset": {"eid", "eventtitle", "isbn", "issn", "pages", "venue", "volume"},
+    "misc": {"edition", "eid", "eventtitle", "isbn", "issn", "number", "pages", "series", "venue"}
+    | {"volume"},
+}
 
 
 def write_biblatex(entries: Sequence[Entry]) -> str:
@@ -39,21 +59,32 @@ def write_biblatex(entries: Sequence[Entry]) -> str:
 
 
 def _entry(entry: Entry) -> BibEntry:
-    kind = _TYPES[entry.record.kind]
-    fields = (field(key, value) for key, value in _fields(entry.record, kind))
+    kind = _type(entry.record)
+    no_place = _NO_PLACE.get(kind, set())
+    fields = (
+        field(key, value) for key, value in _fields(entry.record, kind) if key not in no_place
+    )
     return BibEntry(kind, entry.key, [one for one in fields if one is not None])
+
+
+def _type(record: Record) -> str:
+    """Choose the type; a collection whose only names are authors is a book of theirs."""
+    kind = _TYPES[record.kind]
+    authored = record.authors and not record.editors
+    return "book" if kind in {"collection", "reference"} and authored else kind
 
 
 def _fields(record: Record, kind: str) -> Iterator[tuple[str, Value]]:
     """Give the fields in the order in which they are written."""
     venue, date = record.venue, record.date
+    in_journal = kind in {"article", "review"}
     yield "author", record.authors
     yield "editor", record.editors
     yield "title", record.title
-    yield "type", record.degree or "phdthesis" if kind == "thesis" else None
-    yield "journaltitle", venue.title if kind in {"article", "review"} else None
-    yield "shortjournal", venue.short if kind in {"article", "review"} else None
-    yield "booktitle", venue.title if kind in _IN_BOOKS else None
+    yield "type", _genre(record, kind)
+    yield "journaltitle", venue.title if in_journal else None
+    yield "shortjournal", venue.short if in_journal else None
+    yield "booktitle", venue.title or venue.event if kind in _IN_BOOKS else None
     yield "eventtitle", venue.event
     yield "venue", venue.place
     yield "series", venue.series
@@ -62,18 +93,28 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, Value]]:
     yield "pages", dashed(record.pages)
     yield "eid", record.article_number if record.article_number != record.pages else None
     yield "edition", record.edition
-    yield (
-        "institution" if kind in _INSTITUTIONAL else "publisher",
-        record.institution or record.publisher,
-    )
+    yield _publisher(kind), record.institution or record.publisher
     yield "location", record.publisher_place
     yield "date", str(date) if date else None
     yield "pubstate", "prepublished" if record.kind is Kind.PREPRINT else None
     yield from _addresses(record)
-    yield "isbn", " ".join(venue.isbns)
-    yield "issn", " ".join(venue.issns)
+    yield "isbn", next(iter(venue.isbns), None)
+    yield "issn", next(iter(venue.issns), None)
     yield "note", "; ".join(dict.fromkeys(one.kind.capitalize() for one in record.notices)) or None
     yield "abstract", record.abstract
+
+
+def _genre(record: Record, kind: str) -> str | None:
+    if kind == "thesis":
+        return "mathesis" if is_masters_degree(record.degree) else record.degree or "phdthesis"
+    return "techreport" if kind == "report" else None
+
+
+def _publisher(kind: str) -> str:
+    """Name the field in which a type keeps who brought the work out."""
+    if kind in _INSTITUTIONAL:
+        return "institution"
+    return "organization" if kind in _WITHOUT_PUBLISHER else "publisher"
 
 
 def _addresses(record: Record) -> Iterator[tuple[str, Value]]:

@@ -8,7 +8,7 @@ from bibtexparser.model import Entry as BibEntry
 
 from enrich.library import Entry
 from enrich.record import Kind, Record
-from enrich.writers._fields import MONTHS, Value, dashed, field, write_entries
+from enrich.writers._fields import MONTHS, Value, dashed, field, is_masters_degree, write_entries
 
 __all__ = ["write_bibtex"]
 
@@ -45,7 +45,7 @@ def _entry(entry: Entry) -> BibEntry:
 
 def _type(record: Record) -> str:
     """Choose the type; a thesis goes by its degree."""
-    if record.kind is Kind.THESIS and "master" in (record.degree or "").lower():
+    if record.kind is Kind.THESIS and is_masters_degree(record.degree):
         return "mastersthesis"
     return _TYPES[record.kind]
 
@@ -54,8 +54,11 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, Value]]:
     """Give the fields in the order in which they are written."""
     venue, date = record.venue, record.date
     yield "author", record.authors
-    yield "editor", record.editors
+    # A book has authors or editors in BibTeX, and a part of one has both.
+    yield "editor", record.editors if kind != "book" or not record.authors else ()
     yield "title", record.title
+    # What a work is sorted and labelled by that has nobody's name.
+    yield "key", record.title if not record.authors and not record.editors else None
     yield "journal", venue.title if kind == "article" else None
     yield "booktitle", venue.title or venue.event if kind in _IN_BOOKS else None
     yield "series", venue.series
@@ -86,16 +89,11 @@ def _addresses(record: Record) -> Iterator[tuple[str, Value]]:
     if record.arxiv:
         yield "eprint", record.arxiv.short
         yield "archiveprefix", "arXiv"
-        yield "primaryclass", record.categories[0] if _has_class(record) else None
-        if record.kind is Kind.PREPRINT and not record.doi:
+        yield "primaryclass", next(iter(record.categories), None)
+        if record.kind is Kind.PREPRINT:
             # Plain styles know no eprint; without this they would print an author and a title.
             yield "howpublished", f"arXiv:{record.arxiv.short}"
     yield "url", record.url if record.doi is None else None
-
-
-def _has_class(record: Record) -> bool:
-    """Whether the first category is arXiv's; a preprint's categories come from there alone."""
-    return bool(record.categories) and record.kind is Kind.PREPRINT
 
 
 def _note(record: Record) -> str | None:

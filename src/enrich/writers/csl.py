@@ -70,7 +70,7 @@ def _variables(entry: Entry) -> Iterator[tuple[str, object]]:
 
 
 def _publication(record: Record) -> Iterator[tuple[str, object]]:
-    own = record.kind is Kind.PREPRINT and record.arxiv is not None and record.doi is None
+    own = record.kind is Kind.PREPRINT and record.arxiv is not None
     yield "publisher", "arXiv" if own else record.institution or record.publisher
     yield "publisher-place", record.publisher_place
     yield "number", f"arXiv:{record.arxiv.short}" if own and record.arxiv else None
