@@ -33,7 +33,8 @@ class Project(msgspec.Struct, frozen=True):
         crossref = emulator.crossref_url if emulator else NOBODY
         (folder / "data/seeds").mkdir(parents=True)
         (folder / "enrich.toml").write_text(
-            f'{settings}\n[sources.arxiv]\nurl = "{arxiv}"\n[sources.crossref]\nurl = "{crossref}"\n'
+            f'{settings}\n[sources.arxiv]\nurl = "{arxiv}"\n'
+            f'[sources.crossref]\nurl = "{crossref}"\n'
         )
         project = cls(folder)
         if lines:

@@ -53,11 +53,14 @@ class AnswerCache:
         # Answers are stored one by one; a request as such is neither kept nor answered from here.
         self.session.headers["Cache-Control"] = "no-store"
         self._responses = cast("SQLiteDict", self.session.cache.responses)
-        self._writing = threading.Lock()
+        # A lane may still be at work when a run is broken off; a database that is closed under
+        # its hands would take the whole process down.
+        self._lock = threading.Lock()
+        self._closed = False
 
     def get(self, source: str, identifier: Identifier) -> Answer | None:
         """Give the stored answer, however old."""
-        with _explained(self.path):
+        with self._in_use():
             return _answer(self.session.cache.get_response(_key(source, identifier)))
 
     def save(self, answers: Iterable[Answer], lifetime: dt.timedelta) -> None:
@@ -66,13 +69,15 @@ class AnswerCache:
         if not kept:
             return
         failure: sqlite3.OperationalError | None = None
-        with self._writing, _explained(self.path):
+        with self._in_use():
             self._check_not_stuck()
             with self._responses.bulk_commit():
                 try:
                     for answer in kept:
                         key = _key(answer.source, answer.identifier)
-                        self.session.cache.save_response(_response(answer, lifetime), key)
+                        response = _response(answer)
+                        expires = response.created_at + lifetime
+                        self.session.cache.save_response(response, key, expires)
                 except sqlite3.OperationalError as error:
                     failure = error
                     raise
@@ -82,15 +87,20 @@ class AnswerCache:
 
     def answers(self) -> Iterator[Answer]:
         """Give every stored answer, in the order of the keys."""
-        with _explained(self.path):
-            for key in sorted(self._responses):
-                if answer := _answer(self.session.cache.get_response(key)):
-                    yield answer
+        with self._in_use():
+            keys = sorted(self._responses)
+        for key in keys:
+            with self._in_use():
+                answer = _answer(self.session.cache.get_response(key))
+            if answer:
+                yield answer
 
     def close(self) -> None:
         """Let go of the database and of every connection."""
-        self.session.close()  # type: ignore[no-untyped-call]
-        self.session.cache.close()  # type: ignore[no-untyped-call]
+        with self._lock:
+            self._closed = True
+            self.session.close()  # type: ignore[no-untyped-call]
+            self.session.cache.close()  # type: ignore[no-untyped-call]
 
     def __enter__(self) -> Self:
         """Give the open cache."""
@@ -100,6 +110,15 @@ class AnswerCache:
         """Close it."""
         self.close()
 
+    @contextmanager
+    def _in_use(self) -> Iterator[None]:
+        """Use the database, one thread at a time and only while it is open."""
+        with self._lock, _explained(self.path):
+            if self._closed:
+                message = f"{self.path}: closed"
+                raise CacheError(message)
+            yield
+
     def _check_not_stuck(self) -> None:
         with self._responses.connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -108,6 +127,9 @@ class AnswerCache:
 
 def delete_cache(path: Path) -> bool:
     """Delete a cache, readable or not, and say whether there was one."""
+    if path.is_dir():
+        message = f"{path}: a folder, so it is no cache; name another place in enrich.toml"
+        raise CacheError(message)
     try:
         there = [file for end in _SQLITE_FILES if (file := Path(f"{path}{end}")).is_file()]
         for file in there:
@@ -154,8 +176,11 @@ def _key(source: str, identifier: Identifier) -> str:
     return f"{source}:{quote(identifier.key, safe='/:;()<>#')}"
 
 
-def _answer(response: CachedResponse | None) -> Answer | None:
-    if response is None or response.cache_key is None:
+def _answer(response: object) -> Answer | None:
+    """Read a stored row; what is not one of ours is as good as not there."""
+    if not isinstance(response, CachedResponse) or response.cache_key is None:
+        return None
+    if response.status_code not in {_FOUND, _ABSENT}:
         return None
     source, _, quoted = response.cache_key.partition(":")
     identifier = parse_identifier(unquote(quoted))
@@ -171,13 +196,12 @@ def _answer(response: CachedResponse | None) -> Answer | None:
     )
 
 
-def _response(answer: Answer, lifetime: dt.timedelta) -> CachedResponse:
+def _response(answer: Answer) -> CachedResponse:
     snapshot = answer.fetched_at is None
     fetched_at = answer.fetched_at or _NO_TIME
     url = answer.identifier.url
     response = CachedResponse(
         created_at=fetched_at,
-        expires=fetched_at + lifetime,
         headers=CaseInsensitiveDict({_ORIGIN: "snapshot"} if snapshot else {}),
         request=CachedRequest(method="GET", url=url),
         status_code=_ABSENT if answer.body is None else _FOUND,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -12,7 +12,7 @@ import msgspec
 from enrich.answers import Answer
 from enrich.cache import AnswerCache
 from enrich.errors import CacheError
-from enrich.identifiers import parse_identifier
+from enrich.identifiers import Identifier, parse_identifier
 
 __all__ = ["export_answers", "import_answers", "read_answers"]
 
@@ -58,12 +58,21 @@ def import_answers(cache: AnswerCache, answers: Iterable[Answer]) -> int:
     return count
 
 
-def read_answers(path: Path) -> Iterator[Answer]:
-    """Read a file of answers, which may come from anywhere: each line is checked."""
+def read_answers(path: Path, accepts: Callable[[str, Identifier], bool]) -> Iterator[Answer]:
+    """Read a file of answers, which may come from anywhere: each line is checked.
+
+    `accepts` tells whether a source of this name may know an identifier.
+    """
     try:
         with path.open("rb") as file:
             for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE), b""), 1):
-                yield _read(line, f"{path}:{number}")
+                answer = _read(line, f"{path}:{number}")
+                if not accepts(answer.source, answer.identifier):
+                    message = (
+                        f"{path}:{number}: {answer.source} is no source of {answer.identifier}"
+                    )
+                    raise CacheError(message)
+                yield answer
     except OSError as error:
         message = f"{path}: can't be read ({error.strerror})"
         raise CacheError(message) from error
@@ -75,12 +84,12 @@ def _read(line: bytes, place: str) -> Answer:
         body = bytes(row.body)
         if body != b"null":
             msgspec.json.decode(body, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        message = f"{place}: no line of an export ({error}); nothing after it was taken"
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        message = f"{place}: no line of an export ({error})"
         raise CacheError(message) from error
     identifier = parse_identifier(row.identifier)
-    if identifier is None or not (row.source.isascii() and row.source.isalnum()):
-        message = f"{place}: {row.identifier!r} of {row.source!r} names no answer"
+    if identifier is None:
+        message = f"{place}: {row.identifier[:80]!r} is no identifier"
         raise CacheError(message)
     fetched_at = row.fetched_at
     if fetched_at is not None and fetched_at.tzinfo is None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -22,7 +23,7 @@ from enrich.library import Library, build_library
 from enrich.merge import Reading
 from enrich.outputs import write_files
 from enrich.seeds import Seed, read_seeds
-from enrich.sources import Gatherer, Lifetimes, Source, make_sources, run_lanes
+from enrich.sources import Gatherer, Lifetimes, Source, is_known, make_sources, run_lanes
 from enrich.web import Clock, Visit, WallClock, connect, user_agent
 from enrich.writers import find_format
 
@@ -96,9 +97,9 @@ def resolve_seeds(
 ) -> Result:
     """Resolve seeds through every source into a library."""
     with AnswerCache(config.cache) as cache:
-        if config.snapshot.is_file():
-            import_answers(cache, read_answers(config.snapshot))
         sources = make_sources(config)
+        if config.snapshot.is_file():
+            import_answers(cache, read_answers(config.snapshot, partial(is_known, sources)))
         visits = _visits(sources, cache, config, clock or WallClock(), watcher)
         gatherers = [_gatherer(source, cache, config) for source in sources]
         reader = _Reader(sources)

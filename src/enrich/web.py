@@ -51,6 +51,7 @@ class Manners(msgspec.Struct, frozen=True, kw_only=True):
     gap: float
     judge: Callable[[requests.Response], SourceError | None]
     attempts: int = 4
+    attempts_after_a_strike: int = 2
     longest_wait: float = 60.0
     strikes: int = 12
 
@@ -155,7 +156,9 @@ class Visit(HTTPAdapter):
         return tenacity.Retrying(
             retry=tenacity.retry_if_exception(self._may_pass),
             wait=self._wait,
-            stop=tenacity.stop_after_attempt(self._manners.attempts),
+            stop=tenacity.stop_after_attempt(
+                self._manners.attempts_after_a_strike if self._strikes else self._manners.attempts
+            ),
             sleep=self._sleep,
             reraise=True,
         )

@@ -12,13 +12,10 @@ __all__ = [
     "EXIT_IMPERFECT",
     "EXIT_NOTHING",
     "EXIT_USAGE",
-    "FORMAT_NAMES",
     "asking_options",
 ]
 
 EXIT_IMPERFECT, EXIT_USAGE, EXIT_NOTHING = 1, 2, 3
-# As in the table of the writers, which costs more to import than `--help` may take.
-FORMAT_NAMES = ("bibtex", "biblatex", "csl", "json")
 
 
 def asking_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -33,7 +30,12 @@ def asking_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 callback=_age,
                 help="Ask again for answers older than this: 12h, 7d, 0.",
             ),
-            click.option("--mailto", metavar="ADDRESS", help="Your mail address, for Crossref."),
+            click.option(
+                "--mailto",
+                metavar="ADDRESS",
+                callback=_address,
+                help="Your mail address, for Crossref.",
+            ),
         )
     ):
         command = option(command)
@@ -44,3 +46,13 @@ def _age(_: click.Context, __: click.Parameter, value: str | None) -> dt.timedel
     from enrich.config import parse_age  # noqa: PLC0415 - `--help` shall not wait for it
 
     return parse_age(value) if value is not None else None
+
+
+def _address(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    from enrich.config import checked_address  # noqa: PLC0415 - `--help` shall not wait for it
+    from enrich.errors import ConfigError  # noqa: PLC0415
+
+    try:
+        return checked_address(value)
+    except ConfigError as error:
+        raise click.BadParameter(str(error), param=parameter) from error

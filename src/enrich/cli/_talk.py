@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections import Counter
 from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import click
-
 from enrich.answers import Outcome, Standing
+from enrich.cli._output import say
 from enrich.config import Config
 from enrich.pipeline import Result, Tally
 
@@ -22,8 +20,6 @@ __all__ = ["Talk"]
 
 _SHOWN = 20
 _WORTH_SAYING = 5.0
-# The libraries log what we handle and report ourselves.
-_LOUD = ("requests_cache", "arxiv", "urllib3", "bibtexparser")
 
 
 class Talk:
@@ -35,8 +31,6 @@ class Talk:
         self._quiet = quiet
         self._progress: Progress | None = None
         self._task: TaskID | None = None
-        for name in _LOUD:
-            logging.getLogger(name).setLevel(logging.CRITICAL)
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -54,7 +48,7 @@ class Talk:
 
     def begins(self, wanted: int) -> None:
         """Show a progress bar on a terminal."""
-        if self._quiet or not sys.stderr.isatty():
+        if self._quiet or sys.stderr is None or not sys.stderr.isatty():
             return
         from rich.console import Console  # noqa: PLC0415 - 120 ms, and only on a terminal
         from rich.progress import Progress  # noqa: PLC0415
@@ -73,7 +67,7 @@ class Talk:
         if self._progress and self._task is not None:
             self._progress.update(self._task, description=f"{source}: waits {seconds:.0f} s")
         elif seconds >= _WORTH_SAYING and not self._quiet:
-            _say(f"{source}: waiting {seconds:.0f} s before the next request")
+            say(f"{source}: waiting {seconds:.0f} s before the next request")
 
     def sum_up(self, result: Result, config: Config) -> None:
         """Tell what was made, of what, and what is missing."""
@@ -82,29 +76,32 @@ class Talk:
             return
         asked = result.tally.requests.get("crossref") and "crossref" not in result.tally.troubles
         if config.mailto is None and asked:
-            _say(
+            say(
                 "crossref: asked at the public pool's pace; a mail address in enrich.toml,"
                 " ENRICH_MAILTO or --mailto makes it three times as fast"
             )
-        _say(_answers(result.tally))
-        entries = len(result.library.entries)
+        say(_answers(result.tally))
+        entries, missed = len(result.library.entries), len(result.library.misses)
         if not entries:
+            say("nothing could be written; the last library is as it was")
             return
-        changed = f"{len(result.written)} files changed" if result.written else "nothing changed"
-        missed = len(result.library.misses)
-        _say(f"{config.output}: {entries} entries, {missed} seeds missed, {changed}")
+        written = _counted(len(result.written), "file") + " changed" if result.written else ""
+        say(
+            f"{config.output}: {_counted(entries, 'entry', 'entries')},"
+            f" {_counted(missed, 'seed')} missed, {written or 'nothing changed'}"
+        )
 
     def tell_problems(self, result: Result) -> None:
         """Tell what went wrong: sources given up, seeds missed, entries on old answers."""
         library = result.library
         for trouble in result.tally.troubles.values():
-            _say(f"{trouble}; given up for this run")
+            say(f"{trouble}; given up for this run")
         if not self._quiet or self._verbose:
             self._list(library.remarks)
         reasons = Counter(miss.reason for miss in library.misses)
         for reason, count in reasons.most_common():
             missed = [miss for miss in library.misses if miss.reason is reason]
-            _say(f"{count} missed: {reason} - {missed[0].hint}")
+            say(f"{count} missed: {reason} - {missed[0].hint}")
             self._list(
                 f"  {miss.seed.origin}: {miss.seed.written}"
                 + (f"  {miss.seed.title}" if miss.seed.title else "")
@@ -113,9 +110,8 @@ class Talk:
         for standing, words in _OLD.items():
             keys = [entry.key for entry in library.entries if entry.standing is standing]
             if keys and not self._quiet:
-                _say(f"{len(keys)} entries rest on {words}{self._named(keys)}")
-        if not library.entries:
-            _say("nothing could be written; the last library is as it was")
+                rests = "entry rests" if len(keys) == 1 else "entries rest"
+                say(f"{len(keys)} {rests} on {words}{self._named(keys)}")
 
     def _named(self, keys: Iterable[str]) -> str:
         return f": {', '.join(keys)}" if self._verbose else "; -v names them"
@@ -124,15 +120,19 @@ class Talk:
         every = tuple(lines)
         shown = every if self._verbose else every[:_SHOWN]
         for line in shown:
-            _say(line)
+            say(line)
         if len(every) > len(shown):
-            _say(f"  and {len(every) - len(shown)} more, which -v lists")
+            say(f"  and {len(every) - len(shown)} more, which -v lists")
 
 
 _OLD = {
     Standing.STALE: "answers that are past their time",
     Standing.SNAPSHOT: "the snapshot, which a run that reaches the sources renews",
 }
+
+
+def _counted(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _answers(tally: Tally) -> str:
@@ -146,7 +146,3 @@ def _answers(tally: Tally) -> str:
     }
     counts = [f"{tally.standings[one]} {words[one]}" for one in Standing if one in tally.standings]
     return f"requests: {asked}; answers: {', '.join(counts) or 'none'}"
-
-
-def _say(text: str) -> None:
-    click.echo(text, err=True)

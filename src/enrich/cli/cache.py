@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from enrich.cli._output import put, say
 
 if TYPE_CHECKING:
     from enrich.cache import AnswerCache
@@ -39,9 +41,9 @@ def info() -> None:
             for answer in opened.answers()
         )
         size = opened.path.stat().st_size
-        click.echo(f"{opened.path}: {kinds.total()} answers, {size / 2**20:.1f} MB")
-    for (source, kind), count in sorted(kinds.items()):
-        click.echo(f"  {source}: {count} {kind}")
+    lines = [f"{opened.path}: {kinds.total()} answers, {size / 2**20:.1f} MB"]
+    lines += [f"  {source}: {count} {kind}" for (source, kind), count in sorted(kinds.items())]
+    put("".join(f"{line}\n" for line in lines).encode())
 
 
 @cache.command("export")
@@ -53,40 +55,57 @@ def export_cache(file: Path) -> None:
 
     with _opened() as opened:
         if str(file) == "-":
-            count = export_answers(opened, sys.stdout.buffer)
-        else:
-            try:
-                with click.open_file(str(file), "wb", atomic=True) as out:
-                    count = export_answers(opened, out)
-            except OSError as error:
-                message = f"{file}: can't be written ({error.strerror})"
-                raise OutputError(message) from error
-    click.echo(f"{file}: {count} answers", err=True)
+            written = io.BytesIO()
+            export_answers(opened, written)
+            put(written.getvalue())
+            return
+        try:
+            # What is no plain file, such as a pipe, is written to and not replaced.
+            atomic = file.is_file() or not file.exists()
+            with click.open_file(str(file), "wb", atomic=atomic) as out:
+                count = export_answers(opened, out)
+        except OSError as error:
+            message = f"{file}: can't be written ({error.strerror})"
+            raise OutputError(message) from error
+    say(f"{file}: {count} answers")
 
 
 @cache.command("import")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def import_cache(file: Path) -> None:
     """Take the answers of FILE that are newer than the cache's own."""
-    from enrich.carrying import import_answers, read_answers  # noqa: PLC0415 - as above
+    from collections import deque  # noqa: PLC0415 - `--help` shall not wait for it
+    from functools import partial  # noqa: PLC0415
 
+    from enrich.carrying import import_answers, read_answers  # noqa: PLC0415
+    from enrich.config import load_config  # noqa: PLC0415
+    from enrich.sources import is_known, make_sources  # noqa: PLC0415
+
+    accepts = partial(is_known, make_sources(load_config()))
+    # Every line is checked before the first is taken.
+    deque(read_answers(file, accepts), maxlen=0)
     with _opened() as opened:
-        count = import_answers(opened, read_answers(file))
-    click.echo(f"{file}: {count} answers were new", err=True)
+        count = import_answers(opened, read_answers(file, accepts))
+    say(f"{file}: {count} answers were new")
 
 
 @cache.command()
-@click.confirmation_option(
-    "-y", "--yes", prompt="Everything will have to be asked for again. Clear the cache?"
-)
-def clear() -> None:
+@click.option("-y", "--yes", is_flag=True, help="Don't ask whether it is meant.")
+def clear(*, yes: bool) -> None:
     """Delete the cache, readable or not."""
+    if not yes:
+        question = "Everything will have to be asked for again. Clear the cache?"
+        try:
+            click.confirm(question, abort=True, err=True)
+        except click.Abort as error:
+            message = "not cleared; --yes clears it without asking"
+            raise click.UsageError(message) from error
     from enrich.cache import delete_cache  # noqa: PLC0415 - `--help` shall not wait for it
     from enrich.config import load_config  # noqa: PLC0415
 
     path = load_config().cache
     there = delete_cache(path)
-    click.echo(f"{path}: {'deleted' if there else 'there was none'}", err=True)
+    say(f"{path}: {'deleted' if there else 'there was none'}")
 
 
 def _opened() -> AnswerCache:

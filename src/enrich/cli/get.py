@@ -7,7 +7,9 @@ import sys
 
 import click
 
-from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, FORMAT_NAMES, asking_options
+from enrich.about import FORMATS
+from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options
+from enrich.cli._output import put
 
 __all__ = ["get"]
 
@@ -19,7 +21,7 @@ __all__ = ["get"]
     "format_name",
     default="bibtex",
     show_default=True,
-    type=click.Choice(FORMAT_NAMES),
+    type=click.Choice(FORMATS),
     help="Format to print.",
 )
 @asking_options
@@ -48,14 +50,17 @@ def get(  # noqa: PLR0913 - the command's options
     seeds: list[Seed] = []
     for number, written in enumerate(identifiers or ("-",), start=1):
         if written == "-":
-            seeds.extend(read_standard_input(sys.stdin.buffer.read()))
+            seeds.extend(read_standard_input(sys.stdin.buffer.read() if sys.stdin else b""))
         else:
             seeds.append(Seed(parse_identifier(written), written, Origin("argument", number)))
+    if not seeds:
+        message = "no identifier given; name some, or write them to standard input"
+        raise click.UsageError(message)
     with Talk(quiet=True) as talk:
         result = resolve_seeds(seeds, config, watcher=talk)
     talk.tell_problems(result)
     if not result.library.entries:
         return EXIT_NOTHING
     # Data is UTF-8 in every locale.
-    sys.stdout.buffer.write(find_format(format_name).write(result.library.entries).encode())
+    put(find_format(format_name).write(result.library.entries).encode())
     return EXIT_IMPERFECT if strict and not result.is_perfect else 0

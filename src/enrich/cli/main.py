@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
 import sys
 from typing import NoReturn
@@ -10,6 +12,7 @@ import click
 
 from enrich.about import VERSION
 from enrich.cli._options import EXIT_NOTHING, EXIT_USAGE
+from enrich.cli._output import say
 from enrich.cli.cache import cache
 from enrich.cli.get import get
 from enrich.cli.refresh import refresh
@@ -18,6 +21,8 @@ from enrich.errors import ConfigError, EnrichError, SeedError
 __all__ = ["main"]
 
 _INTERRUPTED = 130
+# The libraries log what we handle and report ourselves.
+_LOUD = ("requests_cache", "arxiv", "urllib3", "bibtexparser")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -41,26 +46,25 @@ enrich.add_command(cache)
 
 def main() -> NoReturn:
     """Run the command, and end with a code and, for an error, one line that says what to do."""
+    for name in _LOUD:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         code = enrich.main(standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        say(f"enrich: {error.format_message()}")
+        _end(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("enrich: interrupted; the library is as it was", err=True)
+        say("enrich: interrupted; nothing was changed")
         _end(_INTERRUPTED)
     except EnrichError as error:
-        click.echo(f"enrich: {error}", err=True)
+        say(f"enrich: {error}")
         _end(EXIT_USAGE if isinstance(error, (ConfigError, SeedError)) else EXIT_NOTHING)
-    except BrokenPipeError:
-        # Whoever read the output had enough of it; nothing is left to say to them.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _end(0)
-    sys.exit(code if isinstance(code, int) else 0)
+    _end(code if isinstance(code, int) else 0)
 
 
 def _end(code: int) -> NoReturn:
     """Leave at once, without waiting for a host that hangs."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
     os._exit(code)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, FORMAT_NAMES, asking_options
+from enrich.about import FORMATS
+from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options
 
 __all__ = ["refresh"]
 
@@ -18,7 +19,7 @@ __all__ = ["refresh"]
     "-o", "--output", type=click.Path(path_type=Path), help="Folder to write the library to."
 )
 @click.option(
-    "--to", "formats", multiple=True, type=click.Choice(FORMAT_NAMES), help="Format (repeatable)."
+    "--to", "formats", multiple=True, type=click.Choice(FORMATS), help="Format (repeatable)."
 )
 @asking_options
 @click.option("-v", "--verbose", is_flag=True, help="Say everything.")

@@ -1,0 +1,52 @@
+"""Data on standard output and talk on standard error, whoever reads them or not."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+
+from enrich.errors import OutputError
+
+__all__ = ["put", "say"]
+
+
+def put(data: bytes) -> None:
+    """Write data to standard output; a reader who has enough of it is no error."""
+    if sys.stdout is None:
+        message = "standard output is closed; nothing could be written"
+        raise OutputError(message)
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout.fileno())
+    except OSError as error:
+        _silence(sys.stdout.fileno())
+        message = f"standard output can't be written ({error.strerror})"
+        raise OutputError(message) from error
+
+
+def say(text: str) -> None:
+    """Write a line to standard error, if anybody listens."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(_harmless(text) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        with contextlib.suppress(OSError, ValueError):
+            _silence(sys.stderr.fileno())
+
+
+def _silence(descriptor: int) -> None:
+    """Let what is still to be written to a broken pipe go nowhere, without a word at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
+
+
+def _harmless(text: str) -> str:
+    """Show control characters, which could play with a terminal, as what they are."""
+    return "".join(
+        character if character.isprintable() or character == "\n" else ascii(character)[1:-1]
+        for character in text
+    )

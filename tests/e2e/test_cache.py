@@ -1,0 +1,220 @@
+"""`enrich cache`: look, carry, clear; and what a cache may not do."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import sqlite3
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from enrich.cache import AnswerCache
+from tests.e2e.conftest import MAIL, complaint, library
+from tests.emulator import Emulator
+from tests.projects import COMMAND, Project
+
+CACHE = "cache/answers.sqlite"
+PAPER = "2101.00001"
+
+
+def row(**changes: object) -> str:
+    """Write one line of an export."""
+    said: dict[str, object] = {
+        "source": "arxiv",
+        "identifier": f"arxiv:{PAPER}",
+        "fetched_at": "2024-01-01T00:00:00Z",
+        "body": {"id": f"{PAPER}v1", "title": "Carried"},
+    }
+    return json.dumps(said | changes) + "\n"
+
+
+def asked(good: Project, *lines: str) -> Path:
+    path = good.folder / "carried.jsonl"
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def test_info_counts_what_there_is_by_source(good: Project, healthy: Emulator) -> None:
+    good.seed("10.5555/none", file="more.txt")
+    good.run("refresh", "--mailto", MAIL)
+    result = good.run("cache", "info")
+    assert (0, "") == (result.returncode, result.stderr)
+    assert CACHE in result.stdout
+    assert re.search(r"arxiv: 3 answers", result.stdout)
+    assert "crossref: 1 known to be absent" in result.stdout
+    assert healthy.log
+
+
+def test_a_cache_carried_elsewhere_makes_the_same_library_offline(
+    good: Project, tmp_path: Path
+) -> None:
+    exported = good.run("cache", "export", str(tmp_path / "all.jsonl"))
+    assert (0, "") == (exported.returncode, exported.stdout)
+    other = Project.make(tmp_path / "other", *good.text("data/seeds/list.txt").split())
+    assert 0 == other.run("cache", "import", str(tmp_path / "all.jsonl")).returncode
+    result = other.run("refresh", "--offline", "--strict")
+    assert 0 == result.returncode, result.stderr
+    for name in ("library.bib", "library.json"):
+        assert good.text(f"data/{name}") == other.text(f"data/{name}")
+
+
+def test_an_export_is_the_same_on_standard_output_and_after_a_round_trip(good: Project) -> None:
+    good.run("cache", "export", "one.jsonl")
+    printed = good.run("cache", "export", "-").stdout
+    good.run("cache", "clear", "-y")
+    good.run("cache", "import", "one.jsonl")
+    good.run("cache", "export", "two.jsonl")
+    assert good.text("one.jsonl") == printed == good.text("two.jsonl")
+    assert "one.jsonl: 0 answers were new" in good.run("cache", "import", "one.jsonl").stderr
+
+
+def test_an_import_takes_the_newer_and_leaves_the_older(good: Project) -> None:
+    newer = row(fetched_at="2025-01-01T00:00:00Z", body={"id": PAPER, "title": "Newer"})
+    older = row(fetched_at="2023-01-01T00:00:00Z", body={"id": PAPER, "title": "Older"})
+    for line in (row(), newer, older):
+        asked(good, line)
+        assert 0 == good.run("cache", "import", "carried.jsonl").returncode
+    assert "Newer" in good.run("get", PAPER, "--offline").stdout
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "\x00\x01\x02\n",
+        "{}\n",
+        row(surplus=1),
+        row(identifier="hello"),
+        row(body="text"),
+        row()[:-30],
+        row(source="nowhere"),
+        row(identifier="doi:10.5555/of-another-source"),
+        row().replace('"Carried"', "[" * 100_000 + "]" * 100_000),
+    ],
+    ids="binary empty surplus identifier body cut source alien deep".split(),
+)
+def test_a_spoilt_line_is_named_and_nothing_of_it_is_taken(good: Project, spoilt: str) -> None:
+    asked(good, row(identifier="arxiv:2101.00002"), spoilt)
+    before = kept(good)
+    said = complaint(good, "cache", "import", "carried.jsonl", code=3, says=("carried.jsonl:2",))
+    assert len(said) < 500
+    assert before <= kept(good) <= before | {"arxiv:2101.00002"}
+
+
+def kept(good: Project) -> set[str]:
+    with AnswerCache(good.folder / CACHE) as cache:
+        return {answer.identifier.key for answer in cache.answers()}
+
+
+def test_a_file_that_is_not_there_is_named(good: Project) -> None:
+    complaint(good, "cache", "import", "none.jsonl", code=3, says=("none.jsonl",))
+
+
+def test_an_export_into_a_missing_folder_is_named(good: Project) -> None:
+    complaint(good, "cache", "export", "none/all.jsonl", code=3, says=("none/all.jsonl",))
+
+
+def test_an_export_writes_into_what_is_no_plain_file_and_does_not_replace_it(
+    good: Project,
+) -> None:
+    pipe = good.folder / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        result = good.run("cache", "export", "pipe")
+        assert 0 == result.returncode, result.stderr
+        assert pipe.is_fifo()
+        assert os.read(reader, 2**16).decode() == good.run("cache", "export", "-").stdout
+    finally:
+        os.close(reader)
+
+
+def test_an_answer_from_the_future_is_not_fresh_for_ever(good: Project, healthy: Emulator) -> None:
+    doi = healthy.world.dois[0]
+    exported = good.run("cache", "export", "-").stdout
+    (line,) = (one for one in exported.splitlines() if f"doi:{doi}" in one)
+    future = re.sub(r'"fetched_at":"\d{4}', '"fetched_at":"9998', line)
+    asked(good, future + "\n")
+    good.run("cache", "clear", "-y")
+    good.run("cache", "import", "carried.jsonl")
+    good.run("get", doi, "--mailto", MAIL)
+    assert 1 == len(healthy.log)
+
+
+# Clearing
+
+
+def test_clearing_deletes_it_and_the_next_run_asks_again(good: Project, healthy: Emulator) -> None:
+    before = library(good)
+    result = good.run("cache", "clear", "--yes")
+    assert (0, "") == (result.returncode, result.stdout)
+    assert [] == list((good.folder / "cache").glob("answers*"))
+    assert 0 == good.run("refresh", "--mailto", MAIL).returncode
+    assert healthy.log
+    assert before == library(good)
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("n\n", True), ("y\n", False)])
+def test_clearing_asks_first_and_not_on_standard_output(
+    good: Project, answer: str, *, kept: bool
+) -> None:
+    result = good.run("cache", "clear", stdin=answer)
+    assert (kept, "") == ((good.folder / CACHE).exists(), result.stdout)
+
+
+def test_clearing_with_nobody_to_ask_says_what_to_do(good: Project) -> None:
+    result = good.run("cache", "clear", stdin="")
+    assert (good.folder / CACHE).exists()
+    assert 2 == result.returncode
+    assert "--yes" in result.stderr
+    assert "library" not in result.stderr
+
+
+# A cache that is not as we left it
+
+
+@pytest.mark.parametrize("value", ["{garbage", '{"a": 1}', "[]", b"\xff\xfe"])
+def test_a_spoilt_answer_is_asked_for_again_and_never_believed(
+    good: Project, healthy: Emulator, value: str | bytes
+) -> None:
+    before = library(good)
+    spoil(good, value)
+    result = good.run("refresh", "--mailto", MAIL)
+    assert "not found" not in result.stderr
+    assert (0, before) == (result.returncode, library(good)), result.stderr
+    assert len(healthy.log) >= 2
+
+
+def spoil(good: Project, value: str | bytes) -> None:
+    connection = sqlite3.connect(good.folder / CACHE)
+    connection.execute("UPDATE responses SET value = ?", (value,))
+    connection.commit()
+    connection.close()
+
+
+def test_a_spoilt_answer_makes_no_noise(good: Project) -> None:
+    spoil(good, "{garbage")
+    result = good.run("cache", "info")
+    assert (0, "") == (result.returncode, result.stderr)
+
+
+def test_a_seed_does_not_play_with_the_terminal(good: Project) -> None:
+    good.seed("\x1b]0;owned\x07\x1b[31mred\x9b31m \u202etxt", file="more.txt")
+    ours, theirs = pty.openpty()
+    subprocess.run(
+        [COMMAND, "refresh", "--offline"],
+        cwd=good.folder,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=False,
+        timeout=20,
+        env={**os.environ, "TERM": "dumb"},
+    )
+    os.close(theirs)
+    seen = os.read(ours, 2**16).decode()
+    os.close(ours)
+    assert "more.txt:1" in seen
+    assert not [one for one in "\x1b]0;|\x1b[31m|\x9b|\x07|\u202e".split("|") if one in seen]
