@@ -27,12 +27,15 @@ class Provenance(msgspec.Struct, frozen=True):
     source: str
 
 
+_FIELDS = msgspec.structs.fields(Record)
+
+
 def merge(readings: Sequence[Reading]) -> tuple[Record, tuple[Provenance, ...]]:
     """Take each field from the first reading that has it; the published one comes first."""
     first = readings[0].record
     merged: dict[str, object] = {}
     provenance: list[Provenance] = []
-    for field in msgspec.structs.fields(Record):
+    for field in _FIELDS:
         for reading in readings:
             value = getattr(reading.record, field.name)
             if value != field.default and value is not None:

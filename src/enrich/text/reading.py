@@ -15,6 +15,8 @@ __all__ = ["read_latex", "read_markup", "read_plain"]
 
 # Longer than any title or abstract; what is longer is cut rather than read for minutes.
 _LONGEST = 100_000
+# What most fields are: words in single spaces, in which nothing is to be undone.
+_SIMPLE = re.compile(r"[\w.,:;()'/?!-]+(?: [\w.,:;()'/?!-]+)*", re.ASCII)
 # Pandoc's rule tells math from money: no space inside the dollars, no digit behind them.
 _MATH = re.compile(
     r"\$\$(?P<display>[^$]+)\$\$|\\\((?P<inline>[^$]{1,2000}?)\\\)"
@@ -31,6 +33,8 @@ def read_plain(raw: str) -> Text | None:
 
 def read_markup(raw: str) -> Text | None:
     """Read text with JATS, HTML or MathML in it, entities escaped any number of times."""
+    if _SIMPLE.fullmatch(raw):
+        return Text((Run(raw),))
     runs = markup_runs(_paragraphed(unescaped(raw[:_LONGEST])))
     text = _tidied(part for run in runs for part in _with_math(run, lambda text: [Run(text)]))
     return _without_footnotes(text) if text else None
