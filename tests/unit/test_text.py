@@ -604,3 +604,8 @@ def test_text_reads_as_its_words() -> None:
 @pytest.mark.parametrize(("words", "upper"), [("ABC", True), ("ABc", False), ("123", False)])
 def test_a_text_in_capitals_knows_it(words: str, *, upper: bool) -> None:
     assert upper == Text((Run(words),)).is_upper
+
+
+def test_braces_that_begin_with_a_command_protect_too() -> None:
+    # BibTeX lowers the letters of `{\ensuremath{\mu}CT}`, which it takes for one accented letter.
+    assert r"the {{}\ensuremath{\mu}CT} method" == protect_case("the \u03bcCT method")

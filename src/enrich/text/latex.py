@@ -109,9 +109,14 @@ def protect_case(text: str) -> str:
 def _protected(word: str) -> str:
     """Enclose the parts of a compound that need it, or the whole where a letter stands alone."""
     if _LONE_NAME.fullmatch(word) or ("-" in word and _LONE_CAPITAL.search(word)):
-        return f"{{{escape_latex(word)}}}"
+        return _braced(escape_latex(word))
     parts = (
-        f"{{{escape_latex(part)}}}" if _MEANING.fullmatch(part) else escape_latex(part)
+        _braced(escape_latex(part)) if _MEANING.fullmatch(part) else escape_latex(part)
         for part in word.split("-")
     )
     return "-".join(parts)
+
+
+def _braced(latex: str) -> str:
+    r"""Enclose in braces that protect: BibTeX takes `{\` for an accented letter, and lowers it."""
+    return f"{{{{}}{latex}}}" if latex.startswith("\\") else f"{{{latex}}}"
