@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, cast
@@ -63,8 +63,10 @@ class AnswerCache:
         with self._in_use():
             return _answer(self.session.cache.get_response(_key(source, identifier)))
 
-    def save(self, answers: Iterable[Answer], lifetime: dt.timedelta) -> None:
-        """Store answers together or not at all."""
+    def save(
+        self, answers: Iterable[Answer], lifetime: Callable[[bytes | None], dt.timedelta]
+    ) -> None:
+        """Store answers together or not at all, each with the lifetime of its sort."""
         kept = tuple(answers)
         if not kept:
             return
@@ -76,7 +78,7 @@ class AnswerCache:
                     for answer in kept:
                         key = _key(answer.source, answer.identifier)
                         response = _response(answer)
-                        expires = response.created_at + lifetime
+                        expires = response.created_at + lifetime(answer.body)
                         self.session.cache.save_response(response, key, expires)
                 except sqlite3.OperationalError as error:
                     failure = error

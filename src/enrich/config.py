@@ -51,7 +51,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     output: Path
     formats: tuple[str, ...]
     cache: Path
-    snapshot: Path
+    snapshot: Path | None
     key_pattern: str
     absence_lifetime: timedelta
     sources: Mapping[str, SourceConfig]
@@ -92,7 +92,8 @@ def _configured(base: Path, read: _File, *, home: Path | None) -> Config:
         output=base / read.output,
         formats=_checked_formats(read.formats),
         cache=cache,
-        snapshot=base / read.snapshot,
+        # Only a project's own snapshot is trusted, not one of the folder somebody stands in.
+        snapshot=base / read.snapshot if home else None,
         key_pattern=_checked_pattern(read.key),
         absence_lifetime=timedelta(days=_checked_days(read.absence_lifetime, "absence_lifetime")),
         sources={name: _source(name, table) for name, table in read.sources.items()},

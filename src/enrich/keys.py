@@ -33,6 +33,7 @@ class KeyRing:
         """Make keys by this pattern of `{family}`, `{year}` and `{word}`."""
         self._pattern = pattern
         self._taken: set[str] = set()
+        self._endings: dict[str, Iterator[str]] = {}
 
     def claim(self, key: str) -> bool:
         """Take a key that somebody chose, unless it is taken."""
@@ -43,7 +44,9 @@ class KeyRing:
     def make(self, record: Record) -> str:
         """Make a key for a work, with a letter behind it if others have the bare one."""
         key = self._bare(record)
-        return next(one for end in _endings() if self.claim(one := key + end))
+        # Endings go on where they stopped, however many works would share the key.
+        endings = self._endings.setdefault(key.casefold(), _endings())
+        return next(one for end in endings if self.claim(one := key + end))
 
     def _bare(self, record: Record) -> str:
         family = record.authors[0].sorting if record.authors else ""

@@ -69,8 +69,12 @@ def build_library(
     """Sort readings into works, name each, and account for every seed."""
     works = _Works(readings, failures)
     misses = tuple(miss for seed in seeds if (miss := works.take(seed)))
-    keys, key_remarks = _keys(works.all, key_pattern)
-    entries = (_entry(work, key) for work, key in zip(works.all, keys, strict=True))
+    merged = [work.merged() for work in works.all]
+    keys, key_remarks = _keys(works.all, [record for record, _ in merged], key_pattern)
+    entries = (
+        Entry(key, record, provenance, tuple(work.seeds), work.standing)
+        for work, key, (record, provenance) in zip(works.all, keys, merged, strict=True)
+    )
     return Library(
         entries=tuple(sorted(entries, key=lambda entry: (entry.key.casefold(), entry.key))),
         misses=misses,
@@ -169,17 +173,14 @@ class _Works:
         return reading
 
 
-def _entry(work: _Work, key: str) -> Entry:
-    record, provenance = work.merged()
-    return Entry(key, record, provenance, tuple(work.seeds), work.standing)
-
-
-def _keys(works: Sequence[_Work], pattern: str) -> tuple[list[str], list[str]]:
+def _keys(
+    works: Sequence[_Work], records: Sequence[Record], pattern: str
+) -> tuple[list[str], list[str]]:
     """Give every work its key: the users' own first, then made ones in the order of the works."""
     ring = KeyRing(pattern)
     remarks: list[str] = []
     chosen = [_chosen_key(work, ring, remarks) for work in works]
-    made = (key or ring.make(work.merged()[0]) for work, key in zip(works, chosen, strict=True))
+    made = (key or ring.make(record) for key, record in zip(chosen, records, strict=True))
     return list(made), remarks
 
 

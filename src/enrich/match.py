@@ -16,14 +16,17 @@ def is_plausible_pair(preprint: Record, published: Record) -> bool:
     Papers are renamed and author lists grow when they are published, so one of the two will
     do; where neither agrees, the DOI is another paper's.
     """
-    ours = {folded(name.sorting) for name in preprint.authors}
-    theirs = {folded(name.sorting) for name in published.authors}
-    if not ours or not theirs or ours & theirs:
-        return True
-    return _shared(preprint.title, published.title) >= _SHARED_WORDS
+    return bool(_names(preprint) & _names(published)) or (
+        _shared(preprint.title, published.title) >= _SHARED_WORDS
+    )
+
+
+def _names(record: Record) -> set[str]:
+    return {words for name in record.authors if (words := folded(name.sorting))}
 
 
 def _shared(one: Text | None, other: Text | None) -> float:
+    """Give the share of the shorter title's words that stand in the other."""
     words = [set(folded(to_unicode(text)).split()) if text else set() for text in (one, other)]
     shortest = min(len(words[0]), len(words[1]))
-    return len(words[0] & words[1]) / shortest if shortest else 1.0
+    return len(words[0] & words[1]) / shortest if shortest else 0.0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from enrich.answers import Standing
-from enrich.record import Record
+from enrich.record import Dates, Record, Venue
 
 __all__ = ["Provenance", "Reading", "merge"]
 
@@ -21,25 +21,67 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Provenance(msgspec.Struct, frozen=True):
-    """The source of one field."""
+    """The source of one field, or of one part of it as in `dates.posted`."""
 
     field: str
     source: str
 
 
 _FIELDS = msgspec.structs.fields(Record)
+# Of these every source knows a part.
+_IN_PARTS = {"dates": msgspec.structs.fields(Dates), "venue": msgspec.structs.fields(Venue)}
+# What one source says of these does not unsay what another does.
+_ADDED_UP = frozenset({"relations", "notices"})
 
 
 def merge(readings: Sequence[Reading]) -> tuple[Record, tuple[Provenance, ...]]:
     """Take each field from the first reading that has it; the published one comes first."""
-    first = readings[0].record
     merged: dict[str, object] = {}
     provenance: list[Provenance] = []
     for field in _FIELDS:
-        for reading in readings:
-            value = getattr(reading.record, field.name)
-            if value != field.default and value is not None:
+        if field.name in _IN_PARTS:
+            merged[field.name] = _in_parts(field.name, readings, provenance)
+        elif field.name in _ADDED_UP:
+            merged[field.name] = _added_up(field.name, readings, provenance)
+        else:
+            for source, value in _values(field, [(one.source, one.record) for one in readings]):
                 merged[field.name] = value
-                provenance.append(Provenance(field.name, reading.source))
+                provenance.append(Provenance(field.name, source))
                 break
-    return msgspec.structs.replace(first, **merged), tuple(provenance)
+    return msgspec.structs.replace(readings[0].record, **merged), tuple(provenance)
+
+
+def _values(
+    field: msgspec.structs.FieldInfo, holders: Sequence[tuple[str, msgspec.Struct]]
+) -> Iterator[tuple[str, object]]:
+    """Give what each holder says of a field, as far as it says something."""
+    for source, holder in holders:
+        value = getattr(holder, field.name)
+        if value is not None and value != field.default:
+            yield source, value
+
+
+def _in_parts(
+    name: str, readings: Sequence[Reading], provenance: list[Provenance]
+) -> msgspec.Struct:
+    holders = [(one.source, getattr(one.record, name)) for one in readings]
+    parts: dict[str, object] = {}
+    for part in _IN_PARTS[name]:
+        for source, value in _values(part, holders):
+            parts[part.name] = value
+            provenance.append(Provenance(f"{name}.{part.name}", source))
+            break
+    whole: msgspec.Struct = msgspec.structs.replace(holders[0][1], **parts)
+    return whole
+
+
+def _added_up(
+    name: str, readings: Sequence[Reading], provenance: list[Provenance]
+) -> tuple[object, ...]:
+    found: dict[object, None] = {}
+    for reading in readings:
+        values = getattr(reading.record, name)
+        if values:
+            provenance.append(Provenance(name, reading.source))
+        found.update(dict.fromkeys(values))
+    return tuple(found)

@@ -98,7 +98,7 @@ def resolve_seeds(
     """Resolve seeds through every source into a library."""
     with AnswerCache(config.cache) as cache:
         sources = make_sources(config)
-        if config.snapshot.is_file():
+        if config.snapshot and config.snapshot.is_file():
             import_answers(cache, read_answers(config.snapshot, partial(is_known, sources)))
         visits = _visits(sources, cache, config, clock or WallClock(), watcher)
         gatherers = [_gatherer(source, cache, config) for source in sources]
@@ -133,7 +133,7 @@ class _Reader:
     def take(self, outcome: Outcome) -> Iterator[Identifier]:
         """Read one outcome, and give the identifiers it reveals."""
         if isinstance(outcome, Failure):
-            self.failures.setdefault(outcome.identifier, outcome)
+            self.failures[outcome.identifier] = outcome
             return
         self.standings[outcome.standing] += 1
         reading = self._read(outcome)

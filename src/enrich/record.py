@@ -135,6 +135,11 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         return self.identifiers[0].url if self.identifiers else None
 
     @property
+    def warning(self) -> str | None:
+        """What notices say of the work, each sort once: `Retraction; Correction`."""
+        return "; ".join(dict.fromkeys(one.kind.capitalize() for one in self.notices)) or None
+
+    @property
     def date(self) -> PartialDate | None:
         """The date to show: that of the volume where there is one, else the first appearance."""
         dates = self.dates

@@ -12,7 +12,9 @@ import errno
 import threading
 import time
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Protocol
+from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 import requests
@@ -63,10 +65,12 @@ def user_agent(mailto: str | None) -> str:
 
 def connect(session: requests.Session, url: str, visit: Visit) -> None:
     """Let requests to this address out, each as the visit's manners demand; refuse all others."""
-    for scheme in ("http://", "https://"):
-        if not isinstance(session.get_adapter(scheme), _Closed):
-            session.mount(scheme, _Closed())
-    session.mount(url, visit)
+    gate = session.get_adapter("https://")
+    if not isinstance(gate, _Gate):
+        gate = _Gate()
+        session.mount("http://", gate)
+        session.mount("https://", gate)
+    gate.open(url, visit)
 
 
 # Connecting takes a moment or fails; answering a hundred works may take a while.
@@ -75,22 +79,48 @@ _LARGEST = 128 * 2**20
 _CHUNK = 2**16
 _SLOWEST = 120.0
 _AWAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN}
-_FORBIDDEN, _TOO_MANY, _FAILED, _LAST_ERROR = 403, 429, 500, 599
+_LONGEST_INTERVAL_SECONDS = 3600
 
 
-class _Closed(BaseAdapter):
-    """The way to every address that is no source's."""
+class _Gate(BaseAdapter):
+    """The only way out: an address that is no source's is refused, whatever it looks like."""
 
-    def send(self, request: requests.PreparedRequest, **_: object) -> requests.Response:  # type: ignore[override]
+    def __init__(self) -> None:
+        super().__init__()
+        self._ways: list[tuple[SplitResult, Visit]] = []
+
+    def open(self, url: str, visit: Visit) -> None:
+        """Let requests to an address, and to what lies below it, through to a visit."""
+        self._ways.append((urlsplit(url), visit))
+
+    def send(self, request: requests.PreparedRequest, **options: object) -> requests.Response:  # type: ignore[override] # the options pass through untouched
+        """Send a request the way it belongs."""
+        wanted = urlsplit(request.url or "")
+        for source, visit in self._ways:
+            if _lies_below(wanted, source):
+                return visit.send(request, **options)
         message = f"led to {request.url}, which is no source's address"
         raise Garbled(message)
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Let go of every connection."""
+        for _, visit in self._ways:
+            visit.close()
+
+
+def _lies_below(wanted: SplitResult, source: SplitResult) -> bool:
+    """Whether an address is a source's: compared in parts, for names may begin alike."""
+    same = (wanted.scheme, wanted.netloc.lower()) == (source.scheme, source.netloc.lower())
+    path = source.path.rstrip("/")
+    return same and (wanted.path == path or wanted.path.startswith(f"{path}/"))
 
 
 class _Away(Unreachable):
     """The network itself says that there is no way: waiting won't help."""
+
+
+class _Barred(Throttled):
+    """The source wants no more requests of ours: another would only make it worse."""
 
 
 class _Wait(Throttled):
@@ -166,7 +196,8 @@ class Visit(HTTPAdapter):
     def _may_pass(self, error: BaseException) -> bool:
         if isinstance(error, _Wait):
             return error.seconds <= self._manners.longest_wait
-        return isinstance(error, (Throttled, Unreachable, Garbled)) and not isinstance(error, _Away)
+        passing = isinstance(error, (Throttled, Unreachable, Garbled))
+        return passing and not isinstance(error, (_Away, _Barred))
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
@@ -207,21 +238,26 @@ class Visit(HTTPAdapter):
         """Slow down to the rate that the source's headers name; they never speed us up."""
         limit = response.headers.get("x-rate-limit-limit", "")
         interval = response.headers.get("x-rate-limit-interval", "").removesuffix("s")
-        if limit.isdecimal() and interval.isdecimal() and int(limit) and int(interval) <= _CHUNK:
+        if (
+            limit.isdecimal()
+            and interval.isdecimal()
+            and int(limit)
+            and int(interval) <= _LONGEST_INTERVAL_SECONDS
+        ):
             self._gap = max(self._gap, int(interval) / int(limit))
 
     def _failure(self, response: requests.Response) -> SourceError | None:
         """Tell what a response is if it is no answer."""
         status = response.status_code
         said = f"{self._name}: answered {status} {response.reason or ''}".rstrip()
-        if status == _TOO_MANY:
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
             seconds = _retry_after(response)
             return Throttled(said) if seconds is None else _Wait(said, seconds)
-        if status == _FORBIDDEN:
-            return _Wait(f"{said}, as it does to those who ask too much", float("inf"))
-        if status == _FAILED:
+        if status == HTTPStatus.FORBIDDEN:
+            return _Barred(f"{said}, as it does to those who ask too much")
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR:
             return Garbled(said)
-        if _FAILED < status <= _LAST_ERROR:
+        if status > HTTPStatus.INTERNAL_SERVER_ERROR:
             seconds = _retry_after(response)
             return Unreachable(said) if seconds is None else _Wait(said, seconds)
         return self._manners.judge(response)

@@ -27,6 +27,10 @@ THEN = dt.datetime(2020, 2, 3, 4, 5, 6, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 
 
+def a_day(_: bytes | None) -> dt.timedelta:
+    return DAY
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "answers.sqlite"
@@ -105,7 +109,7 @@ def test_forgets_the_expiry_of_a_response_unless_it_is_given_beside_it(
 
 def test_our_cache_stores_how_long_an_answer_is_good(path: Path) -> None:
     with AnswerCache(path) as cache:
-        cache.save([Answer("crossref", Doi("10.5555/x"), b"{}", THEN)], DAY)
+        cache.save([Answer("crossref", Doi("10.5555/x"), b"{}", THEN)], a_day)
     connection = sqlite3.connect(path)
     (expires,) = connection.execute("SELECT expires FROM responses").fetchone()
     connection.close()
@@ -169,7 +173,7 @@ def test_our_cache_tells_of_a_full_disk(path: Path) -> None:
             (pages,) = connection.execute("PRAGMA page_count").fetchone()
             connection.execute(f"PRAGMA max_page_count = {pages + 1}")
         with pytest.raises(CacheError, match="make room"):
-            cache.save([answer], DAY)
+            cache.save([answer], a_day)
         assert cache.get("crossref", Doi("10.5555/x")) is None
 
 
@@ -212,9 +216,9 @@ def test_a_bare_quote_in_a_key_ends_the_string_in_its_sql(session: CachedSession
 def test_our_keys_are_safe_and_come_back(path: Path, identifier: Doi | ArxivId) -> None:
     other = Doi("10.5555/other")
     with AnswerCache(path) as cache:
-        cache.save([Answer("crossref", other, b'{"other": 1}', THEN)], DAY)
+        cache.save([Answer("crossref", other, b'{"other": 1}', THEN)], a_day)
         assert cache.get("crossref", identifier) is None
-        cache.save([Answer("crossref", identifier, b"{}", THEN)], DAY)
+        cache.save([Answer("crossref", identifier, b"{}", THEN)], a_day)
         kept = cache.get("crossref", identifier)
         assert kept == Answer("crossref", identifier, b"{}", THEN, Standing.FRESH)
         assert other in {answer.identifier for answer in cache.answers()}

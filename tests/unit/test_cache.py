@@ -19,7 +19,10 @@ from enrich.errors import CacheError
 from enrich.identifiers import ArxivId, Doi
 
 NOW = dt.datetime(2026, 1, 31, 12, tzinfo=dt.UTC)
-WEEK = dt.timedelta(days=7)
+
+
+def week(_: bytes | None) -> dt.timedelta:
+    return dt.timedelta(days=7)
 
 
 @pytest.fixture
@@ -37,20 +40,20 @@ def anything(*_: object) -> bool:
 
 
 def test_an_answer_comes_back_as_it_was_stored(cache: AnswerCache) -> None:
-    cache.save([answer()], WEEK)
+    cache.save([answer()], week)
     kept = cache.get("crossref", Doi("10.5555/x"))
     assert kept == Answer("crossref", Doi("10.5555/x"), b'{"a":1}', NOW, Standing.FRESH)
 
 
 def test_an_absence_is_an_answer(cache: AnswerCache) -> None:
-    cache.save([answer(body=None)], WEEK)
+    cache.save([answer(body=None)], week)
     kept = cache.get("crossref", Doi("10.5555/x"))
     assert kept is not None
     assert kept.body is None
 
 
 def test_sources_do_not_share_answers(cache: AnswerCache) -> None:
-    cache.save([answer()], WEEK)
+    cache.save([answer()], week)
     assert cache.get("datacite", Doi("10.5555/x")) is None
 
 
@@ -61,20 +64,20 @@ def test_no_identifier_can_break_a_key(cache: AnswerCache, suffix: str) -> None:
 
     doi = parse_identifier(f"10.5555/{suffix}")
     if isinstance(doi, Doi):
-        cache.save([Answer("crossref", doi, b"{}", NOW)], WEEK)
+        cache.save([Answer("crossref", doi, b"{}", NOW)], week)
         kept = cache.get("crossref", doi)
         assert kept is not None
         assert kept.identifier == doi
 
 
 def test_a_later_answer_replaces_an_earlier(cache: AnswerCache) -> None:
-    cache.save([answer()], WEEK)
-    cache.save([answer(body=b'{"a":2}', days=1)], WEEK)
+    cache.save([answer()], week)
+    cache.save([answer(body=b'{"a":2}', days=1)], week)
     assert [one.body for one in cache.answers()] == [b'{"a":2}']
 
 
 def test_it_is_no_pickle(cache: AnswerCache) -> None:
-    cache.save([answer()], WEEK)
+    cache.save([answer()], week)
     with sqlite3.connect(cache.path) as database:
         (value,) = database.execute("SELECT value FROM responses").fetchone()
     assert value.startswith("{")
@@ -84,14 +87,14 @@ def test_a_write_that_fails_is_told_though_the_store_swallows_it(cache: AnswerCa
     with cache._responses.connection() as connection:
         connection.execute("PRAGMA max_page_count=8")
     with pytest.raises(CacheError, match="make room"):
-        cache.save([answer(f"10.5555/{n}", b'"%s"' % (b"x" * 5000)) for n in range(50)], WEEK)
+        cache.save([answer(f"10.5555/{n}", b'"%s"' % (b"x" * 5000)) for n in range(50)], week)
 
 
 def test_after_a_write_that_failed_the_cache_goes_on(cache: AnswerCache) -> None:
     test_a_write_that_fails_is_told_though_the_store_swallows_it(cache)
     with cache._responses.connection() as connection:
         connection.execute("PRAGMA max_page_count=100000")
-    cache.save([answer()], WEEK)
+    cache.save([answer()], week)
     assert len(list(cache.answers())) == 1
 
 
@@ -119,7 +122,7 @@ def test_a_write_lock_held_elsewhere_is_told_and_not_waited_for_ever(
     with sqlite3.connect(cache.path, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(CacheError, match="locked"):
-            cache.save([answer()], WEEK)
+            cache.save([answer()], week)
 
 
 def test_an_export_imports_as_the_same_answers(cache: AnswerCache, tmp_path: Path) -> None:
@@ -128,7 +131,7 @@ def test_an_export_imports_as_the_same_answers(cache: AnswerCache, tmp_path: Pat
         answer("10.5555/absent", None),
         Answer("arxiv", ArxivId("2101.00001", 2), '{"title":"é"}'.encode(), None),
     ]
-    cache.save(kept, WEEK)
+    cache.save(kept, week)
     written = io.BytesIO()
     assert export_answers(cache, written) == 3
     carried = tmp_path / "carried.jsonl"
@@ -140,7 +143,7 @@ def test_an_export_imports_as_the_same_answers(cache: AnswerCache, tmp_path: Pat
 
 
 def test_an_import_never_replaces_a_newer_answer(cache: AnswerCache) -> None:
-    cache.save([answer(days=2, body=b'{"a":"new"}')], WEEK)
+    cache.save([answer(days=2, body=b'{"a":"new"}')], week)
     assert (
         import_answers(cache, [answer(days=1), Answer("crossref", Doi("10.5555/x"), b"{}", None)])
         == 0

@@ -88,7 +88,7 @@ def test_a_preprint_and_its_published_version_are_one_entry_with_both_identifier
     assert entry.record.identifiers == (Doi(doi), ArxivId(paper))
     assert entry.record.kind is Kind.ARTICLE
     sources = {one.field: one.source for one in entry.provenance}
-    assert (sources["venue"], sources["categories"]) == ("crossref", "arxiv")
+    assert (sources["venue.title"], sources["categories"]) == ("crossref", "arxiv")
 
 
 def test_both_identifiers_of_one_work_in_the_seeds_make_one_entry(

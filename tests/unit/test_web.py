@@ -148,6 +148,25 @@ def test_a_name_that_resolves_to_nothing_is_given_up_at_once(
     assert (visit.requests, clock.sleeps) == (1, [])
 
 
+@pytest.mark.parametrize(
+    "near",
+    [
+        "http://127.0.0.1:{port}@localhost/api/query",
+        "http://127.0.0.1:{port}/api/query.other",
+        "http://127.0.0.1:{port}/api",
+        "https://127.0.0.1:{port}/api/query",
+    ],
+)
+def test_an_address_that_only_begins_like_a_sources_is_refused(
+    emulator: Emulator, visit: Visit, near: str
+) -> None:
+    session = requests.Session()
+    connect(session, emulator.arxiv_url, visit)
+    port = emulator.arxiv_url.split(":")[2].split("/")[0]
+    with pytest.raises(Garbled, match="no source's address"):
+        session.get(near.format(port=port))
+
+
 def test_an_address_of_no_source_is_refused(emulator: Emulator, visit: Visit) -> None:
     session = requests.Session()
     connect(session, emulator.arxiv_url, visit)

@@ -15,7 +15,7 @@ __all__ = ["get"]
 
 
 @click.command()
-@click.argument("identifiers", nargs=-1, metavar="ID...")
+@click.argument("identifiers", nargs=-1, metavar="[ID]...")
 @click.option(
     "--to",
     "format_name",
@@ -56,7 +56,7 @@ def get(  # noqa: PLR0913 - the command's options
     if not seeds:
         message = "no identifier given; name some, or write them to standard input"
         raise click.UsageError(message)
-    with Talk(quiet=True) as talk:
+    with Talk(quiet=True, verbose=True) as talk:
         result = resolve_seeds(seeds, config, watcher=talk)
     talk.tell_problems(result)
     if not result.library.entries:

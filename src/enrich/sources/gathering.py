@@ -124,7 +124,7 @@ class Gatherer:
     def _stored(self, bodies: Mapping[Identifier, bytes | None]) -> tuple[Answer, ...]:
         now = self._now()
         answers = tuple(Answer(self.source.name, one, body, now) for one, body in bodies.items())
-        self._cache.save(answers, self._lifetimes.found)
+        self._cache.save(answers, self._lifetimes.of)
         return answers
 
     def _fallback(

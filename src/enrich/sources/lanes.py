@@ -11,7 +11,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from enrich.answers import Outcome, Standing
+from enrich.answers import Answer, Outcome, Standing
 from enrich.identifiers import Identifier
 from enrich.sources.gathering import Gatherer
 
@@ -23,7 +23,11 @@ def run_lanes(
     wanted: Iterable[Identifier],
     reveals: Callable[[Outcome], Iterable[Identifier]],
 ) -> Iterator[Outcome]:
-    """Give the outcome of every identifier wanted or revealed, one for each source it has."""
+    """Give the outcome of every identifier wanted or revealed.
+
+    An identifier goes to the first source that accepts it, and to the next one when that source
+    does not know it.
+    """
     traffic = _Traffic(gatherers)
     traffic.add(wanted)
     traffic.start()
@@ -31,6 +35,7 @@ def run_lanes(
         while traffic.is_open():
             outcome = traffic.take()
             traffic.add(reveals(outcome))
+            traffic.pass_on(outcome)
             traffic.settle()
             yield outcome
     finally:
@@ -42,15 +47,35 @@ class _Lane:
 
     def __init__(self, gatherer: Gatherer) -> None:
         self.gatherer = gatherer
-        self.waiting: list[Identifier] = []
         self.begun = False
+        self._waiting: list[Identifier] = []
+        self._batches: list[tuple[Identifier, ...]] | None = None
 
-    def lot(self, *, whole: bool) -> list[Identifier]:
-        """Take what is worth asking for now: everything, or as much as fills whole requests."""
-        lots = list(self.gatherer.source.batches(self.waiting))
-        drawn = [one for lot in (lots if whole else lots[:-1]) for one in lot]
-        self.waiting = [one for one in self.waiting if one not in set(drawn)]
-        return drawn
+    def __bool__(self) -> bool:
+        """Whether anything is waiting."""
+        return bool(self._waiting)
+
+    def append(self, identifier: Identifier) -> None:
+        """Let an identifier wait."""
+        self._waiting.append(identifier)
+        self._batches = None
+
+    def full_batches(self) -> list[Identifier]:
+        """Take as much as fills whole requests."""
+        if self._batches is None:
+            self._batches = list(self.gatherer.source.batches(self._waiting))
+        taken = {one for batch in self._batches[:-1] for one in batch}
+        return self._take(taken) if taken else []
+
+    def everything(self) -> list[Identifier]:
+        """Take all that waits."""
+        return self._take(set(self._waiting))
+
+    def _take(self, taken: set[Identifier]) -> list[Identifier]:
+        lot = [one for one in self._waiting if one in taken]
+        self._waiting = [one for one in self._waiting if one not in taken]
+        self._batches = None
+        return lot
 
 
 class _Traffic:
@@ -62,7 +87,7 @@ class _Traffic:
 
     def __init__(self, gatherers: Sequence[Gatherer]) -> None:
         self._lanes = [_Lane(gatherer) for gatherer in gatherers]
-        self._seen: set[tuple[str, Identifier]] = set()
+        self._seen: set[Identifier] = set()
         self._outcomes: queue.SimpleQueue[Outcome | BaseException] = queue.SimpleQueue()
         self._changed = threading.Condition()
         self._under_way = 0
@@ -71,22 +96,29 @@ class _Traffic:
     def start(self) -> None:
         """Set every lane going that has, or may get, something to ask."""
         for lane in self._lanes:
+            # What is known from the start is asked for at once; what comes later waits for more.
+            lane.begun = not lane
             # A read from a hanging host can't be interrupted; a daemon lets the process end.
             threading.Thread(target=self._drive, args=(lane,), daemon=True).start()
 
     def add(self, identifiers: Iterable[Identifier]) -> None:
-        """Answer new identifiers from the cache, or put them on the lanes that accept them."""
+        """Answer new identifiers from the cache, or put each on the first lane that accepts it."""
         for identifier in identifiers:
-            for lane in self._lanes:
-                mark = (lane.gatherer.source.name, identifier)
-                if mark not in self._seen and lane.gatherer.source.accepts(identifier):
-                    self._seen.add(mark)
-                    self._enter(lane, identifier)
+            if identifier not in self._seen:
+                self._seen.add(identifier)
+                self._enter_first(identifier, self._lanes)
+
+    def pass_on(self, outcome: Outcome) -> None:
+        """Put an identifier that a source does not know on the next lane that accepts it."""
+        if isinstance(outcome, Answer) and outcome.body is None:
+            names = [lane.gatherer.source.name for lane in self._lanes]
+            following = self._lanes[names.index(outcome.source) + 1 :]
+            self._enter_first(outcome.identifier, following)
 
     def is_open(self) -> bool:
         """Whether any outcome is still to come."""
         with self._changed:
-            return self._under_way > 0 or any(lane.waiting for lane in self._lanes)
+            return self._under_way > 0 or any(self._lanes)
 
     def take(self) -> Outcome:
         """Wait for the next outcome; a lane's failure becomes the taker's."""
@@ -107,6 +139,12 @@ class _Traffic:
             self._closed = True
             self._changed.notify_all()
 
+    def _enter_first(self, identifier: Identifier, lanes: Sequence[_Lane]) -> None:
+        for lane in lanes:
+            if lane.gatherer.source.accepts(identifier):
+                self._enter(lane, identifier)
+                return
+
     def _enter(self, lane: _Lane, identifier: Identifier) -> None:
         kept = lane.gatherer.look_up(identifier)
         with self._changed:
@@ -114,7 +152,7 @@ class _Traffic:
                 self._under_way += 1
                 self._outcomes.put(kept)
             else:
-                lane.waiting.append(identifier)
+                lane.append(identifier)
                 self._changed.notify_all()
 
     def _drive(self, lane: _Lane) -> None:
@@ -130,7 +168,8 @@ class _Traffic:
         with self._changed:
             lot: list[Identifier] = []
             while not lot and not self._closed:
-                lot = lane.lot(whole=not lane.begun or self._under_way == 0)
+                all_of_it = not lane.begun or self._under_way == 0
+                lot = lane.everything() if all_of_it else lane.full_batches()
                 if not lot:
                     self._changed.wait()
             lane.begun = True

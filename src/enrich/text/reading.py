@@ -162,6 +162,8 @@ def _trimmed(text: str) -> tuple[str, str, str]:
 
 def _clean(text: str) -> str:
     """Without controls, without invisible marks, and with one sort of space."""
+    if text.isascii() and text.isprintable():
+        return text
     return unicodedata.normalize("NFC", "".join(map(_cleaned, text)))
 
 

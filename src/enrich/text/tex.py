@@ -79,14 +79,11 @@ _WORDS = {
 }
 _SIGNS = {"\\": " ", "/": "", "-": "", "!": "", ",": " ", ";": " ", ":": " ", "\n": " "}
 # Groups behind these are names of things, not words of the text.
-_SKIPPED_GROUPS = {
-    **dict.fromkeys(
-        "cite citep citet citeauthor nocite ref autoref cref eqref label input include footnote"
-        " thanks color begin end includegraphics vspace hspace fontsize".split(),
-        1,
-    ),
-    **dict.fromkeys(["href", "textcolor", "hyperref"], 1),
-}
+_SKIPPED_GROUPS = frozenset(
+    "cite citep citet citeauthor nocite ref autoref cref eqref label input include footnote"
+    " thanks color begin end includegraphics vspace hspace fontsize href textcolor"
+    " hyperref".split()
+)
 
 
 class _Scanner:

@@ -100,7 +100,7 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, Value]]:
     yield from _addresses(record)
     yield "isbn", next(iter(venue.isbns), None)
     yield "issn", next(iter(venue.issns), None)
-    yield "note", "; ".join(dict.fromkeys(one.kind.capitalize() for one in record.notices)) or None
+    yield "note", record.warning
     yield "abstract", record.abstract
 
 

@@ -73,7 +73,7 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, Value]]:
     yield from _addresses(record)
     yield "isbn", " ".join(venue.isbns)
     yield "issn", " ".join(venue.issns)
-    yield "note", _note(record)
+    yield "note", record.warning
     yield "abstract", record.abstract
 
 
@@ -94,7 +94,3 @@ def _addresses(record: Record) -> Iterator[tuple[str, Value]]:
             # Plain styles know no eprint; without this they would print an author and a title.
             yield "howpublished", f"arXiv:{record.arxiv.short}"
     yield "url", record.url if record.doi is None else None
-
-
-def _note(record: Record) -> str | None:
-    return "; ".join(dict.fromkeys(notice.kind.capitalize() for notice in record.notices)) or None

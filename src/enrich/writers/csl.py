@@ -64,7 +64,7 @@ def _variables(entry: Entry) -> Iterator[tuple[str, object]]:
     yield "ISBN", " ".join(venue.isbns)
     yield "ISSN", " ".join(venue.issns)
     yield "language", record.language
-    yield "note", "; ".join(dict.fromkeys(one.kind.capitalize() for one in record.notices))
+    yield "note", record.warning
     yield "abstract", _plain(record.abstract)
     yield "custom", _custom(record)
 

@@ -1,0 +1,173 @@
+"""Sources at work at once: who is asked for what, in which lots, and that it always ends."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+import requests
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from enrich.answers import Answer, Outcome
+from enrich.cache import AnswerCache
+from enrich.errors import CacheError, Garbled
+from enrich.identifiers import ArxivId, Doi, Identifier
+from enrich.record import Kind, Record
+from enrich.sources import Gatherer, Lifetimes, run_lanes
+from enrich.web import Manners
+
+DAYS = Lifetimes(dt.timedelta(days=1), dt.timedelta(days=1))
+
+
+class Shelf:
+    """A source that knows what stands on a shelf."""
+
+    url = "http://127.0.0.1:9/"
+    lifetime = DAYS.found
+
+    def __init__(
+        self, name: str, kind: type[Identifier], known: Sequence[Identifier], *, size: int = 3
+    ) -> None:
+        self.name = name
+        self.kind = kind
+        self.known = set(known)
+        self.size = size
+        self.asked: list[tuple[Identifier, ...]] = []
+        self.error: Exception | None = None
+        self.meets: threading.Barrier | None = None
+
+    def accepts(self, identifier: Identifier) -> bool:
+        return isinstance(identifier, self.kind)
+
+    def manners(self) -> Manners:
+        return Manners(gap=0, judge=lambda _: None)
+
+    def batches(self, identifiers: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+        for start in range(0, len(identifiers), self.size):
+            yield tuple(identifiers[start : start + self.size])
+
+    def ask(self, _: requests.Session, batch: Sequence[Identifier]) -> Mapping[Identifier, bytes]:
+        self.asked.append(tuple(batch))
+        if self.meets:
+            self.meets.wait(timeout=5)
+        if self.error:
+            raise self.error
+        return {one: b"{}" for one in batch if one in self.known}
+
+    def confirm(
+        self, _: requests.Session, missing: Sequence[Identifier]
+    ) -> Mapping[Identifier, bytes]:
+        return {one: b"{}" for one in missing if one in self.known}
+
+    def read(self, _: Answer) -> Record:
+        return Record(kind=Kind.OTHER)
+
+
+def run(
+    folder: Path,
+    shelves: Sequence[Shelf],
+    wanted: Sequence[Identifier],
+    reveals: Mapping[Identifier, Identifier] | None = None,
+) -> list[Outcome]:
+    with AnswerCache(folder / "answers.sqlite") as cache:
+        now = dt.datetime.now(dt.UTC)
+        gatherers = [Gatherer(shelf, cache, lifetimes=DAYS, now=lambda: now) for shelf in shelves]
+        shown = reveals or {}
+        return list(
+            run_lanes(
+                gatherers,
+                wanted,
+                lambda one: [shown[one.identifier]] if one.identifier in shown else [],
+            )
+        )
+
+
+def papers(count: int) -> list[Identifier]:
+    return [ArxivId(f"2101.{number:05}") for number in range(1, count + 1)]
+
+
+def dois(count: int) -> list[Identifier]:
+    return [Doi(f"10.5555/{number}") for number in range(1, count + 1)]
+
+
+def test_both_lanes_are_at_work_at_one_time(tmp_path: Path) -> None:
+    arxiv, crossref = Shelf("arxiv", ArxivId, papers(2)), Shelf("crossref", Doi, dois(2))
+    arxiv.meets = crossref.meets = threading.Barrier(2)
+    assert len(run(tmp_path, [arxiv, crossref], [*papers(2), *dois(2)])) == 4
+
+
+def test_what_is_revealed_is_asked_for_in_full_batches_and_the_rest_at_the_end(
+    tmp_path: Path,
+) -> None:
+    arxiv, crossref = Shelf("arxiv", ArxivId, papers(8), size=1), Shelf("crossref", Doi, dois(8))
+    run(tmp_path, [arxiv, crossref], papers(8), dict(zip(papers(8), dois(8), strict=True)))
+    assert sorted(map(len, crossref.asked)) == [2, 3, 3]
+
+
+def test_an_identifier_revealed_twice_is_asked_for_once(tmp_path: Path) -> None:
+    arxiv, crossref = Shelf("arxiv", ArxivId, papers(3)), Shelf("crossref", Doi, dois(1))
+    run(tmp_path, [arxiv, crossref], papers(3), dict.fromkeys(papers(3), dois(1)[0]))
+    assert crossref.asked == [tuple(dois(1))]
+
+
+def test_the_second_source_is_asked_for_what_the_first_does_not_know(tmp_path: Path) -> None:
+    known, unknown, nowhere = dois(3)
+    first = Shelf("crossref", Doi, [known])
+    second = Shelf("datacite", Doi, [known, unknown])
+    outcomes = run(tmp_path, [first, second], [known, unknown, nowhere])
+    assert sorted(second.asked) == [(unknown, nowhere)]
+    found = {one.identifier: one.source for one in outcomes if isinstance(one, Answer) and one.body}
+    assert found == {known: "crossref", unknown: "datacite"}
+
+
+def test_a_second_run_asks_neither_source_again(tmp_path: Path) -> None:
+    first, second = Shelf("crossref", Doi, dois(1)), Shelf("datacite", Doi, dois(2))
+    run(tmp_path, [first, second], dois(3))
+    asked = (len(first.asked), len(second.asked))
+    run(tmp_path, [first, second], dois(3))
+    assert (len(first.asked), len(second.asked)) == asked
+
+
+def test_a_failure_is_not_passed_on(tmp_path: Path) -> None:
+    first, second = Shelf("crossref", Doi, []), Shelf("datacite", Doi, dois(1))
+    first.error = Garbled("nonsense")
+    run(tmp_path, [first, second], dois(1))
+    assert second.asked == []
+
+
+def test_an_error_in_a_lane_is_raised_where_its_outcomes_are_awaited(tmp_path: Path) -> None:
+    arxiv, crossref = Shelf("arxiv", ArxivId, papers(9)), Shelf("crossref", Doi, dois(9))
+    crossref.error = CacheError("no room")
+    with pytest.raises(CacheError, match="no room"):
+        run(tmp_path, [arxiv, crossref], [*papers(9), *dois(9)])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_every_identifier_comes_back_whatever_reveals_whatever(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    everything = [*papers(9), *dois(9)]
+    some = st.lists(st.sampled_from(everything), unique=True)
+    wanted = data.draw(some)
+    reveals = data.draw(
+        st.dictionaries(st.sampled_from(everything), st.sampled_from(everything), max_size=18)
+    )
+    size = data.draw(st.integers(1, 5))
+    shelves = [
+        Shelf("arxiv", ArxivId, data.draw(some), size=size),
+        Shelf("crossref", Doi, data.draw(some), size=size),
+        Shelf("datacite", Doi, data.draw(some), size=size),
+    ]
+    outcomes = run(tmp_path_factory.mktemp("run"), shelves, wanted, reveals)
+    expected, ahead = set(wanted), list(wanted)
+    while ahead:
+        shown = reveals.get(ahead.pop())
+        if shown is not None and shown not in expected:
+            expected.add(shown)
+            ahead.append(shown)
+    assert {one.identifier for one in outcomes} == expected
