@@ -160,7 +160,9 @@ class _Works:
         if record.arxiv is None or doi is None or home == doi:
             return reading
         if doi in self._readings:
-            self.remarks.append(f"{record.arxiv}: gives {doi}, which is another work's; left out")
+            taken = doi in self._preprints
+            why = "under which another preprint stands" if taken else "which is another work's"
+            self.remarks.append(f"{record.arxiv}: gives {doi}, {why}; left out")
             return msgspec.structs.replace(
                 reading, record=msgspec.structs.replace(record, doi=None)
             )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -47,16 +46,16 @@ def _beside(path: Path, body: bytes, stack: ExitStack) -> Path:
     """Write to a new file in the same folder, safely on the disk before it has a name."""
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(13, "it is write-protected", str(path))
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    stack.callback(_remove, Path(name))
-    with os.fdopen(handle, "wb") as file:
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    _remove(new)
+    stack.callback(_remove, new)
+    with new.open("xb") as file:
         file.write(body)
         file.flush()
         os.fsync(file.fileno())
-    umask = os.umask(0)
-    os.umask(umask)
-    Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
-    return Path(name)
+    if path.exists():
+        new.chmod(path.stat().st_mode & 0o777)
+    return new
 
 
 def _exchange(written: Mapping[Path, Path], stack: ExitStack) -> None:

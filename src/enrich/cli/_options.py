@@ -34,7 +34,7 @@ def asking_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 "--mailto",
                 metavar="ADDRESS",
                 callback=_address,
-                help="Your mail address, for Crossref.",
+                help="Your mail address, told to the sources.",
             ),
         )
     ):
