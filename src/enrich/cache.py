@@ -61,7 +61,7 @@ class AnswerCache:
     def get(self, source: str, identifier: Identifier) -> Answer | None:
         """Give the stored answer, however old."""
         with self._in_use():
-            return _answer(self.session.cache.get_response(_key(source, identifier)))
+            return self._row(_key(source, identifier))
 
     def save(
         self, answers: Iterable[Answer], lifetime: Callable[[bytes | None], dt.timedelta]
@@ -83,7 +83,7 @@ class AnswerCache:
                 except sqlite3.OperationalError as error:
                     failure = error
                     raise
-            if failure or self.session.cache.get_response(key) is None:
+            if failure or self._row(key) is None:
                 message = f"{self.path}: could not be written ({failure or 'commit failed'})"
                 raise CacheError(message + "; make room on the disk") from failure
 
@@ -93,7 +93,7 @@ class AnswerCache:
             keys = sorted(self._responses)
         for key in keys:
             with self._in_use():
-                answer = _answer(self.session.cache.get_response(key))
+                answer = self._row(key)
             if answer:
                 yield answer
 
@@ -111,6 +111,15 @@ class AnswerCache:
     def __exit__(self, *_: object) -> None:
         """Close it."""
         self.close()
+
+    def _row(self, key: str) -> Answer | None:
+        try:
+            return _answer(self.session.cache.get_response(key))
+        except sqlite3.OperationalError as error:
+            # One damaged value is as good as not there, and is replaced by the next answer.
+            if "decode" in str(error):
+                return None
+            raise
 
     @contextmanager
     def _in_use(self) -> Iterator[None]:

@@ -115,9 +115,11 @@ def _overclosed(text: str, closer: str) -> bool:
 
 
 def _from_words(text: str) -> Identifier | None:
-    prefix = re.match(r"(arxiv|doi)(?:\s*[:=]\s*|\s+|(?=10\.))", text, re.IGNORECASE)
+    prefix = re.match(
+        r"(?:urn:|info:)?(arxiv|doi)(?:\s*[:=/.]\s*|\s+|(?=10\.))", text, re.IGNORECASE
+    )
     if prefix is None:
-        return _doi(text) or _arxiv_id(text)
+        return _doi(text) or _arxiv_id(_without_subject(text).removesuffix(".pdf"))
     rest = text[prefix.end() :]
     if re.match(r"https?://", rest, re.IGNORECASE):
         return _from_url(rest)

@@ -9,7 +9,7 @@ import msgspec
 from enrich.answers import Failure, Reason, Standing
 from enrich.identifiers import Doi, Identifier
 from enrich.keys import KeyRing, is_usable_key
-from enrich.match import is_plausible_pair
+from enrich.match import Likeness, likeness
 from enrich.merge import Provenance, Reading, merge
 from enrich.record import Record
 from enrich.seeds import Seed
@@ -116,7 +116,7 @@ class _Works:
         self._readings = readings
         self._failures = failures
         self._works: dict[Identifier, _Work] = {}
-        self._preprints: dict[Doi, Identifier] = {}
+        self._preprints = _proved_claims(readings)
 
     @property
     def all(self) -> tuple[_Work, ...]:
@@ -145,13 +145,7 @@ class _Works:
     def _home(self, paper: Identifier, record: Record) -> Identifier:
         """Find the identifier under which a work stands: its DOI if that is proved, else itself."""
         claimed = record.doi
-        published = self._readings.get(claimed) if claimed else None
-        if claimed is None or published is None or isinstance(paper, Doi):
-            return paper
-        if not is_plausible_pair(record, published.record):
-            return paper
-        first = self._preprints.setdefault(claimed, paper)
-        return claimed if first == paper else paper
+        return claimed if claimed and self._preprints.get(claimed) == paper else paper
 
     def _checked(self, reading: Reading, home: Identifier) -> Reading:
         """Drop a DOI that proved to be another work's, and say what became of the others."""
@@ -160,9 +154,7 @@ class _Works:
         if record.arxiv is None or doi is None or home == doi:
             return reading
         if doi in self._readings:
-            taken = doi in self._preprints
-            why = "under which another preprint stands" if taken else "which is another work's"
-            self.remarks.append(f"{record.arxiv}: gives {doi}, {why}; left out")
+            self.remarks.append(f"{record.arxiv}: gives {doi}, which fits another work; left out")
             return msgspec.structs.replace(
                 reading, record=msgspec.structs.replace(record, doi=None)
             )
@@ -173,6 +165,26 @@ class _Works:
                 f" ({failure.reason}); the entry shows the preprint"
             )
         return reading
+
+
+def _proved_claims(readings: Mapping[Identifier, Reading]) -> dict[Doi, Identifier]:
+    """Find for each DOI that preprints claim the one it is most like; none if two are."""
+    claims: dict[Doi, dict[Identifier, Likeness]] = {}
+    for identifier, reading in readings.items():
+        doi = reading.record.doi
+        if doi is None or doi == identifier or doi not in readings:
+            continue
+        alike = likeness(reading.record, readings[doi].record)
+        if alike.is_plausible:
+            rivals = claims.setdefault(doi, {})
+            rivals[identifier.paper] = max(alike, rivals.get(identifier.paper, alike))
+    proved: dict[Doi, Identifier] = {}
+    for doi, rivals in claims.items():
+        best = max(rivals.values())
+        winners = [paper for paper, alike in rivals.items() if alike == best]
+        if len(winners) == 1:
+            proved[doi] = winners[0]
+    return proved
 
 
 def _keys(

@@ -16,6 +16,9 @@ __all__ = ["write_files"]
 def write_files(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
     """Put these files into a folder, and give those whose bytes are new."""
     try:
+        if folder.exists() and not folder.is_dir():
+            message = f"{folder}: can't be written, since it is no folder; name another"
+            raise OutputError(message)
         folder.mkdir(parents=True, exist_ok=True)
         # A link stays one: what it leads to is written.
         bodies = {(folder / name).resolve(): text.encode() for name, text in texts.items()}

@@ -24,7 +24,8 @@ from enrich.merge import Reading
 from enrich.outputs import write_files
 from enrich.seeds import Seed, read_seeds
 from enrich.sources import Gatherer, Lifetimes, Source, is_known, make_sources, run_lanes
-from enrich.web import Clock, Visit, WallClock, connect, user_agent
+from enrich.turns import Clock, WallClock
+from enrich.web import Visit, connect, user_agent
 from enrich.writers import find_format
 
 __all__ = ["Result", "Tally", "Watcher", "refresh_library", "resolve_seeds"]
@@ -170,6 +171,7 @@ def _visits(
             source.manners(),
             agent=user_agent(config.mailto),
             clock=clock,
+            turns=config.cache.parent / f"{source.name}.turn",
             waits=waits,
         )
         connect(cache.session, source.url, visit)

@@ -10,10 +10,9 @@ import datetime as dt
 import email.utils
 import errno
 import threading
-import time
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Protocol
+from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 import msgspec
@@ -24,27 +23,9 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 
 from enrich.about import NAME, VERSION
 from enrich.errors import Garbled, Refused, SourceError, Throttled, Unreachable
+from enrich.turns import Clock, Turns
 
-__all__ = ["Clock", "Manners", "Visit", "WallClock", "connect", "user_agent"]
-
-
-class Clock(Protocol):
-    """Time, as far as waiting is concerned."""
-
-    def now(self) -> float:
-        """Tell the seconds since some moment."""
-        ...
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        ...
-
-
-class WallClock:
-    """The time of the machine."""
-
-    now = staticmethod(time.monotonic)
-    sleep = staticmethod(time.sleep)
+__all__ = ["Manners", "Visit", "connect", "user_agent"]
 
 
 class Manners(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,13 +115,14 @@ class _Wait(Throttled):
 class Visit(HTTPAdapter):
     """All requests of a run to one source: one pace, one patience, one memory of failures."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each has its own reason to be given
         self,
         name: str,
         manners: Manners,
         *,
         agent: str,
         clock: Clock,
+        turns: Path | None = None,
         waits: Callable[[str, float], None] = lambda _name, _seconds: None,
     ) -> None:
         """Prepare for the first request."""
@@ -152,9 +134,8 @@ class Visit(HTTPAdapter):
         self._agent = agent
         self._clock = clock
         self._waits = waits
-        self._turn = threading.Lock()
-        self._gap = manners.gap
-        self._last_start: float | None = None
+        self._at_once = threading.Lock()
+        self._turns = Turns(manners.gap, clock=clock, sleep=self._sleep, file=turns)
         self._strikes = 0
 
     def send(  # type: ignore[override]
@@ -164,7 +145,7 @@ class Visit(HTTPAdapter):
         request.headers["User-Agent"] = self._agent
         # It was said to our own cache; a cache on the way may well answer.
         request.headers.pop("Cache-Control", None)
-        with self._turn:
+        with self._at_once:
             if self.given_up:
                 raise self.given_up
             try:
@@ -211,11 +192,11 @@ class Visit(HTTPAdapter):
     def _attempt(
         self, request: requests.PreparedRequest, options: Mapping[str, object]
     ) -> requests.Response:
-        self._await_turn()
-        self.requests += 1
         try:
-            response = super().send(request, **{**options, "stream": True, "timeout": _TIMEOUT})  # type: ignore[arg-type]
-            _read_whole(response, self._clock)
+            with self._turns.taken():
+                self.requests += 1
+                response = super().send(request, **{**options, "stream": True, "timeout": _TIMEOUT})  # type: ignore[arg-type]
+                _read_whole(response, self._clock)
         except requests.exceptions.SSLError as error:
             message = f"{self._name}: no safe connection ({_innermost(error)})"
             raise _Away(message) from error
@@ -227,13 +208,6 @@ class Visit(HTTPAdapter):
             raise failure
         return response
 
-    def _await_turn(self) -> None:
-        if self._last_start is not None:
-            left = self._last_start + self._gap - self._clock.now()
-            if left > 0:
-                self._sleep(left)
-        self._last_start = self._clock.now()
-
     def _learn(self, response: requests.Response) -> None:
         """Slow down to the rate that the source's headers name; they never speed us up."""
         limit = response.headers.get("x-rate-limit-limit", "")
@@ -244,7 +218,7 @@ class Visit(HTTPAdapter):
             and int(limit)
             and int(interval) <= _LONGEST_INTERVAL_SECONDS
         ):
-            self._gap = max(self._gap, int(interval) / int(limit))
+            self._turns.gap = max(self._turns.gap, int(interval) / int(limit))
 
     def _failure(self, response: requests.Response) -> SourceError | None:
         """Tell what a response is if it is no answer."""

@@ -51,14 +51,19 @@ FIRST_PAPER = Paper(
 )
 
 
+# Clients ask for it to tell an honest list from one that leaves works out.
+KNOWN_WORK = Work("10.1038/171737a0", {"title": ["Counting the Invented Steps of a Stair"]})
+
+
 class World:
-    """Everything there is to find, the paper 0704.0001 always among it."""
+    """Everything there is to find, 0704.0001 and 10.1038/171737a0 always among it."""
 
     def __init__(self, papers: Iterable[Paper] = (), works: Iterable[Work] = ()) -> None:
         """Hold these papers and works."""
         given = tuple(papers)
         self.papers = {paper.id: paper for paper in (FIRST_PAPER, *given)}
-        self.works = {work.doi.lower(): work for work in works}
+        wanted = tuple(works)
+        self.works = {work.doi.lower(): work for work in (KNOWN_WORK, *wanted)}
         self.paper_ids = tuple(dict.fromkeys(paper.id for paper in given))
         self.joined = {
             paper.id: paper.doi.lower()
@@ -66,7 +71,8 @@ class World:
             if paper.doi and paper.doi.lower() in self.works
         }
         joined = set(self.joined.values())
-        self.dois = tuple(doi for doi in self.works if doi not in joined)
+        dois = dict.fromkeys(work.doi.lower() for work in wanted)
+        self.dois = tuple(doi for doi in dois if doi not in joined)
         self._messages: dict[str, Message] = {}
 
     @classmethod

@@ -8,7 +8,7 @@ from enrich.answers import Failure, Reason, Standing
 from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi, Identifier
 from enrich.library import Library, build_library
-from enrich.match import is_plausible_pair
+from enrich.match import likeness
 from enrich.merge import Reading, merge
 from enrich.record import Dates, Kind, Name, Record
 from enrich.seeds import Origin, Seed
@@ -120,20 +120,39 @@ def test_a_merge_takes_each_field_from_the_first_that_has_it() -> None:
     }
 
 
+def authored(identifier: Identifier, title: str | None, *names: str) -> Record:
+    """Make a record by people written `Family, Given`."""
+    parts = (name.partition(", ") for name in names)
+    return Record(
+        kind=Kind.ARTICLE,
+        doi=identifier if isinstance(identifier, Doi) else None,
+        title=read_plain(title) if title else None,
+        authors=tuple(Name(family=family, given=given or None) for family, _, given in parts),
+    )
+
+
+OURS = ("On Purple Gardens", "Sample, Ada", "Example, Bo", "Instance, Cy")
+
+
 @pytest.mark.parametrize(
-    ("title", "family", "plausible"),
+    ("title", "names", "plausible"),
     [
-        ("On Purple Gardens", "Sample", True),
-        ("Gardens in Purple, Revisited on Paper", "Other", True),
-        ("An Entirely Renamed Thing", "SAMPLE", True),
-        ("An Entirely Renamed Thing", "Sämple", True),
-        ("An Entirely Renamed Thing", "Other", False),
+        ("On Purple Gardens", (), True),
+        ("Gardens in Purple, Revisited on Paper", ("Other, Di",), True),
+        ("An Entirely Renamed Thing", ("SAMPLE, A.", "Example, B.", "New, Ed"), True),
+        ("An Entirely Renamed Thing", ("S\u00e4mple, Ada", "Example, Bo"), True),
+        ("Purple Things", ("Sample, Ada",), True),
+        ("An Entirely Renamed Thing", ("Sample, Ada",), False),
+        ("Purple Machines of Steel", ("Sample, Xi",), False),
+        ("An Entirely Renamed Thing", ("Other, Di",), False),
+        ("An Entirely Renamed Thing", (), False),
+        (None, (), False),
     ],
 )
-def test_a_claimed_doi_is_plausible_if_a_name_or_half_the_title_agrees(
-    title: str,
-    family: str,
+def test_a_claimed_doi_needs_half_the_title_or_names_that_are_no_chance(
+    title: str | None,
+    names: tuple[str, ...],
     plausible: bool,  # noqa: FBT001 - the expectation
 ) -> None:
-    ours = record(ArxivId("2101.00001"))
-    assert is_plausible_pair(ours, record(A, title, family)) is plausible
+    ours = authored(ArxivId("2101.00001"), *OURS)
+    assert likeness(ours, authored(A, title, *names)).is_plausible is plausible

@@ -110,7 +110,7 @@ def test_a_doi_of_another_work_is_not_joined(tmp_path: Path) -> None:
         library = resolve(tmp_path, emulator, paper.id).library
     (entry,) = library.entries
     assert entry.record.identifiers == (ArxivId("2101.00001"),)
-    assert "another work" in library.remarks[0]
+    assert "fits another work" in library.remarks[0]
 
 
 def test_a_doi_that_crossref_lacks_stays_with_the_preprint(tmp_path: Path) -> None:
@@ -121,7 +121,24 @@ def test_a_doi_that_crossref_lacks_stays_with_the_preprint(tmp_path: Path) -> No
     assert entry.record.kind is Kind.PREPRINT
 
 
-def test_two_preprints_that_claim_one_doi_stay_two_entries(tmp_path: Path) -> None:
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_preprints_that_claim_one_doi_the_one_that_fits_has_it(
+    tmp_path: Path, order: tuple[int, int]
+) -> None:
+    papers = [
+        Paper("2101.00001", "Part One of It", ("Ada Sample", "Bo Example"), doi="10.5555/one"),
+        Paper("2101.00002", "On Purple Gardens", ("Ada Sample", "Bo Example"), doi="10.5555/one"),
+    ]
+    people = [{"family": "Sample", "given": "Ada"}, {"family": "Example", "given": "Bo"}]
+    work = Work("10.5555/one", {"title": ["On Purple Gardens"], "author": people})
+    with Emulator(World(papers, [work])) as emulator:
+        library = resolve(tmp_path, emulator, *(papers[at].id for at in order)).library
+    found = {str(one.record.arxiv): one.record.doi for one in library.entries}
+    assert found == {"arxiv:2101.00001": None, "arxiv:2101.00002": Doi("10.5555/one")}
+    assert "fits another work" in library.remarks[0]
+
+
+def test_a_doi_that_fits_two_preprints_equally_is_joined_with_neither(tmp_path: Path) -> None:
     papers = [
         Paper(f"2101.0000{n}", "On Purple Gardens", ("Ada Sample",), doi="10.5555/one")
         for n in (1, 2)
@@ -129,9 +146,9 @@ def test_two_preprints_that_claim_one_doi_stay_two_entries(tmp_path: Path) -> No
     work = Work("10.5555/one", {"title": ["On Purple Gardens"]})
     with Emulator(World(papers, [work])) as emulator:
         library = resolve(tmp_path, emulator, "2101.00001", "2101.00002").library
-    assert [entry.record.arxiv for entry in library.entries] == [
-        ArxivId("2101.00001"),
-        ArxivId("2101.00002"),
+    assert [entry.record.identifiers for entry in library.entries] == [
+        (ArxivId("2101.00001"),),
+        (ArxivId("2101.00002"),),
     ]
     assert library.misses == ()
 

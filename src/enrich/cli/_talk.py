@@ -109,7 +109,7 @@ class Talk:
             )
         for standing, words in _OLD.items():
             keys = [entry.key for entry in library.entries if entry.standing is standing]
-            if keys and not self._quiet:
+            if keys:
                 rests = "entry rests" if len(keys) == 1 else "entries rest"
                 say(f"{len(keys)} {rests} on {words}{self._named(keys)}")
 

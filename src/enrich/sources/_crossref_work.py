@@ -111,6 +111,8 @@ class _Work(msgspec.Struct, rename="kebab"):
     published_print: _Date | None = None
     published_online: _Date | None = None
     posted: _Date | None = None
+    published: _Date | None = None
+    approved: _Date | None = None
     container_title: list[str | None] | None = None
     short_container_title: list[str | None] | None = None
     event: _Label | None = None
@@ -215,7 +217,7 @@ def _dates(work: _Work) -> Dates:
     return Dates(
         printed=_date(work.published_print),
         online=_date(work.published_online),
-        issued=_date(work.issued),
+        issued=_date(work.issued) or _date(work.published) or _date(work.approved),
         posted=_date(work.posted),
     )
 

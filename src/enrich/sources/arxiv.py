@@ -26,6 +26,7 @@ from enrich.web import Manners
 __all__ = ["Arxiv"]
 
 _BATCH = 150
+_ROOM = 4
 # Three seconds from start to start, and a little for the way a request takes to arrive.
 _GAP = 3.05
 _FEED = "{http://www.w3.org/2005/Atom}feed"
@@ -114,6 +115,10 @@ class Arxiv:
         except msgspec.DecodeError as error:
             message = f"{self.name}: an entry in an unexpected shape ({error})"
             raise Garbled(message) from error
+        named = parse_identifier(entry.id)
+        if named is None or named.paper != answer.identifier.paper:
+            message = f"{self.name}: an entry of another paper than {answer.identifier}"
+            raise Garbled(message)
         doi = parse_identifier(entry.doi.split()[0]) if entry.doi and entry.doi.split() else None
         names = (read_name(author.name) for author in entry.authors)
         categories = dict.fromkeys([entry.primary_category, *entry.categories])
@@ -145,7 +150,8 @@ class _Client(arxiv.Client):  # type: ignore[misc] # it has no type hints
 def _fetch(
     session: requests.Session, url: str, batch: Sequence[ArxivId]
 ) -> list[tuple[ArxivId, bytes]]:
-    search = arxiv.Search(id_list=[one.short for one in batch], max_results=len(batch))
+    # The package cuts off what is more than a search's results, and a feed may repeat itself.
+    search = arxiv.Search(id_list=[one.short for one in batch], max_results=_ROOM * len(batch))
     client = _Client(session, url, page_size=len(batch))
     try:
         results = list(client.results(search))

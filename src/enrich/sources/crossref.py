@@ -119,7 +119,11 @@ class Crossref:
 
     def read(self, answer: Answer) -> Record:
         """Read a work."""
-        return read_work(answer.body or b"")
+        record = read_work(answer.body or b"")
+        if record.doi != answer.identifier:
+            message = f"{self.name}: a work of another DOI than {answer.identifier}"
+            raise Garbled(message)
+        return record
 
     def _ask_list(
         self, session: requests.Session, batch: Sequence[Identifier]
