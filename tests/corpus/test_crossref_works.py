@@ -24,7 +24,7 @@ from enrich.library import Entry
 from enrich.record import Kind, Name, Record
 from enrich.sources.crossref import Crossref, _kept
 from enrich.text import Text, to_unicode
-from enrich.text.math import _SYMBOLS
+from enrich.text.formulas import _SYMBOLS
 from enrich.text.tex import symbol
 from enrich.writers import find_format
 from enrich.writers.biblatex import _NO_PLACE

@@ -148,6 +148,10 @@ def _failures(asked: Asked) -> Iterator[Failure]:
     for name in asked.query.get("select", "DOI").split(","):
         if name not in SELECTABLE:
             yield _failure("select-not-available", name, f"no field {name} to select")
+    yield from _filter_failures(asked)
+
+
+def _filter_failures(asked: Asked) -> Iterator[Failure]:
     for name, value in _filters(asked):
         if name not in _FILTERS:
             yield _failure("filter-not-available", name, f"no filter {name} on this route")

@@ -20,8 +20,8 @@ from enrich.text import (
     to_latex,
     to_unicode,
 )
+from enrich.text.formulas import _ARGUMENTS, _SIGNS, _SYMBOLS, _WORDS, harmless_math
 from enrich.text.latex import escape_latex, protect_case
-from enrich.text.math import _ARGUMENTS, _SIGNS, _SYMBOLS, _WORDS, harmless_math
 
 _markup = st.lists(
     st.sampled_from(

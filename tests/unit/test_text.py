@@ -19,8 +19,8 @@ from enrich.text import (
     to_latex,
     to_unicode,
 )
+from enrich.text.formulas import harmless_math
 from enrich.text.latex import escape_latex, protect_case
-from enrich.text.math import harmless_math
 from enrich.text.mathml import latex_of_mathml
 
 _READERS = [read_plain, read_markup, read_latex]

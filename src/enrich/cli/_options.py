@@ -43,14 +43,14 @@ def asking_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _age(_: click.Context, __: click.Parameter, value: str | None) -> dt.timedelta | None:
-    from enrich.config import parse_age  # noqa: PLC0415 - `--help` shall not wait for it
+    from enrich.config import parse_age
 
     return parse_age(value) if value is not None else None
 
 
 def _address(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    from enrich.config import checked_address  # noqa: PLC0415 - `--help` shall not wait for it
-    from enrich.errors import ConfigError  # noqa: PLC0415
+    from enrich.config import checked_address
+    from enrich.errors import ConfigError
 
     try:
         return checked_address(value)

@@ -50,8 +50,8 @@ class Talk:
         """Show a progress bar on a terminal."""
         if self._quiet or sys.stderr is None or not sys.stderr.isatty():
             return
-        from rich.console import Console  # noqa: PLC0415 - 120 ms, and only on a terminal
-        from rich.progress import Progress  # noqa: PLC0415
+        from rich.console import Console
+        from rich.progress import Progress
 
         self._progress = Progress(console=Console(stderr=True), transient=True)
         self._task = self._progress.add_task("resolving", total=wanted)

@@ -24,9 +24,9 @@ def cache() -> None:
 @cache.command()
 def info() -> None:
     """Say what the cache holds."""
-    from collections import Counter  # noqa: PLC0415 - `--help` shall not wait for it
+    from collections import Counter
 
-    from enrich.answers import Standing  # noqa: PLC0415
+    from enrich.answers import Standing
 
     with _opened() as opened:
         kinds = Counter(
@@ -50,8 +50,8 @@ def info() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 def export_cache(file: Path) -> None:
     """Write every answer to FILE (- for standard output), for `cache import` elsewhere."""
-    from enrich.carrying import export_answers  # noqa: PLC0415 - `--help` shall not wait for it
-    from enrich.errors import OutputError  # noqa: PLC0415
+    from enrich.carrying import export_answers
+    from enrich.errors import OutputError
 
     with _opened() as opened:
         if str(file) == "-":
@@ -74,12 +74,12 @@ def export_cache(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def import_cache(file: Path) -> None:
     """Take the answers of FILE that are newer than the cache's own."""
-    from collections import deque  # noqa: PLC0415 - `--help` shall not wait for it
-    from functools import partial  # noqa: PLC0415
+    from collections import deque
+    from functools import partial
 
-    from enrich.carrying import import_answers, read_answers  # noqa: PLC0415
-    from enrich.config import load_config  # noqa: PLC0415
-    from enrich.sources import is_known, make_sources  # noqa: PLC0415
+    from enrich.carrying import import_answers, read_answers
+    from enrich.config import load_config
+    from enrich.sources import is_known, make_sources
 
     accepts = partial(is_known, make_sources(load_config()))
     # Every line is checked before the first is taken.
@@ -100,8 +100,8 @@ def clear(*, yes: bool) -> None:
         except click.Abort as error:
             message = "not cleared; --yes clears it without asking"
             raise click.UsageError(message) from error
-    from enrich.cache import delete_cache  # noqa: PLC0415 - `--help` shall not wait for it
-    from enrich.config import load_config  # noqa: PLC0415
+    from enrich.cache import delete_cache
+    from enrich.config import load_config
 
     path = load_config().cache
     there = delete_cache(path)
@@ -109,7 +109,7 @@ def clear(*, yes: bool) -> None:
 
 
 def _opened() -> AnswerCache:
-    from enrich.cache import AnswerCache  # noqa: PLC0415 - `--help` shall not wait for it
-    from enrich.config import load_config  # noqa: PLC0415
+    from enrich.cache import AnswerCache
+    from enrich.config import load_config
 
     return AnswerCache(load_config().cache)

@@ -38,13 +38,13 @@ def get(  # noqa: PLR0913 - the command's options
 
     Without an ID, or for -, identifiers are read from standard input, one a line.
     """
-    from enrich.api import configured  # noqa: PLC0415 - `--help` shall not wait for it
-    from enrich.cli._talk import Talk  # noqa: PLC0415
-    from enrich.config import load_config  # noqa: PLC0415
-    from enrich.identifiers import parse_identifier  # noqa: PLC0415
-    from enrich.pipeline import resolve_seeds  # noqa: PLC0415
-    from enrich.seeds import Origin, Seed, read_standard_input  # noqa: PLC0415
-    from enrich.writers import find_format  # noqa: PLC0415
+    from enrich.api import configured
+    from enrich.cli._talk import Talk
+    from enrich.config import load_config
+    from enrich.identifiers import parse_identifier
+    from enrich.pipeline import resolve_seeds
+    from enrich.seeds import Origin, Seed, read_standard_input
+    from enrich.writers import find_format
 
     config = configured(load_config(), mailto=mailto, offline=offline, max_age=max_age)
     seeds: list[Seed] = []

@@ -40,10 +40,10 @@ def refresh(  # noqa: PLR0913 - the command's options
 
     SEEDS are files or folders of seeds; without any, those that enrich.toml names.
     """
-    from enrich.api import configured  # noqa: PLC0415 - `--help` shall not wait for it
-    from enrich.cli._talk import Talk  # noqa: PLC0415
-    from enrich.config import load_config  # noqa: PLC0415
-    from enrich.pipeline import refresh_library  # noqa: PLC0415
+    from enrich.api import configured
+    from enrich.cli._talk import Talk
+    from enrich.config import load_config
+    from enrich.pipeline import refresh_library
 
     config = configured(
         load_config(),

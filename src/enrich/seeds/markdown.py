@@ -23,14 +23,22 @@ _BARE = re.compile(r"https?://[^\s<>|\"]+", re.IGNORECASE)
 
 
 def read_markdown(text: str, file: str) -> Iterator[Seed]:
-    """Read a seed from each link to a paper; other links are none of ours."""
+    """Read a seed from each link to a paper; other links are passed over."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 - 25 ms, and only Markdown needs it
 
-    lines = re.split(r"\r\n|\n|\r", text)
-    place = _Place(lines)
+    place = _Place(re.split(r"\r\n|\n|\r", text))
+    for block, tags in _blocks(MarkdownIt("commonmark").enable("table").parse(text), place):
+        for link in _links(block):
+            origin = Origin(file, place.find(link.href) + 1)
+            if wanted := parse_identifier(link.href):
+                yield Seed(wanted, link.href, origin, title=_title(link), tags=tags)
+
+
+def _blocks(tokens: list[Token], place: _Place) -> Iterator[tuple[Token, tuple[str, ...]]]:
+    """Give each block that may hold links, with the headings above it, and go on to its place."""
     headings: list[tuple[int, str]] = []
     level = 0
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
+    for token in tokens:
         if token.map:
             place.enter(token.map[0])
         if token.type == "heading_open":
@@ -41,13 +49,7 @@ def read_markdown(text: str, file: str) -> Iterator[Seed]:
             if level:
                 words = _words(token.children or [])
                 headings = [*(h for h in headings if h[0] < level), (level, words)]
-            tags = tuple(words for _, words in headings)
-            for link in _links(token):
-                if wanted := parse_identifier(link.href):
-                    origin = Origin(file, place.find(link.href) + 1)
-                    yield Seed(wanted, link.href, origin, title=_title(link), tags=tags)
-                else:
-                    place.find(link.href)
+            yield token, tuple(words for _, words in headings)
 
 
 class _Link(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from enrich.text.math import harmless_math
+from enrich.text.formulas import harmless_math
 
 __all__ = ["escape_latex", "math_command", "protect_case"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from enrich.text.formulas import harmless_math
 from enrich.text.latex import escape_latex, protect_case
-from enrich.text.math import harmless_math
 from enrich.text.model import Run, Style, Text
 from enrich.text.tex import math_runs
 
