@@ -19,7 +19,7 @@ from enrich.carrying import import_answers, read_answers
 from enrich.config import Config
 from enrich.errors import Garbled, OutputError, SeedError
 from enrich.identifiers import Identifier
-from enrich.library import Library, build_library
+from enrich.library import Library, Miss, build_library
 from enrich.merge import Reading
 from enrich.outputs import write_files
 from enrich.seeds import Seed, read_seeds
@@ -61,6 +61,8 @@ class Result(msgspec.Struct, frozen=True):
     library: Library
     tally: Tally
     written: tuple[Path, ...] = ()
+    # What the last library holds and no source answered for just now: it was not written over.
+    held_back_for: tuple[Miss, ...] = ()
 
     @property
     def is_perfect(self) -> bool:
@@ -74,7 +76,7 @@ class Result(msgspec.Struct, frozen=True):
 def refresh_library(
     config: Config, *, watcher: Watcher | None = None, clock: Clock | None = None
 ) -> Result:
-    """Rebuild the library from its seeds; without a single entry the last one stays."""
+    """Rebuild the library from its seeds; the last one stays where the new one would lose works."""
     formats = [find_format(name) for name in dict.fromkeys(config.formats)]
     with _alone(config.cache.parent / "run.lock"):
         seeds = read_seeds(config.seeds)
@@ -83,8 +85,9 @@ def refresh_library(
             message = f"{places}: no seeds there; write one identifier a line"
             raise SeedError(message)
         result = resolve_seeds(seeds, config, watcher=watcher, clock=clock)
-        if not result.library.entries:
-            return result
+        lost = _lost(result.library.misses, config.output, [one.file for one in formats])
+        if lost or not result.library.entries:
+            return msgspec.structs.replace(result, held_back_for=lost)
         texts = {one.file: one.write(result.library.entries) for one in formats}
         return msgspec.structs.replace(result, written=write_files(config.output, texts))
 
@@ -119,6 +122,35 @@ def resolve_seeds(
             },
             standings=reader.standings,
         ),
+    )
+
+
+# These pass; what a source refuses or does not know is no reason to keep an old library.
+_PASSING = frozenset({Reason.UNREACHABLE, Reason.THROTTLED, Reason.OFFLINE})
+
+
+def _lost(misses: Iterable[Miss], folder: Path, names: Iterable[str]) -> tuple[Miss, ...]:
+    """Find the misses, of the sort that passes, whose works the last library holds."""
+    last = [_text_of(folder / name) for name in names]
+    return tuple(
+        miss
+        for miss in misses
+        if miss.reason in _PASSING and miss.seed.wanted and _is_held(miss.seed.wanted, last)
+    )
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        # There is none, or none that can be read; whether one can be written is told later.
+        return ""
+
+
+def _is_held(identifier: Identifier, texts: Iterable[str]) -> bool:
+    """Whether an identifier stands, whole, as the value of a field."""
+    return any(
+        f"{{{identifier.value}}}" in text or f'"{identifier.value}"' in text for text in texts
     )
 
 

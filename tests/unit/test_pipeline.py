@@ -242,6 +242,37 @@ def test_without_an_entry_the_last_library_stays(
     assert (result.written, (tmp_path / "data/library.bib").read_bytes()) == ((), before)
 
 
+def test_a_library_is_not_written_over_by_one_that_lost_works_to_the_network(
+    tmp_path: Path, emulator: Emulator, clock: FakeClock
+) -> None:
+    (tmp_path / "seeds").mkdir()
+    seeds = [*emulator.world.paper_ids[:3], *emulator.world.dois[:3]]
+    (tmp_path / "seeds/list.txt").write_text("\n".join(seeds))
+    refresh_library(config_for(tmp_path, emulator), clock=clock)
+    before = (tmp_path / "data/library.bib").read_bytes()
+    elsewhere = config_for(tmp_path, emulator, cache=tmp_path / "other/answers.sqlite")
+    emulator.always("crossref", Fault.status(503))
+    result = refresh_library(elsewhere, clock=clock)
+    assert [miss.seed.written for miss in result.held_back_for] == seeds[3:]
+    assert (result.written, (tmp_path / "data/library.bib").read_bytes()) == ((), before)
+    emulator.heal()
+    assert refresh_library(elsewhere, clock=clock).held_back_for == ()
+
+
+def test_a_new_seed_that_no_source_answers_for_holds_nothing_back(
+    tmp_path: Path, emulator: Emulator, clock: FakeClock
+) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/list.txt").write_text(emulator.world.paper_ids[0])
+    refresh_library(config_for(tmp_path, emulator), clock=clock)
+    emulator.always("crossref", Fault.HANGUP)
+    (tmp_path / "seeds/more.txt").write_text(
+        f"{emulator.world.dois[0]}\n{emulator.world.paper_ids[1]}"
+    )
+    result = refresh_library(config_for(tmp_path, emulator), clock=clock)
+    assert (len(result.written), len(result.library.misses)) == (2, 1)
+
+
 def test_no_seeds_at_all_is_an_error(tmp_path: Path, emulator: Emulator) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/list.txt").write_text("# nothing yet\n")

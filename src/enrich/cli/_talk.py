@@ -72,7 +72,7 @@ class Talk:
     def sum_up(self, result: Result, config: Config) -> None:
         """Tell what was made, of what, and what is missing."""
         self.tell_problems(result)
-        if self._quiet:
+        if self._quiet and not result.held_back_for:
             return
         asked = result.tally.requests.get("crossref") and "crossref" not in result.tally.troubles
         if config.mailto is None and asked:
@@ -84,6 +84,12 @@ class Talk:
         entries, missed = len(result.library.entries), len(result.library.misses)
         if not entries:
             say("nothing could be written; the last library is as it was")
+            return
+        if held_back_for := len(result.held_back_for):
+            say(
+                f"{config.output}: left as it was; it holds {_counted(held_back_for, 'work')}"
+                " for which no source answered just now; run again later"
+            )
             return
         written = _counted(len(result.written), "file") + " changed" if result.written else ""
         say(

@@ -57,6 +57,6 @@ def refresh(  # noqa: PLR0913 - the command's options
     with Talk(verbose=verbose, quiet=quiet) as talk:
         result = refresh_library(config, watcher=talk)
     talk.sum_up(result, config)
-    if not result.library.entries:
+    if result.held_back_for or not result.library.entries:
         return EXIT_NOTHING
     return EXIT_IMPERFECT if strict and not result.is_perfect else 0
