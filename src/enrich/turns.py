@@ -50,6 +50,7 @@ class Turns:
         self._sleep = sleep
         self._file = file
         self._last: float | None = None
+        self._before: float | None = None
         self._within = threading.Lock()
         self._among = FileLock(f"{file}.lock") if file else nullcontext()
 
@@ -57,11 +58,17 @@ class Turns:
     def taken(self) -> Iterator[None]:
         """Wait for a turn, and keep it until the request is over."""
         with self._within, self._among:
-            last = self._last_start()
-            if last is not None and (left := last + self.gap - self._clock.now()) > 0:
-                self._sleep(left)
+            self._before = self._last_start()
+            if self._before is not None:
+                left = self._before + self.gap - self._clock.now()
+                if left > 0:
+                    self._sleep(left)
             self._note(self._clock.now())
             yield
+
+    def give_back(self) -> None:
+        """Undo a turn, while it is taken, that never reached the host."""
+        self._note(self._before)
 
     def _last_start(self) -> float | None:
         starts = [start for start in (self._last, self._noted()) if start is not None]
@@ -74,7 +81,7 @@ class Turns:
         except (OSError, ValueError):
             return None
 
-    def _note(self, start: float) -> None:
+    def _note(self, start: float | None) -> None:
         self._last = start
         if self._file:
-            self._file.write_text(repr(start), encoding="ascii")
+            self._file.write_text("" if start is None else repr(start), encoding="ascii")

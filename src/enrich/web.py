@@ -194,9 +194,7 @@ class Visit(HTTPAdapter):
     ) -> requests.Response:
         try:
             with self._turns.taken():
-                self.requests += 1
-                response = super().send(request, **{**options, "stream": True, "timeout": _TIMEOUT})  # type: ignore[arg-type]
-                _read_whole(response, self._clock)
+                response = self._sent(request, options)
         except requests.exceptions.SSLError as error:
             message = f"{self._name}: no safe connection ({_innermost(error)})"
             raise _Away(message) from error
@@ -206,6 +204,19 @@ class Visit(HTTPAdapter):
         self._learn(response)
         if failure := self._failure(response):
             raise failure
+        return response
+
+    def _sent(
+        self, request: requests.PreparedRequest, options: Mapping[str, object]
+    ) -> requests.Response:
+        self.requests += 1
+        try:
+            response = super().send(request, **{**options, "stream": True, "timeout": _TIMEOUT})  # type: ignore[arg-type] # the options pass through untouched
+            _read_whole(response, self._clock)
+        except requests.exceptions.ConnectionError as error:
+            if _is_away(error):
+                self._turns.give_back()
+            raise
         return response
 
     def _learn(self, response: requests.Response) -> None:

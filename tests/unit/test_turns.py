@@ -40,6 +40,17 @@ def test_a_time_that_can_not_be_is_ignored(clock: FakeClock, tmp_path: Path, not
     assert clock.sleeps == []
 
 
+def test_a_turn_that_is_given_back_is_as_if_it_had_not_been(
+    clock: FakeClock, tmp_path: Path
+) -> None:
+    own = turns(clock, tmp_path / "host.turn")
+    with own.taken():
+        own.give_back()
+    with turns(clock, tmp_path / "host.turn").taken():
+        pass
+    assert clock.sleeps == []
+
+
 def take(file: Path, log: Path) -> None:
     own = Turns(0.2, clock=WallClock(), sleep=time.sleep, file=file)
     for _ in range(2):
