@@ -6,12 +6,13 @@ An identifier is read from what people write down and from nothing else: what is
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TypeAlias
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import msgspec
+
+from enrich.entities import unescaped
 
 __all__ = ["ArxivId", "Doi", "Identifier", "parse_identifier"]
 
@@ -180,10 +181,10 @@ _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _NEVER_IN_DOI = re.compile(
     rf"[\x00-\x20\x7f-\xa0\"\\{{}}^`|{_INVISIBLE}\ufff0-\uffff\ud800-\udfff]"
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 
 def _doi(text: str) -> Identifier | None:
+    # In lower case before it is decoded too, since case counts in the name of an entity.
     text = _unwrapped(_decoded(_lowered(text)))
     if not _DOI.fullmatch(text) or _NEVER_IN_DOI.search(text):
         return None
@@ -194,7 +195,7 @@ def _doi(text: str) -> Identifier | None:
 
 def _decoded(text: str) -> str:
     """Undo percent and entity encoding as often as it was done."""
-    while (plainer := _ENTITY.sub(lambda one: html.unescape(one[0]), unquote(text))) != text:
+    while (plainer := unescaped(unquote(text))) != text:
         text = plainer
     return text
 

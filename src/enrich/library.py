@@ -34,6 +34,7 @@ class Miss(msgspec.Struct, frozen=True):
     source: str | None
     reason: Reason
     hint: str
+    detail: str | None = None
 
     def __str__(self) -> str:
         """Tell it in one line."""
@@ -130,7 +131,14 @@ class _Works:
         reading = self._readings.get(seed.wanted)
         if reading is None:
             failure = self._failures[seed.wanted]
-            return Miss(seed, failure.source, failure.reason, _HINTS[failure.reason])
+            telling = failure.reason in {Reason.REFUSED, Reason.GARBLED}
+            return Miss(
+                seed,
+                failure.source,
+                failure.reason,
+                _HINTS[failure.reason],
+                failure.detail if telling else None,
+            )
         home = self._home(seed.wanted.paper, reading.record)
         work = self._works.setdefault(home, _Work())
         if work.seeds:

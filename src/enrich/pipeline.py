@@ -149,9 +149,8 @@ def _text_of(file: Path) -> str:
 
 def _is_held(identifier: Identifier, texts: Iterable[str]) -> bool:
     """Whether an identifier stands, whole, as the value of a field."""
-    return any(
-        f"{{{identifier.value}}}" in text or f'"{identifier.value}"' in text for text in texts
-    )
+    value = identifier.key.partition(":")[2]
+    return any(f"{{{value}}}" in text or f'"{value}"' in text for text in texts)
 
 
 class _Reader:

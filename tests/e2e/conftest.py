@@ -115,6 +115,7 @@ def wait_until(condition: Callable[[], object], process: subprocess.Popen[str]) 
     while not condition():
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < latest
+        # The command is another process: there is nothing to wait on but its doing.
         time.sleep(0.01)
 
 

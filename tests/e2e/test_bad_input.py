@@ -496,6 +496,7 @@ def test_ctrl_c_ends_a_wait_between_two_tries(good: Project, small: Emulator) ->
     small.forget()
     process = start(good, "refresh", "--mailto", MAIL)
     wait_until(lambda: small.requests("crossref"), process)
+    # Until it has read the answer and begun to wait, which only it knows.
     time.sleep(0.3)
     started = time.monotonic()
     process.send_signal(signal.SIGINT)
@@ -529,6 +530,7 @@ def test_killed_at_any_moment_every_file_is_the_old_or_the_new(tmp_path: Path) -
         for number in range(24):
             project.seed(*(few if number % 2 else many))
             process = start(project, "refresh")
+            # Any moment of a run will do; these fall into its start, its asking and its writing.
             time.sleep(moments.uniform(0.2, 0.6))
             process.kill()
             process.communicate()

@@ -165,6 +165,14 @@ def test_a_stale_answer_serves_when_the_source_fails(make: Make, emulator: Emula
     assert [outcomes[one] for one in ids] == ["stale", "stale", "unreachable", "unreachable"]
 
 
+def test_a_refusal_keeps_what_the_source_said(make: Make, emulator: Emulator) -> None:
+    (doi,) = wanted(emulator, "crossref", 1)
+    emulator.poison(doi.value)
+    (outcome,) = make("crossref").ask([doi])
+    assert isinstance(outcome, Failure)
+    assert "validation-failure" in outcome.detail
+
+
 def test_offline_asks_nobody(make: Make, emulator: Emulator) -> None:
     outcomes = make(offline=True).ask(wanted(emulator, "arxiv", 3))
     assert [standing(one) for one in outcomes] == [Reason.OFFLINE] * 3

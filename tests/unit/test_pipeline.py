@@ -246,12 +246,13 @@ def test_a_library_is_not_written_over_by_one_that_lost_works_to_the_network(
     tmp_path: Path, emulator: Emulator, clock: FakeClock
 ) -> None:
     (tmp_path / "seeds").mkdir()
-    seeds = [*emulator.world.paper_ids[:3], *emulator.world.dois[:3]]
+    version = f"{emulator.world.paper_ids[4]}v1"
+    seeds = [*emulator.world.dois[:3], version, *emulator.world.paper_ids[:3]]
     (tmp_path / "seeds/list.txt").write_text("\n".join(seeds))
     refresh_library(config_for(tmp_path, emulator), clock=clock)
     before = (tmp_path / "data/library.bib").read_bytes()
     elsewhere = config_for(tmp_path, emulator, cache=tmp_path / "other/answers.sqlite")
-    emulator.always("crossref", Fault.status(503))
+    emulator.always("arxiv", Fault.status(503))
     result = refresh_library(elsewhere, clock=clock)
     assert [miss.seed.written for miss in result.held_back_for] == seeds[3:]
     assert (result.written, (tmp_path / "data/library.bib").read_bytes()) == ((), before)

@@ -56,6 +56,7 @@ def take(file: Path, log: Path) -> None:
     for _ in range(2):
         with own.taken():
             start = time.monotonic()
+            # The request of this process, which the others must not run into.
             time.sleep(0.05)
         with log.open("a") as lines:
             lines.write(f"{start} {time.monotonic()}\n")

@@ -75,7 +75,7 @@ class Talk:
         if self._quiet and not result.held_back_for:
             return
         asked = result.tally.requests.get("crossref") and "crossref" not in result.tally.troubles
-        if config.mailto is None and asked:
+        if config.mailto is None and asked and not self._quiet:
             say(
                 "crossref: asked at the public pool's pace; a mail address in enrich.toml,"
                 " ENRICH_MAILTO or --mailto makes it three times as fast"
@@ -111,6 +111,7 @@ class Talk:
             self._list(
                 f"  {miss.seed.origin}: {miss.seed.written}"
                 + (f"  {miss.seed.title}" if miss.seed.title else "")
+                + (f" ({miss.detail})" if miss.detail else "")
                 for miss in missed
             )
         for standing, words in _OLD.items():

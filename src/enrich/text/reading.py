@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
+from enrich.entities import unescaped
 from enrich.text.model import Run, Style, Text
 from enrich.text.tags import PARAGRAPH, markup_runs
 from enrich.text.tex import text_runs
@@ -22,8 +22,6 @@ _MATH = re.compile(
     r"\$\$(?P<display>[^$]+)\$\$|\\\((?P<inline>[^$]{1,2000}?)\\\)"
     r"|(?<![\\$])\$(?P<dollar>[^\s$](?:[^$]*[^\s$\\])?)\$(?![\d$])"
 )
-# An entity ends in a semicolon: without one it is an ampersand between words.
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 
 def read_plain(raw: str) -> Text | None:
@@ -46,13 +44,6 @@ def read_latex(raw: str) -> Text | None:
     if "\\" not in source and "{" not in source:
         return _tidied(_with_math(Run(source), _ligatured))
     return _tidied(_latex_with_math(source))
-
-
-def unescaped(raw: str) -> str:
-    """Undo entities as often as they were escaped."""
-    while (plainer := _ENTITY.sub(lambda found: html.unescape(found[0]), raw)) != raw:
-        raw = plainer
-    return raw
 
 
 # An asterisk behind a letter may well belong to a name: A*, RRT*.
