@@ -10,7 +10,18 @@ from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi, Identifier
 from enrich.text import Text
 
-__all__ = ["Dates", "Kind", "Name", "Notice", "Record", "Relation", "Venue"]
+__all__ = [
+    "Dates",
+    "Doubt",
+    "Event",
+    "Kind",
+    "Name",
+    "Notice",
+    "Record",
+    "Relation",
+    "StandardNumber",
+    "Venue",
+]
 
 
 class Kind(StrEnum):
@@ -34,10 +45,15 @@ class Kind(StrEnum):
 
 
 class Name(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A person, or a group as one literal."""
+    """A person, or a group as one literal.
+
+    A particle stays with the family name wherever that goes; a dropping one stays behind when the
+    family name stands alone, as in Beethoven's "van".
+    """
 
     family: str | None = None
     given: str | None = None
+    dropping: str | None = None
     particle: str | None = None
     suffix: str | None = None
     literal: str | None = None
@@ -52,7 +68,7 @@ class Name(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         """Print in the order in which the name is spoken."""
         if self.literal is not None:
             return self.literal
-        parts = (self.given, self.particle, self.family, self.suffix)
+        parts = (self.given, self.dropping, self.particle, self.family, self.suffix)
         return " ".join(part for part in parts if part)
 
 
@@ -66,16 +82,31 @@ class Dates(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     revised: PartialDate | None = None
 
 
+class Event(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A conference: its name, its place, its first and last day."""
+
+    name: Text | None = None
+    place: str | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+
+class StandardNumber(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An ISSN or ISBN, and the medium it is for: `print` or `electronic`."""
+
+    value: str
+    medium: str | None = None
+
+
 class Venue(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Where a work appeared."""
 
     title: Text | None = None
     short: Text | None = None
     series: Text | None = None
-    event: Text | None = None
-    place: str | None = None
-    issns: tuple[str, ...] = ()
-    isbns: tuple[str, ...] = ()
+    event: Event | None = None
+    issns: tuple[StandardNumber, ...] = ()
+    isbns: tuple[StandardNumber, ...] = ()
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -86,11 +117,23 @@ class Relation(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A retraction, correction or withdrawal that concerns the work."""
+    """A retraction, correction or withdrawal: where it is published, or what it concerns."""
 
     kind: str
     identifier: Doi | None = None
     date: PartialDate | None = None
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """A field that was repaired or looks wrong: which, why, and what the source had there."""
+
+    field: str
+    reason: str
+    found: str
+
+    def __str__(self) -> str:
+        """Tell it in one line."""
+        return f"{self.field}: {self.reason}: {self.found}"
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -100,8 +143,11 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     arxiv: ArxivId | None = None
     doi: Doi | None = None
     title: Text | None = None
+    original_title: Text | None = None
     authors: tuple[Name, ...] = ()
     editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
+    chairs: tuple[Name, ...] = ()
     dates: Dates = Dates()
     venue: Venue = Venue()
     volume: str | None = None
@@ -112,6 +158,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     publisher: str | None = None
     publisher_place: str | None = None
     institution: str | None = None
+    # What a preprint server files it under.
+    group: str | None = None
     degree: str | None = None
     abstract: Text | None = None
     language: str | None = None
@@ -122,7 +170,10 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     comment: str | None = None
     journal_reference: str | None = None
     relations: tuple[Relation, ...] = ()
+    # What was published about this work, and what this work says about others.
     notices: tuple[Notice, ...] = ()
+    announces: tuple[Notice, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
@@ -135,9 +186,13 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         return self.identifiers[0].url if self.identifiers else None
 
     @property
-    def warning(self) -> str | None:
-        """What notices say of the work, each sort once: `Retraction; Correction`."""
-        return "; ".join(dict.fromkeys(one.kind.capitalize() for one in self.notices)) or None
+    def note(self) -> str | None:
+        """What readers must be told, as `Retracted (doi:10.1000/x, 2021)`."""
+        published = {one.kind for one in self.notices if one.identifier}
+        telling = (one for one in self.notices if one.identifier or one.kind not in published)
+        told = [*map(_suffered, telling), *map(_announced, self.announces)]
+        line = "; ".join(dict.fromkeys(told))
+        return line[:1].upper() + line[1:] or None
 
     @property
     def date(self) -> PartialDate | None:
@@ -149,6 +204,32 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
             return dates.printed
         appeared = [date for date in (dates.printed, dates.online) if date]
         return min(appeared, key=_order, default=dates.issued or dates.posted)
+
+
+# What became of a work, by the sort of notice that says so.
+# https://www.crossref.org/documentation/principles-practices/crossmark/version-control-corrections-and-retractions/
+_FATES = {
+    "clarification": "clarified",
+    "correction": "corrected",
+    "corrigendum": "corrected",
+    "erratum": "corrected",
+    "partial retraction": "retracted in part",
+    "removal": "removed",
+    "retraction": "retracted",
+    "withdrawal": "withdrawn",
+}
+
+
+def _suffered(notice: Notice) -> str:
+    """Tell what became of a work, and where that is published."""
+    source = (notice.identifier and notice.identifier.key, notice.date)
+    about = ", ".join(str(part) for part in source if part)
+    return _FATES.get(notice.kind, notice.kind) + (f" ({about})" if about else "")
+
+
+def _announced(notice: Notice) -> str:
+    """Tell what a notice is about."""
+    return f"{notice.kind} of {notice.identifier.key}" if notice.identifier else notice.kind
 
 
 def _order(date: PartialDate) -> tuple[int, int, int]:

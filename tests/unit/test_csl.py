@@ -9,36 +9,15 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped] # its types are a package of their own
 import pytest
 
-from enrich.answers import Standing
 from enrich.dates import PartialDate
-from enrich.identifiers import ArxivId, Doi
-from enrich.library import Entry
-from enrich.record import Dates, Kind, Name, Notice, Record, Venue
+from enrich.record import Dates, Kind, Name, Record
 from enrich.text import Run, Style, Text, read_latex, read_markup
 from enrich.writers.csl import write_csl
-
-DOI, ARXIV = Doi("10.5555/x"), ArxivId("2101.00001")
-
-
-def plain(words: str) -> Text:
-    return Text((Run(words),))
-
-
-def make(kind: Kind = Kind.ARTICLE, title: Text | str = "A Title", **fields: object) -> Record:
-    return Record(
-        kind=kind,
-        title=plain(title) if isinstance(title, str) else title,
-        **fields,  # type: ignore[arg-type]
-    )
+from tests.records import ARXIV, DOI, FULL, entry_of, plain, record_of
 
 
 def write(*records: Record) -> str:
-    return write_csl(
-        [
-            Entry(f"key{at}", record, (), (), Standing.FRESH)
-            for at, record in enumerate(records, start=1)
-        ]
-    )
+    return write_csl([entry_of(record, f"key{at}") for at, record in enumerate(records, start=1)])
 
 
 def read(record: Record) -> dict[str, Any]:
@@ -68,35 +47,7 @@ def read(record: Record) -> dict[str, Any]:
     ],
 )
 def test_each_kind_has_its_type(kind: Kind, written: str) -> None:
-    assert read(make(kind))["type"] == written
-
-
-FULL = make(
-    authors=(Name(family="Family", given="Given"), Name(literal="The Group")),
-    editors=(Name(family="Editor", given="An"),),
-    dates=Dates(printed=PartialDate(2021, 3, 4)),
-    venue=Venue(
-        title=plain("Journal of X"),
-        short=plain("J. X"),
-        series=plain("Series"),
-        event=plain("X 2021"),
-        place="Rome",
-        issns=("0378-5955", "2049-3630"),
-        isbns=("9780306406157",),
-    ),
-    volume="7",
-    issue="2",
-    pages="12-34",
-    edition="2",
-    publisher="Press",
-    publisher_place="Town",
-    language="en",
-    doi=DOI,
-    arxiv=ARXIV,
-    categories=("cs.LG",),
-    notices=(Notice(kind="retraction"),),
-    abstract=plain("Words.\n\nMore words."),
-)
+    assert read(record_of(kind))["type"] == written
 
 
 def test_each_value_has_its_variable() -> None:
@@ -123,20 +74,20 @@ def test_each_value_has_its_variable() -> None:
         "ISBN": "9780306406157",
         "ISSN": "0378-5955 2049-3630",
         "language": "en",
-        "note": "Retraction",
+        "note": "Retracted",
         "abstract": "Words.\n\nMore words.",
         "custom": {"eprint": "2101.00001", "eprinttype": "arxiv", "eprintclass": "cs.LG"},
     }
 
 
 def test_what_is_unknown_has_no_variable() -> None:
-    assert set(read(make(doi=DOI))) == {"id", "type", "title", "DOI", "URL"}
+    assert set(read(record_of(doi=DOI))) == {"id", "type", "title", "DOI", "URL"}
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_kind_is_valid(kind: Kind, shared: Path) -> None:
     schema = json.loads((shared / "schemas/csl-data.json").read_bytes())
-    record = make(kind, authors=FULL.authors, dates=FULL.dates, venue=FULL.venue, arxiv=ARXIV)
+    record = record_of(kind, authors=FULL.authors, dates=FULL.dates, venue=FULL.venue, arxiv=ARXIV)
     jsonschema.Draft7Validator(schema).validate(json.loads(write(record, FULL)))
 
 
@@ -149,14 +100,14 @@ def test_every_kind_is_valid(kind: Kind, shared: Path) -> None:
     ],
 )
 def test_a_date_is_as_precise_as_it_is_known(date: PartialDate, written: list[int]) -> None:
-    assert read(make(dates=Dates(printed=date)))["issued"] == {"date-parts": [written]}
+    assert read(record_of(dates=Dates(printed=date)))["issued"] == {"date-parts": [written]}
 
 
 def test_a_name_has_its_parts() -> None:
     name = Name(
         family="Berg", given="A.", particle="van den", suffix="Jr.", orcid="0000-0000-0000-0000"
     )
-    assert read(make(authors=(name,)))["author"] == [
+    assert read(record_of(authors=(name,)))["author"] == [
         {
             "family": "Berg",
             "given": "A.",
@@ -168,12 +119,12 @@ def test_a_name_has_its_parts() -> None:
 
 @pytest.mark.parametrize("article_number", ["e0278133"])
 def test_an_article_number_stands_for_pages(article_number: str) -> None:
-    assert read(make(article_number=article_number))["page"] == article_number
+    assert read(record_of(article_number=article_number))["page"] == article_number
 
 
 def test_a_preprint_says_that_it_is_one() -> None:
     posted = Dates(posted=PartialDate(2021, 1, 4))
-    record = make(Kind.PREPRINT, arxiv=ARXIV, categories=("cs.LG", "stat.ML"), dates=posted)
+    record = record_of(Kind.PREPRINT, arxiv=ARXIV, categories=("cs.LG", "stat.ML"), dates=posted)
     assert {
         "type": "article",
         "genre": "Preprint",
@@ -186,20 +137,22 @@ def test_a_preprint_says_that_it_is_one() -> None:
 
 
 def test_a_preprint_with_a_doi_still_says_where_it_appeared() -> None:
-    assert read(make(Kind.PREPRINT, arxiv=ARXIV, doi=DOI)).get("number") == "arXiv:2101.00001"
+    assert read(record_of(Kind.PREPRINT, arxiv=ARXIV, doi=DOI)).get("number") == "arXiv:2101.00001"
 
 
 def test_a_published_work_keeps_its_eprint() -> None:
-    assert read(make(doi=DOI, arxiv=ARXIV))["custom"]["eprint"] == "2101.00001"
+    assert read(record_of(doi=DOI, arxiv=ARXIV))["custom"]["eprint"] == "2101.00001"
 
 
 def test_a_subject_of_crossref_is_no_class_of_arxiv() -> None:
-    custom = read(make(doi=DOI, arxiv=ARXIV, subjects=("Pharmacology (medical)",)))["custom"]
+    custom = read(record_of(doi=DOI, arxiv=ARXIV, subjects=("Pharmacology (medical)",)))["custom"]
     assert "eprintclass" not in custom
 
 
 def test_a_thesis_says_its_degree_and_school() -> None:
-    record = make(Kind.THESIS, degree="PhD Thesis", institution="University of X", publisher="Y")
+    record = record_of(
+        Kind.THESIS, degree="PhD Thesis", institution="University of X", publisher="Y"
+    )
     found = read(record)
     assert (found["genre"], found["publisher"]) == ("PhD Thesis", "University of X")
 
@@ -207,7 +160,7 @@ def test_a_thesis_says_its_degree_and_school() -> None:
 def test_styles_become_the_tags_that_csl_allows() -> None:
     title = read_markup("<i>a</i> <b>b</b> x<sub>c</sub> x<sup>d</sup> <sc>e</sc>")
     assert title
-    assert read(make(title=title))["title"] == (
+    assert read(record_of(title=title))["title"] == (
         "<i>a</i> <b>b</b> x<sub>c</sub> x<sup>d</sup>"
         ' <span style="font-variant:small-caps;">e</span>'
     )
@@ -215,7 +168,7 @@ def test_styles_become_the_tags_that_csl_allows() -> None:
 
 def test_kept_case_becomes_nocase() -> None:
     title = Text((Run("The "), Run("mcDonald", (Style.CASED,)), Run(" case")))
-    assert read(make(title=title))["title"] == 'The <span class="nocase">mcDonald</span> case'
+    assert read(record_of(title=title))["title"] == 'The <span class="nocase">mcDonald</span> case'
 
 
 @pytest.mark.parametrize(
@@ -234,14 +187,14 @@ def test_kept_case_becomes_nocase() -> None:
 def test_latex_becomes_unicode(latex: str, written: set[str]) -> None:
     title = read_latex(latex)
     assert title
-    assert read(make(title=title))["title"] in written
+    assert read(record_of(title=title))["title"] in written
 
 
 @pytest.mark.parametrize(
     "title", ["a<b", "p < 0.05", "R&D", "100% {x}", 'say "x"', "\u6f22\u5b57", "a\\b"]
 )
 def test_plain_words_are_not_escaped(title: str) -> None:
-    assert read(make(title=title))["title"] == title
+    assert read(record_of(title=title))["title"] == title
 
 
 @pytest.mark.parametrize(
@@ -259,19 +212,19 @@ def test_plain_words_are_not_escaped(title: str) -> None:
 )
 def test_hostile_markup_is_gone(words: str) -> None:
     title = read_markup(words) or plain("nothing left of it")
-    found = read(make(title=title))
+    found = read(record_of(title=title))
     assert set(found) == {"id", "type", "title"}
     assert "<" not in found["title"]
     assert found["title"].isprintable()
 
 
 def test_an_item_is_found_by_its_key_and_items_keep_their_order() -> None:
-    items = json.loads(write(make(title="Z"), make(title="A")))
+    items = json.loads(write(record_of(title="Z"), record_of(title="A")))
     assert [(one["id"], one["title"]) for one in items] == [("key1", "Z"), ("key2", "A")]
 
 
 def test_the_file_is_readable_and_ends_in_a_line() -> None:
-    written = write(make(title="\u6f22\u5b57"))
+    written = write(record_of(title="\u6f22\u5b57"))
     assert "\u6f22\u5b57" in written
     assert written.startswith('[\n  {\n    "id": "key1",\n')
     assert written.endswith("]\n")

@@ -1,20 +1,26 @@
-"""A Crossref work read into a record: the tables and the typed shape of its JSON.
-
-https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md
-"""
+"""A Crossref work read into a record."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
-
 from enrich.dates import PartialDate, date_of_parts
-from enrich.errors import Garbled
 from enrich.identifiers import Doi, parse_identifier
 from enrich.names import is_nobody
-from enrich.record import Dates, Kind, Name, Notice, Record, Relation, Venue
+from enrich.record import (
+    Dates,
+    Event,
+    Kind,
+    Name,
+    Notice,
+    Record,
+    Relation,
+    StandardNumber,
+    Venue,
+)
+from enrich.sources import _crossref_shape as shape
+from enrich.sources._crossref_shape import Contributor, PartedDate, Work, decode_work
 from enrich.text import Run, Style, Text, read_markup, to_unicode
 
 __all__ = ["read_work"]
@@ -63,87 +69,9 @@ _CONFERENCE = re.compile(
 )
 
 
-class _Date(msgspec.Struct, rename="kebab"):
-    date_parts: list[list[int | str | None] | None] | None = None
-
-
-class _Author(msgspec.Struct):
-    given: str | None = None
-    family: str | None = None
-    name: str | None = None
-    suffix: str | None = None
-    orcid: str | None = msgspec.field(default=None, name="ORCID")
-
-
-class _Label(msgspec.Struct):
-    name: str | None = None
-    location: str | None = None
-
-
-class _Assertion(msgspec.Struct):
-    name: str | None = None
-    value: str | int | float | None = None
-
-
-class _Related(msgspec.Struct, rename="kebab"):
-    id: str | None = None
-    id_type: str | None = None
-
-
-class _Update(msgspec.Struct):
-    type: str | None = None
-    doi: str | None = msgspec.field(default=None, name="DOI")
-    updated: _Date | None = None
-
-
-class _Licence(msgspec.Struct):
-    url: str | None = msgspec.field(default=None, name="URL")
-
-
-class _Work(msgspec.Struct, rename="kebab"):
-    doi: str = msgspec.field(name="DOI")
-    type: str | None = None
-    title: list[str | None] | None = None
-    subtitle: list[str | None] | None = None
-    author: list[_Author] | None = None
-    editor: list[_Author] | None = None
-    issued: _Date | None = None
-    published_print: _Date | None = None
-    published_online: _Date | None = None
-    posted: _Date | None = None
-    published: _Date | None = None
-    approved: _Date | None = None
-    container_title: list[str | None] | None = None
-    short_container_title: list[str | None] | None = None
-    event: _Label | None = None
-    assertion: list[_Assertion] | None = None
-    issn: list[str] | None = msgspec.field(default=None, name="ISSN")
-    isbn: list[str] | None = msgspec.field(default=None, name="ISBN")
-    volume: str | None = None
-    issue: str | None = None
-    page: str | None = None
-    article_number: str | None = None
-    edition_number: str | None = None
-    publisher: str | None = None
-    publisher_location: str | None = None
-    institution: list[_Label] | _Label | None = None
-    group_title: str | None = None
-    degree: list[str] | None = None
-    abstract: str | None = None
-    language: str | None = None
-    subject: list[str] | None = None
-    license: list[_Licence] | None = None
-    relation: dict[str, list[_Related]] | None = None
-    updated_by: list[_Update] | None = None
-
-
 def read_work(body: bytes) -> Record:
     """Read a work message; what a field says in an unexpected shape is an error, not a guess."""
-    try:
-        work = msgspec.json.decode(body, type=_Work, strict=False)
-    except msgspec.DecodeError as error:
-        message = f"crossref: a work in an unexpected shape ({error})"
-        raise Garbled(message) from error
+    work = decode_work(body)
     doi = parse_identifier(work.doi)
     kind = _kind(work)
     return Record(
@@ -172,7 +100,7 @@ def read_work(body: bytes) -> Record:
     )
 
 
-def _kind(work: _Work) -> Kind:
+def _kind(work: Work) -> Kind:
     kind = _KINDS.get(work.type or "", Kind.OTHER)
     conference = (
         work.event is not None
@@ -186,7 +114,7 @@ def _kind(work: _Work) -> Kind:
     return Kind.CONFERENCE_PAPER if kind is Kind.CHAPTER and conference else kind
 
 
-def _title(work: _Work) -> Text | None:
+def _title(work: Work) -> Text | None:
     """Join title and subtitle with a colon, unless the title has the subtitle already."""
     title, subtitle = _first_raw(work.title), _first_raw(work.subtitle)
     if title and subtitle and subtitle.casefold() not in title.casefold():
@@ -195,7 +123,7 @@ def _title(work: _Work) -> Text | None:
     return read_markup(title or subtitle or "")
 
 
-def _names(authors: Sequence[_Author] | None) -> Iterator[Name]:
+def _names(authors: Sequence[Contributor] | None) -> Iterator[Name]:
     for author in authors or ():
         family, given, name = _line(author.family), _line(author.given), _line(author.name)
         orcid = (author.orcid or "").rpartition("/")[2] or None
@@ -213,7 +141,7 @@ def _with_suffix(family: str, suffix: str | None) -> tuple[str, str | None]:
     return family or behind, next(found, None)
 
 
-def _dates(work: _Work) -> Dates:
+def _dates(work: Work) -> Dates:
     return Dates(
         printed=_date(work.published_print),
         online=_date(work.published_online),
@@ -222,26 +150,26 @@ def _dates(work: _Work) -> Dates:
     )
 
 
-def _date(date: _Date | None) -> PartialDate | None:
+def _date(date: PartedDate | None) -> PartialDate | None:
     parts = date.date_parts if date else None
     return date_of_parts(parts[0]) if parts and parts[0] else None
 
 
-def _venue(work: _Work, kind: Kind) -> Venue:
+def _venue(work: Work, kind: Kind) -> Venue:
     title, series = _containers(work, kind)
-    event = work.event or _Label()
+    event = work.event or shape.Event()
+    name, place = _text(event.name or _conference(work)), _line(event.location)
     return Venue(
         title=title,
         short=_text(_first_raw(work.short_container_title)),
         series=series,
-        event=_text(event.name or _conference(work)),
-        place=_line(event.location),
-        issns=tuple(one for one in dict.fromkeys(work.issn or ()) if _is_issn(one)),
-        isbns=tuple(dict.fromkeys(_isbn(isbn) for isbn in work.isbn or ())),
+        event=Event(name=name, place=place) if name or place else None,
+        issns=tuple(StandardNumber(one) for one in dict.fromkeys(work.issn or ()) if _is_issn(one)),
+        isbns=tuple(StandardNumber(one) for one in dict.fromkeys(map(_isbn, work.isbn or ()))),
     )
 
 
-def _containers(work: _Work, kind: Kind) -> tuple[Text | None, Text | None]:
+def _containers(work: Work, kind: Kind) -> tuple[Text | None, Text | None]:
     """Tell the volume from the series it stands in; Crossref gives them in either order."""
     titles = [text for title in work.container_title or () if (text := _text(title))]
     if len(titles) < 2 or kind not in _IN_VOLUMES:  # noqa: PLR2004 - a volume and a series
@@ -252,18 +180,18 @@ def _containers(work: _Work, kind: Kind) -> tuple[Text | None, Text | None]:
     return first, second
 
 
-def _conference(work: _Work) -> str | None:
+def _conference(work: Work) -> str | None:
     named = (one.value for one in work.assertion or () if one.name == "conference_name")
     return next((value for value in named if isinstance(value, str)), None)
 
 
-def _institution(work: _Work) -> str | None:
+def _institution(work: Work) -> str | None:
     one = work.institution
     label = one[0] if isinstance(one, list) and one else one
-    return _line(label.name) if isinstance(label, _Label) else None
+    return _line(label.name) if isinstance(label, shape.Institution) else None
 
 
-def _relations(work: _Work) -> Iterator[Relation]:
+def _relations(work: Work) -> Iterator[Relation]:
     for kind, related in sorted((work.relation or {}).items()):
         for one in related:
             if one.id and one.id_type in {"doi", "arxiv"} and kind != "cites":
@@ -272,7 +200,7 @@ def _relations(work: _Work) -> Iterator[Relation]:
                     yield Relation(kind, identifier)
 
 
-def _notices(work: _Work) -> Iterator[Notice]:
+def _notices(work: Work) -> Iterator[Notice]:
     for update in work.updated_by or ():
         if update.type:
             doi = parse_identifier(update.doi or "")

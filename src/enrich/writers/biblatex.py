@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bibtexparser.model import Entry as BibEntry
 
 from enrich.library import Entry
-from enrich.record import Kind, Record
+from enrich.record import Event, Kind, Record
 from enrich.writers._fields import Value, dashed, field, is_masters_degree, write_entries
 
 __all__ = ["write_biblatex"]
@@ -77,6 +77,7 @@ def _type(record: Record) -> str:
 def _fields(record: Record, kind: str) -> Iterator[tuple[str, Value]]:
     """Give the fields in the order in which they are written."""
     venue, date = record.venue, record.date
+    event = venue.event or Event()
     in_journal = kind in {"article", "review"}
     yield "author", record.authors
     yield "editor", record.editors
@@ -84,9 +85,9 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, Value]]:
     yield "type", _genre(record, kind)
     yield "journaltitle", venue.title if in_journal else None
     yield "shortjournal", venue.short if in_journal else None
-    yield "booktitle", venue.title or venue.event if kind in _IN_BOOKS else None
-    yield "eventtitle", venue.event
-    yield "venue", venue.place
+    yield "booktitle", venue.title or event.name if kind in _IN_BOOKS else None
+    yield "eventtitle", event.name
+    yield "venue", event.place
     yield "series", venue.series
     yield "volume", record.volume
     yield "number", record.issue
@@ -98,9 +99,9 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, Value]]:
     yield "date", str(date) if date else None
     yield "pubstate", "prepublished" if record.kind is Kind.PREPRINT else None
     yield from _addresses(record)
-    yield "isbn", next(iter(venue.isbns), None)
-    yield "issn", next(iter(venue.issns), None)
-    yield "note", record.warning
+    yield "isbn", next((one.value for one in venue.isbns), None)
+    yield "issn", next((one.value for one in venue.issns), None)
+    yield "note", record.note
     yield "abstract", record.abstract
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bibtexparser.model import Entry as BibEntry
 
 from enrich.library import Entry
-from enrich.record import Kind, Record
+from enrich.record import Event, Kind, Record
 from enrich.writers._fields import MONTHS, Value, dashed, field, is_masters_degree, write_entries
 
 __all__ = ["write_bibtex"]
@@ -53,6 +53,7 @@ def _type(record: Record) -> str:
 def _fields(record: Record, kind: str) -> Iterator[tuple[str, Value]]:
     """Give the fields in the order in which they are written."""
     venue, date = record.venue, record.date
+    event = venue.event or Event()
     yield "author", record.authors
     # A book has authors or editors in BibTeX, and a part of one has both.
     yield "editor", record.editors if kind != "book" or not record.authors else ()
@@ -60,7 +61,7 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, Value]]:
     # What a work is sorted and labelled by that has nobody's name.
     yield "key", record.title if not record.authors and not record.editors else None
     yield "journal", venue.title if kind == "article" else None
-    yield "booktitle", venue.title or venue.event if kind in _IN_BOOKS else None
+    yield "booktitle", venue.title or event.name if kind in _IN_BOOKS else None
     yield "series", venue.series
     yield "volume", record.volume
     yield "number", record.issue
@@ -71,9 +72,9 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, Value]]:
     yield "year", str(date.year) if date else None
     yield "month", MONTHS[date.month - 1] if date and date.month else None
     yield from _addresses(record)
-    yield "isbn", " ".join(venue.isbns)
-    yield "issn", " ".join(venue.issns)
-    yield "note", record.warning
+    yield "isbn", " ".join(one.value for one in venue.isbns)
+    yield "issn", " ".join(one.value for one in venue.issns)
+    yield "note", record.note
     yield "abstract", record.abstract
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from enrich.library import Entry
-from enrich.record import Kind, Name, Record
+from enrich.record import Event, Kind, Name, Record
 from enrich.text import Text, to_csl, to_unicode
 
 __all__ = ["write_csl"]
@@ -44,6 +44,7 @@ def _variables(entry: Entry) -> Iterator[tuple[str, object]]:
     """Give the variables in the order in which they are written."""
     record = entry.record
     venue = record.venue
+    event = venue.event or Event()
     yield "id", entry.key
     yield "type", _TYPES[record.kind]
     yield "title", _rich(record.title)
@@ -53,18 +54,18 @@ def _variables(entry: Entry) -> Iterator[tuple[str, object]]:
     yield "container-title", _rich(venue.title)
     yield "container-title-short", _plain(venue.short)
     yield "collection-title", _rich(venue.series)
-    yield "event-title", _plain(venue.event)
-    yield "event-place", venue.place
+    yield "event-title", _plain(event.name)
+    yield "event-place", event.place
     yield "volume", record.volume
     yield "issue", record.issue
     yield "page", record.pages or record.article_number
     yield "edition", record.edition
     yield "genre", "Preprint" if record.kind is Kind.PREPRINT else record.degree
     yield from _publication(record)
-    yield "ISBN", " ".join(venue.isbns)
-    yield "ISSN", " ".join(venue.issns)
+    yield "ISBN", " ".join(one.value for one in venue.isbns)
+    yield "ISSN", " ".join(one.value for one in venue.issns)
     yield "language", record.language
-    yield "note", record.warning
+    yield "note", record.note
     yield "abstract", _plain(record.abstract)
     yield "custom", _custom(record)
 
