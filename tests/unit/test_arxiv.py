@@ -9,7 +9,7 @@ import requests
 from enrich.answers import Answer
 from enrich.errors import Garbled, Refused
 from enrich.identifiers import ArxivId, Doi
-from enrich.record import Kind, Name, Notice, Record
+from enrich.record import Kind, Name, Record
 from enrich.sources.arxiv import Arxiv
 from enrich.text import to_unicode
 from tests.emulator import Emulator, Paper, World
@@ -41,7 +41,7 @@ def test_an_entry_survives_the_way_through_the_feed() -> None:
         title="On $a < b$ &  Gardens",
         authors=("Ada Sample", "Bo van der Sample"),
         published="2021-01-04",
-        abstract="We study\n  gardens.",
+        abstract="We study\ngardens.\n  They grow.",
         doi="10.5555/X",
         comment="7 pages,\n two gardens",
         categories=("cs.LG", "stat.ML"),
@@ -69,7 +69,7 @@ def test_an_entry_survives_the_way_through_the_feed() -> None:
         "On a < b & Gardens",
         (Name(family="Sample", given="Ada"), Name(family="Sample", given="Bo", particle="van der")),
         "2021-01-04",
-        "We study gardens.",
+        "We study gardens.\n\nThey grow.",
         "7 pages, two gardens",
         ("cs.LG", "stat.ML"),
     )
@@ -139,19 +139,26 @@ def test_the_doi_an_author_gave_is_read_or_left(doi: str | None, expected: Doi |
 
 
 @pytest.mark.parametrize(
-    ("comment", "withdrawn"),
+    ("comment", "abstract", "kinds"),
     [
-        ("This paper has been withdrawn by the author due to an error", True),
-        ("Withdrawn: the proof has a gap", True),
-        ("We study how funds are withdrawn from gardens", False),
-        (None, False),
+        ("This paper has been withdrawn by the author due to an error", None, ["withdrawal"]),
+        ("Withdrawn: the proof has a gap", None, ["withdrawal"]),
+        ("12 pages; this article was temporarily withdrawn", None, ["withdrawal"]),
+        ("The authors have withdrawn this paper", None, ["withdrawal"]),
+        ("withdrawn by arXiv administrators", None, ["withdrawal"]),
+        (None, "This paper has been withdrawn by the author.", ["withdrawal"]),
+        (None, "*** This submission has been withdrawn ***", ["withdrawal"]),
+        ("This paper has been retracted", None, ["retraction"]),
+        ("We study how funds are withdrawn from gardens", None, []),
+        (None, "Forces were withdrawn by the king. We ask why this paper matters.", []),
+        (None, "We study papers. One finds that the work was withdrawn often.", []),
+        (None, None, []),
     ],
 )
 def test_a_withdrawal_is_found_where_arxiv_says_it(
-    comment: str | None,
-    withdrawn: bool,  # noqa: FBT001 - the expectation
+    comment: str | None, abstract: str | None, kinds: list[str]
 ) -> None:
-    assert read(comment=comment).notices == ((Notice(kind="withdrawal"),) if withdrawn else ())
+    assert [one.kind for one in read(comment=comment, abstract=abstract).notices] == kinds
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"id":1,"title":"x"}'])

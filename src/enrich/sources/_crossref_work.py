@@ -21,7 +21,7 @@ from enrich.record import (
 )
 from enrich.sources import _crossref_shape as shape
 from enrich.sources._crossref_shape import Contributor, PartedDate, Work, decode_work
-from enrich.text import Run, Style, Text, read_markup, to_unicode
+from enrich.text import Text, read_abstract, read_markup, to_unicode
 
 __all__ = ["read_work"]
 
@@ -61,7 +61,6 @@ _CONFERENCE_SERIES = re.compile(
     r"|ifip advances|springer proceedings)\b",
     re.IGNORECASE,
 )
-_ABSTRACT = re.compile(r"^abstract(?:\n\n|\s*[:.\u2014\u2013-]\s*|\s*(?=[A-Z\d])|$)", re.IGNORECASE)
 _GENERATION = re.compile(r"(?:[JS]r\.?|[IVX]{1,4}|\d(?:st|nd|rd|th))", re.IGNORECASE)
 _CONFERENCE = re.compile(
     r"\b(?:conference|symposium|workshops?|congress|proceedings|meeting|colloquium|miccai)\b",
@@ -91,7 +90,7 @@ def read_work(body: bytes) -> Record:
         publisher_place=_line(work.publisher_location),
         institution=_institution(work),
         degree=_first(work.degree),
-        abstract=_abstract(work.abstract),
+        abstract=read_abstract(work.abstract, work.language) if work.abstract else None,
         language=_line(work.language),
         subjects=tuple(filter(None, map(_line, work.subject or ()))),
         licence=next((one.url for one in work.license or () if one.url), None),
@@ -209,18 +208,6 @@ def _notices(work: Work) -> Iterator[Notice]:
                 identifier=doi if isinstance(doi, Doi) else None,
                 date=_date(update.updated),
             )
-
-
-def _abstract(raw: str | None) -> Text | None:
-    """Read an abstract, which need not say that it is one."""
-    text = _text(raw)
-    if text is None or text.runs[0].styles == (Style.MATH,):
-        return text
-    first = Run(_ABSTRACT.sub("", text.runs[0].text, count=1), text.runs[0].styles)
-    runs = (first, *text.runs[1:]) if first.text else text.runs[1:]
-    if runs and first.text != text.runs[0].text:
-        runs = (Run(runs[0].text.lstrip(" :.\n"), runs[0].styles), *runs[1:])
-    return Text(runs) if runs else None
 
 
 def _unless_void(text: str | None) -> str | None:

@@ -20,7 +20,7 @@ from enrich.errors import Garbled, Refused, SourceError, Throttled
 from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
 from enrich.names import read_name
 from enrich.record import Dates, Kind, Notice, Record
-from enrich.text import read_latex
+from enrich.text import read_latex, read_latex_abstract
 from enrich.web import Manners
 
 __all__ = ["Arxiv"]
@@ -33,11 +33,20 @@ _FEED = "{http://www.w3.org/2005/Atom}feed"
 _ENTRY_ID = "{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}id"
 # The first paper under the present scheme: a feed that lacks it when asked is no answer.
 _WITNESS = ArxivId("0704.0001")
-_WITHDRAWN = re.compile(
-    r"\b(?:this|the) (?:paper|article|submission|manuscript|work) (?:has been|is|was) withdrawn"
-    r"|^\s*withdrawn\b",
-    re.IGNORECASE,
-)
+
+
+def _telling(fate: str) -> re.Pattern[str]:
+    """Find the words in which authors and administrators say what became of a paper."""
+    work = r"(?:this|the|our) (?:arxiv )?(?:paper|article|submission|manuscript|work|preprint)"
+    been = r"(?:has been|have been|had been|is|was|is being)(?: \w+ly)?"
+    return re.compile(
+        rf"\b{work} {been} {fate}\b|\b{fate} (?:by|due to|because)\b|^\W*{fate}\b"
+        rf"|\b(?:the )?authors? (?:has |have )?(?:{fate}|withdr[ae]w) (?:this|the)\b",
+        re.IGNORECASE,
+    )
+
+
+_TELLING = {"withdrawal": _telling("withdrawn"), "retraction": _telling("retracted")}
 
 
 class _Author(msgspec.Struct, omit_defaults=True):
@@ -130,7 +139,7 @@ class Arxiv:
             title=read_latex(entry.title),
             authors=tuple(name for name in names if name),
             dates=Dates(posted=_date(entry.published), revised=_date(entry.updated)),
-            abstract=read_latex(entry.abstract) if entry.abstract else None,
+            abstract=read_latex_abstract(entry.abstract) if entry.abstract else None,
             categories=tuple(category for category in categories if category),
             comment=_line(entry.comment),
             journal_reference=_line(entry.journal_ref),
@@ -218,7 +227,10 @@ def _line(text: str | None) -> str | None:
 
 
 def _notices(entry: _Entry) -> tuple[Notice, ...]:
-    """Find the withdrawal that arXiv states nowhere but in the comment or the abstract."""
-    said = (entry.comment or "", (entry.abstract or "")[:200])
-    withdrawn = any(_WITHDRAWN.search(text) for text in said)
-    return (Notice(kind="withdrawal"),) if withdrawn else ()
+    """Find the withdrawal that arXiv states only in the comment or first in the abstract."""
+    comment, abstract = entry.comment or "", (entry.abstract or "").lstrip(" \n*[(")
+    return tuple(
+        Notice(kind=kind)
+        for kind, words in _TELLING.items()
+        if words.search(comment) or words.match(abstract)
+    )

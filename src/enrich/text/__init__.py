@@ -1,5 +1,6 @@
 """Typed text: markup in, text out as Unicode, LaTeX and HTML."""
 
+from enrich.text.abstracts import read_abstract, read_latex_abstract
 from enrich.text.folding import folded
 from enrich.text.model import Run, Style, Text
 from enrich.text.reading import read_latex, read_markup, read_plain
@@ -10,7 +11,9 @@ __all__ = [
     "Style",
     "Text",
     "folded",
+    "read_abstract",
     "read_latex",
+    "read_latex_abstract",
     "read_markup",
     "read_plain",
     "to_csl",
