@@ -13,6 +13,12 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 
 def unescaped(text: str) -> str:
     """Put the characters that entities stand for in their place."""
-    while (plainer := _ENTITY.sub(lambda found: html.unescape(found[0]), text)) != text:
+    while (plainer := _ENTITY.sub(_character, text)) != text:
         text = plainer
     return text
+
+
+def _character(entity: re.Match[str]) -> str:
+    """Give the character; a number that no character has leaves nothing."""
+    character = html.unescape(entity[0])
+    return "" if character == "\ufffd" and "fffd" not in entity[0].lower() else character

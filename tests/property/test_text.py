@@ -20,6 +20,7 @@ from enrich.text import (
     to_latex,
     to_unicode,
 )
+from enrich.text.encoding import mended
 from enrich.text.formulas import _ARGUMENTS, _SIGNS, _SYMBOLS, _WORDS, harmless_math
 from enrich.text.latex import escape_latex, protect_case
 
@@ -63,7 +64,7 @@ _texts = st.lists(_runs, max_size=4).map(lambda runs: Text(tuple(runs)))
 _PIECE = re.compile(r"\\([a-zA-Z]+|.)|(.)", re.DOTALL)
 _OF_TEXT = frozenset(
     "textit textbf textsubscript textsuperscript textsc textbraceleft textbraceright"
-    " textasciitilde textasciicircum textbackslash # $ % & _".split()
+    " textasciitilde textasciicircum textbackslash textless textgreater textbar # $ % & _".split()
 )
 
 
@@ -135,13 +136,15 @@ def test_no_space_is_doubled(raw: str) -> None:
 @given(st.text())
 def test_reading_plain_text_keeps_its_words(raw: str) -> None:
     dropped = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
+    raw = mended(raw)
     kept = "".join(
         " " if c in "\t\n\r\x0b\x0c\x85" or unicodedata.category(c) in {"Zs", "Zl", "Zp"} else c
         for c in raw.translate(dropped)
         if unicodedata.category(c) != "Cc" or c in "\t\n\r\x0b\x0c\x85"
     )
     bidi = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
-    expected = unicodedata.normalize("NFC", kept.translate(bidi)).split()
+    hyphens = {0x2010: "-", 0x2011: "-"}
+    expected = unicodedata.normalize("NFC", kept.translate(bidi).translate(hyphens)).split()
     assert expected == unicodedata.normalize("NFC", to_unicode(_or_empty(read_plain(raw)))).split()
 
 
@@ -206,7 +209,7 @@ def test_writing_never_raises(text: Text) -> None:
 
 @given(st.text() | _markup)
 def test_protecting_case_changes_nothing_but_braces(raw: str) -> None:
-    bare = raw.translate(dict.fromkeys(map(ord, "{}\\~^")))
+    bare = raw.translate(dict.fromkeys(map(ord, "{}\\~^<>|-'`,")))
     assert escape_latex(bare) == re.sub(r"[{}]", "", protect_case(bare))
 
 

@@ -1,21 +1,29 @@
 """Typed text: markup in, text out as Unicode, LaTeX and HTML."""
 
 from enrich.text.abstracts import read_abstract, read_latex_abstract
+from enrich.text.capitals import is_shouted, repair_capitals
+from enrich.text.charset import Charset, in_charset
+from enrich.text.encoding import mended
 from enrich.text.folding import folded
 from enrich.text.model import Run, Style, Text
 from enrich.text.reading import read_latex, read_markup, read_plain
 from enrich.text.writing import to_csl, to_latex, to_unicode
 
 __all__ = [
+    "Charset",
     "Run",
     "Style",
     "Text",
     "folded",
+    "in_charset",
+    "is_shouted",
+    "mended",
     "read_abstract",
     "read_latex",
     "read_latex_abstract",
     "read_markup",
     "read_plain",
+    "repair_capitals",
     "to_csl",
     "to_latex",
     "to_unicode",

@@ -1,4 +1,4 @@
-"""Whether LaTeX math is harmless: known commands with what they need, and nothing else.
+"""LaTeX math that is safe to write: known commands with what they need, and nothing else.
 
 A formula comes from strangers and goes into somebody's thesis. What this grammar does not take
 is written as text instead.
@@ -8,34 +8,31 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["harmless_math"]
+from enrich.text.math.commands import CALLS
+from enrich.text.math.kernel import UnknownToKernel, kernel_latex
+from enrich.text.math.names import FUNCTIONS, KERNEL, SORTS, Sort
+from enrich.text.math.prose import is_prose
+from enrich.text.math.tree import read_math
 
-_SYMBOLS = frozenset(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi"
-    " pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta"
-    " Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell hbar Re Im partial nabla infty aleph emptyset"
-    " forall exists neg in notin ni subset supset subseteq supseteq cup cap wedge vee setminus"
-    " sum prod int oint lim sup inf max min log ln exp sin cos tan cot sec csc sinh cosh tanh"
-    " arcsin arccos arctan det dim ker deg gcd arg hom Pr liminf limsup"
-    " pm mp times div cdot ast star circ bullet oplus otimes odot dagger ddagger"
-    " le leq ge geq ll gg ne neq equiv sim simeq approx cong propto perp parallel mid to gets"
-    " leftarrow rightarrow leftrightarrow Leftarrow Rightarrow Leftrightarrow mapsto uparrow"
-    " downarrow longrightarrow rightleftharpoons langle rangle lfloor rfloor lceil rceil"
-    " ldots cdots dots vdots quad qquad prime lbrace rbrace vert Vert backslash top bot angle"
-    " triangle prec succ preceq succeq smile frown wr amalg diamond".split()
+__all__ = ["harmless_math", "plain_math"]
+
+# The kernel's symbols; with `_ARGUMENTS`, `_WORDS` and `_SIGNS` all that we write.
+_SYMBOLS = KERNEL.keys() | FUNCTIONS.keys() | {"quad", "qquad", "not"}
+# Symbols that are made of several: without braces they are no index, and bear no accent.
+_COMPOUND = {name for name, sort in SORTS.items() if sort is Sort.OPERATOR} | set(
+    "Longrightarrow bowtie cdots colon cong ddots doteq dots iff ldots longrightarrow models not"
+    " notin qquad quad rightleftharpoons vdots".split()
 )
 _ARGUMENTS = {
-    "frac": 2,
-    "sqrt": 1,
-    **dict.fromkeys(
-        "overline underline hat bar tilde vec dot ddot acute grave check breve widehat widetilde"
-        " mathrm mathbf mathit mathcal mathbb mathfrak mathsf mathtt boldsymbol"
-        " operatorname".split(),
-        1,
-    ),
+    **{
+        name: arity
+        for name, (arity, latex) in CALLS.items()
+        if (latex or "").startswith(f"\\{name}{{") and name not in _SYMBOLS
+    },
 }
-_WORDS = frozenset("text textrm textit textbf mbox".split())
+_WORDS = frozenset("textrm textit textbf mbox".split())
 _SIGNS = frozenset(",;:! #%&_$|{}")
+_NO_ARGUMENT = frozenset(["_", "^", "}", "'", *(f"\\{sign}" for sign in ",;:!"), "\\"])
 _DELIMITER = re.compile(
     r"[()\[\]|./<>]|\\(?:[lr](?:brace|angle|floor|ceil|vert)|[vV]ert|\|)(?![a-z])"
 )
@@ -46,6 +43,22 @@ _DEEPEST = 30
 def harmless_math(math: str) -> bool:
     """Whether LaTeX prints this formula without an error, a warning or a side effect."""
     return math.isascii() and "\n" not in math and _Grammar(math).is_satisfied()
+
+
+def plain_math(math: str) -> str | None:
+    """Write a formula as every LaTeX prints it, with no package loaded; none if that cannot be.
+
+    What the kernel prints by itself stays as its author typed it.
+    """
+    if is_prose(math):
+        return None
+    if harmless_math(math):
+        return math
+    try:
+        plain = kernel_latex(read_math(math))
+    except UnknownToKernel:
+        return None
+    return plain if harmless_math(plain) else None
 
 
 class _Wrong(Exception):
@@ -93,17 +106,25 @@ class _Grammar:
                 scripts.add(mark)
                 self._argument(depth)
             elif not token[3]:
-                # A prime is a raised sign, after which nothing more can be raised.
-                scripts = {"^"} if token[4] == "'" else set()
+                scripts = self._raised(scripts) if token[4] == "'" else set()
                 self._atom(token, depth)
         if until:
             raise _Wrong
+
+    def _raised(self, scripts: set[str]) -> set[str]:
+        """Read primes: raised signs, before and after which nothing else can be raised."""
+        if "^" in scripts:
+            raise _Wrong
+        while (token := self._peek()) and token[4] == "'":
+            self._take()
+        return scripts | {"^"}
 
     def _argument(self, depth: int) -> None:
         """Read what a script or a command needs: a group, or one atom."""
         while (token := self._take())[3]:
             pass
-        if token[5] in {"_", "^", "}"}:
+        is_simple = token[1] in _SYMBOLS and token[1] not in _COMPOUND
+        if depth > _DEEPEST or (token[1] and not is_simple) or token[0].strip() in _NO_ARGUMENT:
             raise _Wrong
         self._atom(token, depth)
 
@@ -141,7 +162,7 @@ class _Grammar:
 
     def _text(self) -> None:
         """Read words inside a formula, in which any sign has to be escaped."""
-        found = re.compile(r"\{(?:[\w\s.,:;!?'()\[\]/<>=+*@-]|\\[#$%&_])*\}").match(
+        found = re.compile(r"\{(?:[\w\s.,:;!?'()\[\]/=+*@-]|\\[#$%&_])*\}").match(
             self._math, self._at
         )
         if found is None or "_" in found[0].replace("\\_", ""):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from enrich.text.formulas import harmless_math
+from enrich.text.formulas import plain_math
 
 __all__ = ["escape_latex", "math_command", "protect_case"]
 
@@ -22,10 +22,21 @@ _SPECIALS = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     "\\": r"\textbackslash{}",
+    # In the encoding that LaTeX starts with, these print something else.
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "`": r"\textasciigrave{}",
 }
 _TABLE = str.maketrans(_SPECIALS)
 # Greek letters, mathematical signs, arrows and the like, which LaTeX prints in math alone.
-_SYMBOLS = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff\u2070-\u209f\u2100-\u23ff\u25a0-\u27ff]")
+_SYMBOLS = re.compile(
+    r"[\u0370-\u03ff\u1f00-\u1fff]{3,}"
+    r"|[\u0370-\u03ff\u1f00-\u1fff\u2032-\u2034\u2070-\u209f\u2100-\u2115\u2117-\u2121\u2123-\u23ff"
+    r"\u25a0-\u27ff]"
+)
+# Signs that LaTeX would join to another: two hyphens are a dash.
+_LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)")
 _MATH_SPECIALS = {
     "#": r"\#",
     "$": r"\$",
@@ -40,6 +51,7 @@ _MATH_SPECIALS = {
     "\u00b0": r"^{\circ}",
     "\u2032": "'",
     "\u2033": "''",
+    "\u2034": "'''",
     "\u2212": "-",
     "\u2190": r"\leftarrow ",
     "\u2192": r"\rightarrow ",
@@ -49,38 +61,35 @@ _MATH_SPECIALS = {
 
 def escape_latex(text: str) -> str:
     """Write text so that LaTeX prints just that, in UTF-8 but for symbols."""
-    escaped = text.translate(_TABLE)
+    escaped = _LIGATURES.sub("{}", text.translate(_TABLE))
     if escaped.isascii():
         return escaped
     return _SYMBOLS.sub(lambda found: _in_text(found[0]), escaped)
 
 
-def _in_text(character: str) -> str:
-    command = math_command(character)
-    return character if command == character else f"\\ensuremath{{{command.strip()}}}"
+def _in_text(symbols: str) -> str:
+    """Write a symbol as math; more than two Greek letters are a word, and stay."""
+    if len(symbols) > 1:
+        return symbols
+    command = math_command(symbols)
+    return symbols if command == symbols else f"\\ensuremath{{{command.strip()}}}"
 
 
 def math_command(character: str) -> str:
     """Write one character so that LaTeX math prints just that."""
-    plainer = unicodedata.normalize("NFKC", character) if character > "~" else character
-    character = plainer if len(plainer) == 1 else character
     if character in _MATH_SPECIALS:
         return _MATH_SPECIALS[character]
-    if character.isascii():
-        return character
-    return _command(character)
+    if character.isascii() or (command := _command(character)) != character:
+        return character if character.isascii() else command
+    plainer = unicodedata.normalize("NFKC", character)
+    return math_command(plainer) if len(plainer) == 1 and plainer != character else character
 
 
 @cache
 def _command(character: str) -> str:
     """Look up the command for a sign, as long as every LaTeX knows it."""
-    from pylatexenc.latexencode import (  # noqa: PLC0415 - 30 ms, seldom needed
-        unicode_to_latex,
-    )
-
-    written = unicode_to_latex(character, unknown_char_policy="keep", unknown_char_warning=False)
-    found = re.fullmatch(r"\\ensuremath\{(.*)\}", written)
-    return f"{found[1]} " if found and harmless_math(found[1]) else character
+    plain = plain_math(character)
+    return f"{plain} " if plain else character
 
 
 # A word, and the letters and signs in its middle.
@@ -112,9 +121,9 @@ def _protected(word: str) -> str:
         return _braced(escape_latex(word))
     parts = (
         _braced(escape_latex(part)) if _MEANING.fullmatch(part) else escape_latex(part)
-        for part in word.split("-")
+        for part in re.split("(-+)", word)
     )
-    return "-".join(parts)
+    return "".join(parts)
 
 
 def _braced(latex: str) -> str:

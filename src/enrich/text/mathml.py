@@ -3,81 +3,103 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from html.entities import html5
 
-from enrich.text.latex import escape_latex, math_command
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from enrich.text.markup import TAG, attributes
+from enrich.text.math.mathml_layout import LAYOUTS, Part, line
+from enrich.text.math.mathml_tokens import sign_latex, token_latex
 
 __all__ = ["latex_of_mathml"]
 
-# Layout elements of MathML 3 and how LaTeX sets their children.
-# https://www.w3.org/TR/MathML3/chapter3.html
-_LAYOUTS = {
-    ("msub", 2): "{}_{{{}}}",
-    ("msup", 2): "{}^{{{}}}",
-    ("msubsup", 3): "{}_{{{}}}^{{{}}}",
-    ("munder", 2): "{}_{{{}}}",
-    ("mover", 2): "{}^{{{}}}",
-    ("munderover", 3): "{}_{{{}}}^{{{}}}",
-    ("mfrac", 2): "\\frac{{{}}}{{{}}}",
-    ("mroot", 2): "\\sqrt[{1}]{{{0}}}",
-}
-_DEEPEST = 60
-_ONE_ATOM = re.compile(r"[A-Za-z0-9]|\\[A-Za-z]+ ?|")
-# Signs that multiply or apply without being seen.
-_INVISIBLE = dict.fromkeys(map(ord, "\u2061\u2062\u2063\u2064"))
-_SILENT = frozenset({"annotation", "annotation-xml", "maligngroup", "malignmark"})
+# https://www.w3.org/TR/MathML3/chapter3.html#presm.tokel
+_LEAVES = frozenset({"mi", "mn", "mo", "mtext", "ms"})
+_DEEPEST = 40
+_ENTITY = re.compile(r"&(\w{1,31});?")
 
 
 def latex_of_mathml(markup: str) -> str:
     """Write a `math` element as LaTeX; what is not understood keeps its words."""
-    from lxml import etree  # noqa: PLC0415 - only papers with MathML need it
-
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    try:
-        root = etree.fromstring(_wrapped(markup), parser=parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return ""
-    return "" if root is None else _latex(root, 0).strip()
-
-
-def _wrapped(markup: str) -> bytes:
-    """Make a document of a fragment whose signs have been unescaped and prefixes undeclared."""
-    markup = re.sub(r"(</?)[\w.-]+:(?=[a-zA-Z])", r"\1", markup)
-    markup = re.sub(r"\s[\w.-]+(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')", "", markup)
-    markup = markup.replace("&", "&amp;")
-    markup = re.sub(r"<(?!/?[a-zA-Z])", "&lt;", markup)
-    return f"<m>{markup}</m>".encode(errors="ignore")
+    reader = _Reader()
+    at = 0
+    for tag in TAG.finditer(markup):
+        reader.read(markup[at : tag.start()])
+        reader.turn(tag)
+        at = tag.end()
+    reader.read(markup[at:])
+    return reader.latex()
 
 
-def _latex(element: _Element, depth: int) -> str:
-    name = str(element.tag).lower()
-    if name in _SILENT:
-        return ""
-    if depth > _DEEPEST:
-        return ""
-    children = [_latex(child, depth + 1) for child in element if isinstance(child.tag, str)]
-    if layout := _LAYOUTS.get((name, len(children))):
-        scripted = "_" in layout or "^" in layout
-        if scripted and not _ONE_ATOM.fullmatch(children[0]):
-            children[0] = f"{{{children[0]}}}"
-        return layout.format(*children)
-    inner = "".join(children)
-    if name == "msqrt":
-        return f"\\sqrt{{{inner}}}"
-    if name == "mfenced":
-        return f"({','.join(children)})"
-    return inner if children else _token(name, element.text or "")
+class _Element:
+    """An element that is open, with what has been read of it."""
+
+    def __init__(self, name: str, given: dict[str, str], variant: str) -> None:
+        self.name = name
+        self.given = given
+        self.variant = given.get("mathvariant", given.get("fontweight", variant)).strip().lower()
+        self.parts: list[Part] = []
+
+    def read(self, text: str) -> None:
+        """Take words that stand directly within."""
+        if self.name == "annotation":
+            self.parts.append(Part(self.name, "", text.strip()))
+        elif latex := token_latex(self.name if self.name in _LEAVES else "", text, self.variant):
+            self.parts.append(Part(self.name, latex, text.strip()))
+
+    def closed(self, *, flat: bool) -> Part:
+        """Give the element as what encloses it sees it."""
+        parts = self.parts
+        words = parts[0].words if len(parts) == 1 else ""
+        if self.name == "annotation":
+            is_tex = "tex" in self.given.get("encoding", "").lower()
+            return Part(self.name, "", words if is_tex else "")
+        if self.name in {"mtr", "mlabeledtr"}:
+            cells = tuple(part.latex for part in parts)[self.name == "mlabeledtr" :]
+            return Part(self.name, line(parts), cells=cells)
+        if self.name == "semantics" and not line(parts):
+            return Part(self.name, next((part.words for part in parts if part.words), ""))
+        if self.name == "ms":
+            quotes = [sign_latex(self.given.get(side, '"')) for side in ("lquote", "rquote")]
+            return Part(self.name, f"{quotes[0]}{line(parts)}{quotes[1]}")
+        layout = None if flat else LAYOUTS.get(self.name)
+        return Part(self.name, layout(parts, self.given) if layout else line(parts), words)
 
 
-def _token(name: str, text: str) -> str:
-    """Write a leaf: words upright, signs as the commands that print them."""
-    text = text.translate(_INVISIBLE)
-    words = " ".join(text.split())
-    if name == "mtext":
-        return f"\\text{{{escape_latex(text)}}}" if words else " " if text else ""
-    if name == "mi" and len(words) > 1 and words.isascii() and words.isalpha():
-        return f"\\mathrm{{{words}}}"
-    return "".join(map(math_command, words))
+class _Reader:
+    """One walk over the tags, with the elements that are open."""
+
+    def __init__(self) -> None:
+        self._elements = [_Element("", {}, "")]
+        self._open: Counter[str] = Counter()
+
+    def read(self, text: str) -> None:
+        """Take the text between two tags."""
+        if text:
+            self._elements[-1].read(_ENTITY.sub(_unescaped, text) if "&" in text else text)
+
+    def turn(self, tag: re.Match[str]) -> None:
+        """Open or close an element; an end that nothing has begun changes nothing."""
+        name = tag["name"].lower()
+        if not tag["end"]:
+            self._elements.append(_Element(name, attributes(tag), self._elements[-1].variant))
+            self._open[name] += 1
+        if self._open[name] and (tag["end"] or tag["empty"]):
+            while self._close() != name:
+                pass
+
+    def _close(self) -> str:
+        element = self._elements.pop()
+        self._open[element.name] -= 1
+        flat = len(self._elements) > _DEEPEST
+        self._elements[-1].parts.append(element.closed(flat=flat))
+        return element.name
+
+    def latex(self) -> str:
+        """Close what is open, and give it all."""
+        while len(self._elements) > 1:
+            self._close()
+        return line(self._elements[0].parts).strip()
+
+
+def _unescaped(entity: re.Match[str]) -> str:
+    return html5.get(f"{entity[1]};", entity[0])

@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from enrich.entities import unescaped
+from enrich.text.encoding import mended
+from enrich.text.math.dollars import part_formulas
 from enrich.text.model import Run, Style, Text
 from enrich.text.tags import PARAGRAPH, markup_runs
-from enrich.text.tex import text_runs
+from enrich.text.tex import loose_runs, text_runs
 
 __all__ = ["read_latex", "read_markup", "read_plain"]
 
@@ -17,36 +19,33 @@ __all__ = ["read_latex", "read_markup", "read_plain"]
 _LONGEST = 100_000
 # What most fields are: words in single spaces, in which nothing is to be undone.
 _SIMPLE = re.compile(r"[\w.,:;()'/?!-]+(?: [\w.,:;()'/?!-]+)*", re.ASCII)
-# Pandoc's rule tells math from money: no space inside the dollars, no digit behind them.
-_MATH = re.compile(
-    r"\$\$(?P<display>[^$]+)\$\$|\\\((?P<inline>[^$]{1,2000}?)\\\)"
-    r"|(?<![\\$])\$(?P<dollar>[^\s$](?:[^$]*[^\s$\\])?)\$(?![\d$])"
-)
 
 
 def read_plain(raw: str) -> Text | None:
     """Read text that has no markup; none if nothing is left of it."""
-    return _tidied([Run(_paragraphed(raw[:_LONGEST]))])
+    return _tidied([Run(_paragraphed(mended(raw[:_LONGEST])))])
 
 
 def read_markup(raw: str) -> Text | None:
     """Read text with JATS, HTML or MathML in it, entities escaped any number of times."""
     if _SIMPLE.fullmatch(raw):
         return Text((Run(raw),))
-    runs = markup_runs(_paragraphed(unescaped(raw[:_LONGEST])))
-    text = _tidied(part for run in runs for part in _with_math(run, lambda text: [Run(text)]))
+    runs = markup_runs(_paragraphed(_dashed(mended(unescaped(raw[:_LONGEST])))))
+    parts = (part for run in runs for part in _with_math(run, loose_runs))
+    text = _tidied(_with_indices(parts))
     return _without_footnotes(text) if text else None
 
 
 def read_latex(raw: str) -> Text | None:
     """Read text as arXiv gives it: plain, with LaTeX commands and `$math$`."""
-    source = _paragraphed(unescaped(raw[:_LONGEST]))
+    source = _paragraphed(mended(unescaped(raw[:_LONGEST])))
     if "\\" not in source and "{" not in source:
-        return _tidied(_with_math(Run(source), _ligatured))
-    return _tidied(_latex_with_math(source))
+        return _tidied(_with_indices(_with_math(Run(source), _ligatured)))
+    return _tidied(_with_indices(_latex_with_math(source)))
 
 
 # An asterisk behind a letter may well belong to a name: A*, RRT*.
+_MARKS = "*\u2020\u2021\u00a7\u00b6"
 _FOOTNOTE = re.compile(r"(?<=\w)\s*[\u2020\u2021\u00a7\u00b6]+$|(?<=[.?!)])\s*[*\u2020\u2021]+$")
 
 
@@ -54,14 +53,28 @@ def _without_footnotes(text: Text) -> Text | None:
     runs = list(text.runs)
     while runs and _is_footnote_mark(runs[-1]):
         runs.pop()
-    if runs and Style.MATH not in runs[-1].styles:
+    if runs and Style.MATH not in runs[-1].styles and runs[-1].text[-1] in _MARKS:
         words = _FOOTNOTE.sub("", runs[-1].text)
         runs[-1:] = [Run(words, runs[-1].styles)] if words else []
     return Text(tuple(runs)) if runs else None
 
 
 def _is_footnote_mark(run: Run) -> bool:
-    return Style.SUP in run.styles and not run.text.strip("*\u2020\u2021\u00a7\u00b6, ")
+    if Style.SUP not in run.styles:
+        return False
+    # A note's letter has a bracket: the raised letter alone may be a charge or a power.
+    words = run.text.strip(f"{_MARKS}, ")
+    return not words or re.fullmatch(r"\(?[a-z1-9]\)", words) is not None
+
+
+_DASHES = re.compile(r"(?<=\w)---?(?=\w)|(?<= )---?(?= )")
+
+
+def _dashed(raw: str) -> str:
+    """Write the dash that typists write as two or three hyphens."""
+    if "--" not in raw:
+        return raw
+    return _DASHES.sub(lambda dash: "\u2014" if len(dash[0]) > 2 else "\u2013", raw)  # noqa: PLR2004 - hyphens
 
 
 def _paragraphed(raw: str) -> str:
@@ -74,13 +87,10 @@ def _with_math(run: Run, read: Callable[[str], Iterable[Run]]) -> Iterator[Run]:
     if Style.MATH in run.styles:
         yield run
         return
-    at = 0
-    for math in _MATH.finditer(run.text):
-        yield from _styled(read(run.text[at : math.start()]), run.styles)
-        inner = math["display"] or math["inline"] or math["dollar"]
-        yield Run(inner.strip(), (*run.styles, Style.MATH))
-        at = math.end()
-    yield from _styled(read(run.text[at:]), run.styles)
+    for words, formula in part_formulas(run.text):
+        yield from _styled(read(words), run.styles)
+        if formula is not None:
+            yield Run(formula, (*run.styles, Style.MATH))
 
 
 def _styled(runs: Iterable[Run], styles: tuple[Style, ...]) -> Iterator[Run]:
@@ -89,7 +99,7 @@ def _styled(runs: Iterable[Run], styles: tuple[Style, ...]) -> Iterator[Run]:
 
 def _ligatured(text: str) -> Iterator[Run]:
     """Read text that has no commands: only the dashes, quotes and ties of LaTeX."""
-    return text_runs(text) if re.search(r"--|``|''|~", text) else iter([Run(text)])
+    return text_runs(text) if re.search(r"--|`|''|~|\^[-+\d]", text) else iter([Run(text)])
 
 
 # Stands for a formula while the text around it is read, whose groups may enclose formulas.
@@ -97,15 +107,34 @@ _SLOT = "\ue000"
 
 
 def _latex_with_math(source: str) -> Iterator[Run]:
-    formulas = list(_MATH.finditer(source.replace(_SLOT, "")))
-    slotted = _MATH.sub(_SLOT, source.replace(_SLOT, ""))
-    inner = iter([one["display"] or one["inline"] or one["dollar"] for one in formulas])
+    parted = list(part_formulas(source.replace(_SLOT, "")))
+    slotted = _SLOT.join(words for words, _ in parted)
+    inner = iter([formula or "" for _, formula in parted])
     for run in text_runs(slotted):
         first, *rest = run.text.split(_SLOT)
         yield Run(first, run.styles)
         for words in rest:
-            yield Run(next(inner, "").strip(), (*run.styles, Style.MATH))
+            yield Run(next(inner, ""), (*run.styles, Style.MATH))
             yield Run(words, run.styles)
+
+
+# Characters that are raised or lowered by themselves.
+_INDICES = re.compile("([\u00b9\u00b2\u00b3\u2070-\u207f]+)|([\u2080-\u209f]+)")
+
+
+def _with_indices(runs: Iterable[Run]) -> Iterator[Run]:
+    """Turn raised and lowered characters into plain ones in a style."""
+    for run in runs:
+        if run.text.isascii() or run.styles:
+            yield run
+            continue
+        at = 0
+        for index in _INDICES.finditer(run.text):
+            yield Run(run.text[at : index.start()])
+            style = Style.SUP if index[1] else Style.SUB
+            yield Run(unicodedata.normalize("NFKC", index[0]), (style,))
+            at = index.end()
+        yield Run(run.text[at:])
 
 
 def _tidied(runs: Iterable[Run]) -> Text | None:
@@ -151,23 +180,27 @@ def _trimmed(text: str) -> tuple[str, str, str]:
     return before, words, after
 
 
+# Controls, spaces of all widths, marks that only steer a display, halves of characters; but not
+# the joiners, which shape letters in some scripts, nor the sign that parts paragraphs.
+_UNCLEAN = re.compile(
+    "[\x00-\x1f\x7f-\xa0\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u1680\u180e"
+    "\u2000-\u200b\u200e\u200f\u2028\u202a-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U00013438\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+
+
+# Hyphens that differ from the common one in nothing that a reader sees.
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+
+
 def _clean(text: str) -> str:
-    """Without controls, without invisible marks, and with one sort of space."""
+    """Without controls, without invisible marks, with one sort of space and one of hyphen."""
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", "".join(map(_cleaned, text)))
+    return unicodedata.normalize("NFC", _UNCLEAN.sub(_cleaned, text).translate(_HYPHENS))
 
 
-# Joiners shape letters in some scripts; all other format characters only steer a display.
-_JOINERS = "\u200c\u200d"
-
-
-def _cleaned(character: str) -> str:
-    if character == PARAGRAPH or " " <= character <= "~":
-        return character
-    category = unicodedata.category(character)
-    if category in {"Zs", "Zl", "Zp"} or character in "\t\n\r\v\f\x85":
-        return " "
-    if category in {"Cc", "Cs"} or (category == "Cf" and character not in _JOINERS):
-        return ""
-    return character
+def _cleaned(found: re.Match[str]) -> str:
+    is_space = unicodedata.category(found[0]) in {"Zs", "Zl"} or found[0] in "\t\n\r\v\f\x85"
+    return " " if is_space else ""

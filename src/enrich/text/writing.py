@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
-from enrich.text.formulas import harmless_math
+from enrich.text.formulas import plain_math
 from enrich.text.latex import escape_latex, protect_case
 from enrich.text.model import Run, Style, Text
 from enrich.text.tex import math_runs
@@ -31,18 +32,24 @@ _LATEX = {
 }
 _NORMAL = "0123456789+-=()"
 _RAISED = str.maketrans(f"{_NORMAL}in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ")
-_LOWERED = str.maketrans(f"{_NORMAL}aeijkmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢⱼₖₘₙₒₚᵣₛₜᵤᵥₓ")
+# Indices are Latin letters and five Greek ones: beta, gamma, rho, phi, chi.
+_LOWERED = str.maketrans(
+    f"{_NORMAL}aehijklmnoprstuvx\u03b2\u03b3\u03c1\u03c6\u03c7",
+    "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ",
+)
 
 
 def to_unicode(text: Text) -> str:
     """Write the words alone, indices and math as readable as characters allow."""
-    return "".join(_indexed(part) for run in text.runs for part in _readable(run))
+    if len(text.runs) == 1 and not text.runs[0].styles:
+        return text.runs[0].text
+    return "".join(map(_indexed, _readable(text)))
 
 
 def to_csl(text: Text) -> str:
     """Write for CSL-JSON: its few HTML tags, math as Unicode."""
-    parts = (part for run in text.runs for part in _readable(run))
-    return "".join(_enclosed(part.text, part.styles, _CSL) for part in parts)
+    parts = _readable(text)
+    return "".join(_enclosed(_untagged(part.text), part.styles, _CSL) for part in parts)
 
 
 def to_latex(text: Text, *, protect: bool) -> str:
@@ -52,18 +59,26 @@ def to_latex(text: Text, *, protect: bool) -> str:
         _formula(run, braced=protect)
         if Style.MATH in run.styles
         # A style's own braces protect what they enclose.
-        else _enclosed(escape_latex(run.text), run.styles, _LATEX)
+        else _enclosed(escape_latex(run.text), _of_one_font(run.styles), _LATEX)
         if run.styles
         else words(run.text)
         for run in text.runs
     )
 
 
+def _of_one_font(styles: tuple[Style, ...]) -> tuple[Style, ...]:
+    """Leave small capitals out where they are slanted or bold, for which fonts have no shape."""
+    if Style.SMALL_CAPS in styles and not {Style.ITALIC, Style.BOLD}.isdisjoint(styles):
+        return tuple(style for style in styles if style is not Style.SMALL_CAPS)
+    return styles
+
+
 def _formula(run: Run, *, braced: bool) -> str:
-    if not harmless_math(run.text):
-        parts = _readable(run)
+    math = plain_math(run.text)
+    if math is None:
+        parts = _readable(Text((run,)))
         return "".join(_enclosed(escape_latex(part.text), part.styles, _LATEX) for part in parts)
-    return _enclosed(f"{{${run.text}$}}" if braced else f"${run.text}$", run.styles, _LATEX)
+    return _enclosed(f"{{${math}$}}" if braced else f"${math}$", run.styles, _LATEX)
 
 
 def _enclosed(body: str, styles: tuple[Style, ...], marks: Mapping[Style, tuple[str, str]]) -> str:
@@ -75,15 +90,37 @@ def _enclosed(body: str, styles: tuple[Style, ...], marks: Mapping[Style, tuple[
     return body
 
 
-def _readable(run: Run) -> Iterator[Run]:
-    """Turn a formula into runs that everybody can read; leave other runs as they are."""
+def _readable(text: Text) -> Iterator[Run]:
+    """Turn formulas into runs that everybody can read, and join neighbours of one style."""
+    shown = (part for run in text.runs for part in _shown(run))
+    for styles, parts in groupby(shown, key=lambda part: part.styles):
+        yield Run("".join(part.text for part in parts), styles)
+
+
+def _shown(run: Run) -> Iterator[Run]:
     if Style.MATH not in run.styles:
         yield run
         return
     outer = tuple(style for style in run.styles if style is not Style.MATH)
-    shown = [part for part in math_runs(run.text) if part.text]
-    for part in shown or [Run(run.text)]:
-        yield Run(re.sub(r"\s+", " ", part.text), (*outer, *part.styles))
+    shown = [part for part in math_runs(run.text) if part.text] or [Run(run.text)]
+    space = True
+    for at, part in enumerate(shown):
+        # A formula's own space does not add to that of the text, nor does one part's to another's.
+        words = re.sub(r"\s+", " ", part.text)
+        words = words.lstrip() if space else words
+        words = words.rstrip() if at == len(shown) - 1 else words
+        space = words.endswith(" ") or (space and not words)
+        yield Run(words, (*outer, *part.styles))
+
+
+# What a processor of CSL would take for a tag of its own.
+_TAG = re.compile(r"<(?=/?(?:i|b|sub|sup|sc|span)>|span\s)")
+
+
+def _untagged(words: str) -> str:
+    """Set the sign apart, where words of the text would pass for a tag."""
+    opening, closing = _CSL[Style.CASED]
+    return _TAG.sub(f"{opening}<{closing}", words)
 
 
 def _indexed(run: Run) -> str:

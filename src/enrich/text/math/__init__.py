@@ -1,0 +1,1 @@
+"""Formulas: how LaTeX and MathML write them, what they say, and how they are written again."""
