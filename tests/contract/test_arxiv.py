@@ -140,7 +140,7 @@ def test_gives_every_field_that_we_keep() -> None:
     paper = Paper(
         "2101.00001",
         "A Title",
-        ("Given1 Family1",),
+        ("Ada Sample",),
         versions=3,
         published="2021-01-04",
         abstract="Words.",
@@ -153,7 +153,7 @@ def test_gives_every_field_that_we_keep() -> None:
         result = results(emulator, session, ["2101.00001"])["2101.00001v3"]
     assert result.get_short_id() == "2101.00001v3"
     assert result.title == "A Title"
-    assert [(one.name, one.affiliation) for one in result.authors] == [("Given1 Family1", [])]
+    assert [(one.name, one.affiliation) for one in result.authors] == [("Ada Sample", [])]
     assert result.published.isoformat() == "2021-01-04T12:00:00+00:00"
     assert result.updated > result.published
     assert result.summary == "Words."

@@ -174,7 +174,7 @@ def test_while_a_fault_lasts_a_source_is_left_alone_soon(  # noqa: PLR0913, PLR0
     reasons: frozenset[Reason],
 ) -> None:
     # One lane alone: two would move the one clock for each other.
-    alone = World(Paper(one, f"Paper {one}", ("Given1 Family1",)) for one in world.paper_ids)
+    alone = World(Paper(one, f"Paper {one}", ("Ada Sample",)) for one in world.paper_ids)
     asked = alone if api == "arxiv" else World(works=(Work(one) for one in world.dois))
     wanted = (*asked.paper_ids, *asked.dois, UNKNOWN[APIS.index(api)])
     with Emulator(asked, clock=clock.now) as emulator:

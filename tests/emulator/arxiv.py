@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
 from tests.emulator.messages import Reply
+from tests.emulator.people import full_name
 from tests.emulator.world import Paper, shuffled, words
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ ATOM = "application/atom+xml; charset=utf-8"
 _ID = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v([1-9]\d*))?")
 _TERM = re.compile(r'(?:(ti|all):)?(?:"([^"]*)"|(\S+))')
 _NOW = "2026-01-05T00:00:00Z"
-_STRANGER: Entry = (Paper("2012.34567", "A Paper Nobody Asked For", ("Given9 Family9",)), 1)
+_STRANGER: Entry = (Paper("2012.34567", "A Paper Nobody Asked For", (full_name(9),)), 1)
 _FEED = (
     '<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/"'
     ' xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns="http://www.w3.org/2005/Atom">'

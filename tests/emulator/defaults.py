@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zlib import crc32
 
+from tests.emulator.people import family_name, given_name
+
 _EPOCH = datetime(2023, 1, 2, 9, 30, tzinfo=UTC)
 
 
@@ -74,8 +76,8 @@ def _moment(days: int) -> dict[str, Any]:
 
 def _author(number: int, sequence: str) -> dict[str, Any]:
     return {
-        "given": f"Given{number}",
-        "family": f"Family{number}",
+        "given": given_name(number),
+        "family": family_name(number),
         "sequence": sequence,
         "affiliation": [],
     }
@@ -86,6 +88,6 @@ def _reference(number: int, position: int) -> dict[str, Any]:
         "key": f"ref{position}",
         "doi-asserted-by": "publisher",
         "DOI": f"10.5555/cited.{number % 10_000 + position}",
-        "author": f"Family{number % 1000 + position}",
+        "author": family_name(number % 1000 + position),
         "year": str(1970 + number % 40 + position),
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from tests.emulator.people import full_name
+
 _ADJECTIVES = (
     "Adaptive",
     "Brittle",
@@ -99,7 +101,7 @@ class Inventor:
 
     def _authors(self) -> tuple[str, ...]:
         numbers = self._random.sample(range(1, 5000), self._random.randint(1, 5))
-        return tuple(f"Given{number} Family{number}" for number in numbers)
+        return tuple(map(full_name, numbers))
 
     def _identifier(self, number: int) -> tuple[str, str]:
         """Give an id and its month; month and number together never repeat."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 from tests.emulator import defaults, invention
+from tests.emulator.people import full_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -44,7 +45,7 @@ class Work:
 FIRST_PAPER = Paper(
     "0704.0001",
     "Counting the Invented Sheep of the First Meadow",
-    ("Given1 Family1", "Given2 Family2"),
+    (full_name(1), full_name(2)),
     versions=2,
     published="2007-04-02",
     categories=("hep-ph",),
