@@ -202,6 +202,8 @@ def _decoded(text: str) -> str:
 
 def _lowered(text: str) -> str:
     """In lower case as far as a DOI ignores case: ASCII only."""
+    if text.isascii():
+        return text.lower()
     return "".join(c.lower() if c.isascii() else c for c in text)
 
 

@@ -181,7 +181,7 @@ def test_names_of_every_sort() -> None:
         Name(family="Sample", given="Ada", orcid="0000-0001-0000-0009"),
         Name(literal="The Garden Collaboration"),
         Name(family="Single"),
-        Name(literal="Forename"),
+        Name(family="Forename"),
         Name(family="Junior", given="Bo", suffix="Jr."),
     )
 
@@ -195,6 +195,13 @@ PRINT, ONLINE = {"date-parts": [[2022, 3]]}, {"date-parts": [[2021, 12, 24]]}
         ({"published_print": PRINT, "published_online": ONLINE, "volume": "3"}, "2022-03"),
         ({"published_print": PRINT, "published_online": ONLINE}, "2021-12-24"),
         ({"published_online": ONLINE, "volume": "3"}, "2021-12-24"),
+        (
+            {"published_online": ONLINE, "volume": "3"}
+            | {"journal_issue": {"issue": "1", "published-print": {"date-parts": [[2022]]}}},
+            "2022",
+        ),
+        ({"published_other": {"date-parts": [[2019]]}}, "2019"),
+        ({"issued": {"date-parts": [[2016, 3], [2016, 5]]}}, "2016-03"),
         ({"issued": {"date-parts": [[2020]]}}, "2020"),
         ({"issued": {"date-parts": [[None]]}}, None),
         ({"issued": {"date-parts": [[0, 0, 0]]}}, None),
@@ -227,6 +234,117 @@ def test_what_concerns_the_work_is_read() -> None:
     assert record.notices == (
         Notice(kind="retraction", identifier=Doi("10.5555/r"), date=PartialDate(2023, 1)),
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "notices", "announces", "note"),
+    [
+        (
+            {"updated_by": [{"type": "expression_of_concern", "DOI": "10.5555/c"}]},
+            [("expression of concern", "10.5555/c")],
+            [],
+            "Expression of concern (doi:10.5555/c)",
+        ),
+        (
+            {"update_to": [{"type": "retraction", "DOI": "10.5555/y"}]},
+            [],
+            [("retraction", "10.5555/y")],
+            "Retraction of doi:10.5555/y",
+        ),
+        (
+            {"update_to": [{"type": "correction", "DOI": "10.5555/X"}]},
+            [("correction", None)],
+            [],
+            "Corrected",
+        ),
+        ({"update_to": [{"type": "new_version", "DOI": "10.5555/X"}]}, [], [], None),
+        ({"updated_by": [{"type": "new_version", "DOI": "10.5555/x"}]}, [], [], None),
+        ({"title": ["RETRACTED: On Gardens"]}, [("retraction", None)], [], "Retracted"),
+        ({"title": ["[Retracted] On Gardens"]}, [("retraction", None)], [], "Retracted"),
+        ({"title": ["WITHDRAWN ARTICLE: On Gardens"]}, [("withdrawal", None)], [], "Withdrawn"),
+        ({"title": ["Retracted landing gear"]}, [], [], None),
+        ({"title": ["Withdrawn from the world"]}, [], [], None),
+        (
+            {
+                "title": ["RETRACTED: On Gardens"],
+                "updated_by": [{"type": "retraction", "DOI": "10.5555/r"}],
+            },
+            [("retraction", "10.5555/r")],
+            [],
+            "Retracted (doi:10.5555/r)",
+        ),
+    ],
+)
+def test_notices_are_found_wherever_they_are_told(
+    fields: dict[str, object],
+    notices: list[tuple[str, str | None]],
+    announces: list[tuple[str, str | None]],
+    note: str | None,
+) -> None:
+    record = read(**fields)
+    told = [
+        [(one.kind, one.identifier.value if one.identifier else None) for one in every]
+        for every in (record.notices, record.announces)
+    ]
+    assert told == [notices, announces]
+    assert record.note == note
+
+
+def test_capitals_of_a_title_are_repaired_and_that_is_told() -> None:
+    record = read(title=["THE HISTORY OF THE GARDENS OF FRANCE"])
+    assert str(record.title) == "The History of the Gardens of France"
+    assert [(one.field, one.reason) for one in record.doubts] == [("title", "capitals repaired")]
+
+
+def test_letters_of_a_title_are_repaired_and_that_is_told() -> None:
+    record = read(title=["Der G\u00c3\u00a4rtner"])
+    assert str(record.title) == "Der G\u00e4rtner"
+    assert [(one.field, one.reason) for one in record.doubts] == [("title", "letters repaired")]
+
+
+def test_what_a_name_was_repaired_from_is_told() -> None:
+    record = read(author=[{"family": "SAMPLE", "given": "ADELE"}])
+    assert [str(name) for name in record.authors] == ["Adele Sample"]
+    assert [one.field for one in record.doubts] == ["authors"]
+
+
+@pytest.mark.parametrize(
+    ("title", "original", "expected"),
+    [
+        (["Gardens"], ["G\u00e4rten"], "G\u00e4rten"),
+        (["Gardens"], ["GARDENS"], None),
+        (["Gardens"], [], None),
+        ([], ["G\u00e4rten"], "G\u00e4rten"),
+    ],
+)
+def test_the_original_title_is_kept_where_it_is_another(
+    title: list[str], original: list[str], expected: str | None
+) -> None:
+    found = read(title=title, original_title=original).original_title
+    assert (to_unicode(found) if found else None) == expected
+
+
+def test_people_keep_their_parts() -> None:
+    person = [{"family": "Sample", "given": "Ada"}]
+    record = read(editor=person, translator=person, chair=person)
+    name = (Name(family="Sample", given="Ada"),)
+    assert (record.editors, record.translators, record.chairs) == (name, name, name)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("en", "en"), ("EN", "en"), ("en-US", "en"), ("pt_BR", "pt"), ("", None), ("English", None)],
+)
+def test_a_language_is_a_code_of_two_letters(code: str, expected: str | None) -> None:
+    assert read(language=code).language == expected
+
+
+def test_the_licence_is_that_of_what_readers_get() -> None:
+    licences = [
+        {"URL": "https://mining.example", "content-version": "tdm"},
+        {"URL": "https://readers.example", "content-version": "vor"},
+    ]
+    assert read(license=licences).licence == "https://readers.example"
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,12 @@ from lxml import etree
 
 from enrich.answers import Answer
 from enrich.dates import PartialDate, parse_date
+from enrich.entities import unescaped
 from enrich.errors import Garbled, Refused, SourceError, Throttled
 from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
-from enrich.names import read_name
+from enrich.names import read_names
 from enrich.record import Dates, Kind, Notice, Record
-from enrich.text import read_latex, read_latex_abstract
+from enrich.text import read_latex, read_latex_abstract, to_unicode
 from enrich.web import Manners
 
 __all__ = ["Arxiv"]
@@ -129,21 +130,23 @@ class Arxiv:
             message = f"{self.name}: an entry of another paper than {answer.identifier}"
             raise Garbled(message)
         doi = parse_identifier(entry.doi.split()[0]) if entry.doi and entry.doi.split() else None
-        names = (read_name(author.name) for author in entry.authors)
-        categories = dict.fromkeys([entry.primary_category, *entry.categories])
+        people = [read_names(author.name) for author in entry.authors]
+        classes = (" ".join((one or "").split()) for one in entry.categories)
+        categories = dict.fromkeys([entry.primary_category, *classes])
         return Record(
             kind=Kind.PREPRINT,
             # As it was asked for: with a version only where somebody wants that version.
             arxiv=answer.identifier if isinstance(answer.identifier, ArxivId) else None,
             doi=doi if isinstance(doi, Doi) else None,
             title=read_latex(entry.title),
-            authors=tuple(name for name in names if name),
+            authors=tuple(name for one in people for name in one.names),
             dates=Dates(posted=_date(entry.published), revised=_date(entry.updated)),
             abstract=read_latex_abstract(entry.abstract) if entry.abstract else None,
             categories=tuple(category for category in categories if category),
             comment=_line(entry.comment),
             journal_reference=_line(entry.journal_ref),
             notices=_notices(entry),
+            doubts=tuple(doubt for one in people for doubt in one.doubts),
         )
 
 
@@ -223,7 +226,9 @@ def _date(stamp: str | None) -> PartialDate | None:
 
 
 def _line(text: str | None) -> str | None:
-    return " ".join(text.split()) or None if text else None
+    read = read_latex(text) if text else None
+    # Some escape the entity itself, for which LaTeX hides it.
+    return " ".join(unescaped(to_unicode(read)).split()) if read else None
 
 
 def _notices(entry: _Entry) -> tuple[Notice, ...]:

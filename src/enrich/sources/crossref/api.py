@@ -18,7 +18,7 @@ from enrich.answers import Answer
 from enrich.errors import Garbled, Refused, SourceError
 from enrich.identifiers import Doi, Identifier, parse_identifier
 from enrich.record import Record
-from enrich.sources._crossref_work import read_work
+from enrich.sources.crossref.work import read_work
 from enrich.web import Manners
 
 __all__ = ["Crossref"]

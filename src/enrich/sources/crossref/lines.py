@@ -1,0 +1,33 @@
+"""Lines of plain words out of the fields of a Crossref work that should have been plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from enrich.text import read_markup, to_unicode
+
+__all__ = ["first_line", "read_line", "unless_void"]
+
+# Possessive: of what could be parted in many ways, one is tried.
+_VOID = re.compile(
+    r"(?:n\.?/?a\.?|none|null|nil|not (?:known|available|applicable)|no|unknown|undefined"
+    r"|tb[ad]|0|[\W_])++",
+    re.IGNORECASE,
+)
+
+
+def read_line(raw: str | None) -> str | None:
+    """Read one line of plain words; none if there are none."""
+    text = read_markup(raw) if raw else None
+    return to_unicode(text).replace("\n\n", " ").strip() or None if text else None
+
+
+def unless_void(line: str | None) -> str | None:
+    """Leave out what says that there is nothing: n/a, 0, a dash."""
+    return None if line is None or _VOID.fullmatch(line) else line
+
+
+def first_line(raws: Iterable[str | None] | None) -> str | None:
+    """Read the first that says something."""
+    return next((line for raw in raws or () if (line := unless_void(read_line(raw)))), None)
