@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from enrich.answers import Standing
-from enrich.record import Dates, Record, Venue
+from enrich.record import Dates, Doubt, Record, Venue
 
 __all__ = ["Provenance", "Reading", "merge"]
 
@@ -39,6 +39,8 @@ def merge(readings: Sequence[Reading]) -> tuple[Record, tuple[Provenance, ...]]:
     merged: dict[str, object] = {}
     provenance: list[Provenance] = []
     for field in _FIELDS:
+        if field.name == "doubts":
+            continue
         if field.name in _IN_PARTS:
             merged[field.name] = _in_parts(field.name, readings, provenance)
         elif field.name in _ADDED_UP:
@@ -48,7 +50,20 @@ def merge(readings: Sequence[Reading]) -> tuple[Record, tuple[Provenance, ...]]:
                 merged[field.name] = value
                 provenance.append(Provenance(field.name, source))
                 break
-    return msgspec.structs.replace(readings[0].record, **merged), tuple(provenance)
+    merged["doubts"] = tuple(dict.fromkeys(_standing_doubts(readings, provenance)))
+    record = msgspec.structs.replace(readings[0].record, **merged)
+    return record, tuple(dict.fromkeys(provenance))
+
+
+def _standing_doubts(
+    readings: Sequence[Reading], provenance: Sequence[Provenance]
+) -> Iterator[Doubt]:
+    """Give the doubts about the values that were taken; those about others are settled."""
+    taken = {(one.field, one.source) for one in provenance}
+    for reading in readings:
+        for doubt in reading.record.doubts:
+            if (doubt.field, reading.source) in taken:
+                yield doubt
 
 
 def _values(

@@ -17,6 +17,7 @@ from enrich.answers import Answer, Failure, Outcome, Reason, Standing
 from enrich.cache import AnswerCache
 from enrich.carrying import import_answers, read_answers
 from enrich.config import Config
+from enrich.doubts import with_doubts
 from enrich.errors import Garbled, OutputError, SeedError
 from enrich.identifiers import Identifier
 from enrich.library import Library, Miss, build_library
@@ -184,7 +185,7 @@ class _Reader:
             record = self._sources[answer.source].read(answer)
         except Garbled as error:
             return Failure(answer.source, answer.identifier, Reason.GARBLED, str(error))
-        return Reading(answer.source, record, answer.standing)
+        return Reading(answer.source, with_doubts(record, answer.fetched_at), answer.standing)
 
 
 def _visits(

@@ -132,8 +132,9 @@ class Doubt(msgspec.Struct, frozen=True):
     found: str
 
     def __str__(self) -> str:
-        """Tell it in one line."""
-        return f"{self.field}: {self.reason}: {self.found}"
+        """Tell it in one line; what can't be printed is shown by its number."""
+        found = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in self.found)
+        return f"{self.field}: {self.reason} ({found})"
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from enrich.answers import Outcome, Standing
 from enrich.cli._output import say
 from enrich.config import Config
+from enrich.library import Library
 from enrich.pipeline import Result, Tally
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Talk:
         self.tell_problems(result)
         if self._quiet and not result.held_back_for:
             return
+        self._tell_doubts(result.library)
         asked = result.tally.requests.get("crossref") and "crossref" not in result.tally.troubles
         if config.mailto is None and asked and not self._quiet:
             say(
@@ -119,6 +121,17 @@ class Talk:
             if keys:
                 rests = "entry rests" if len(keys) == 1 else "entries rest"
                 say(f"{len(keys)} {rests} on {words}{self._named(keys)}")
+
+    def _tell_doubts(self, library: Library) -> None:
+        """Tell what was repaired or looks wrong; it is written all the same."""
+        doubted = [entry for entry in library.entries if entry.record.doubts]
+        if not doubted:
+            return
+        count = sum(len(entry.record.doubts) for entry in doubted)
+        ends = "" if self._verbose else "; -v lists them"
+        say(f"{_counted(count, 'field')} repaired or doubtful{ends}")
+        if self._verbose:
+            self._list(f"  {one.key}: {doubt}" for one in doubted for doubt in one.record.doubts)
 
     def _named(self, keys: Iterable[str]) -> str:
         return f": {', '.join(keys)}" if self._verbose else "; -v names them"
