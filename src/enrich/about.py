@@ -5,4 +5,4 @@ __all__ = ["FORMATS", "NAME", "VERSION"]
 NAME = "enrich-bib"
 VERSION = "0.1.0"
 # The formats by name; how each is written stands in the table of the writers.
-FORMATS = ("bibtex", "biblatex", "csl", "json")
+FORMATS = ("bibtex", "bibtex-ascii", "biblatex", "biblatex-ascii", "csl", "json")

@@ -467,4 +467,5 @@ def test_the_shell_can_complete_the_command() -> None:
         env={**os.environ, **words, "_ENRICH_COMPLETE": "bash_complete"},
     )
     assert (0, "") == (result.returncode, result.stderr)
-    assert ["plain,bibtex", "plain,biblatex"] == result.stdout.split()
+    formats = ["bibtex", "bibtex-ascii", "biblatex", "biblatex-ascii"]
+    assert [f"plain,{one}" for one in formats] == result.stdout.split()

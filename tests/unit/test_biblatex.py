@@ -10,7 +10,7 @@ from bibtexparser.model import Entry as BibEntry
 
 from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi
-from enrich.record import Dates, Kind, Name, Record, Venue
+from enrich.record import Dates, Event, Kind, Name, Record, Venue
 from enrich.text import Run, Style, Text
 from enrich.writers.biblatex import write_biblatex
 from tests.records import ARXIV, DOI, FULL, entry_of, event, numbers, plain, record_of
@@ -45,8 +45,8 @@ def fields(record: Record) -> dict[str, str]:
         (Kind.THESIS, "thesis"),
         (Kind.REPORT, "report"),
         (Kind.DATASET, "dataset"),
-        (Kind.STANDARD, "standard"),
-        (Kind.REVIEW, "review"),
+        (Kind.STANDARD, "misc"),
+        (Kind.REVIEW, "misc"),
         (Kind.REFERENCE_ENTRY, "inreference"),
         (Kind.OTHER, "misc"),
     ],
@@ -58,7 +58,7 @@ def test_each_kind_has_its_type(kind: Kind, written: str) -> None:
 def test_fields_have_one_order() -> None:
     order = (
         "author editor title journaltitle shortjournal series volume number pages date doi"
-        " eprint eprinttype eprintclass issn note abstract"
+        " eprint eprinttype eprintclass issn note langid abstract"
     ).split()
     assert list(fields(FULL)) == order
 
@@ -214,6 +214,39 @@ def test_a_type_has_only_fields_that_the_data_model_gives_it(kind: Kind, invalid
 @pytest.mark.parametrize("kind", [Kind.PREPRINT, Kind.OTHER])
 def test_who_brought_out_what_has_no_publisher_is_an_organization(kind: Kind) -> None:
     assert fields(record_of(kind, publisher="Zenodo")).get("organization") == "Zenodo"
+
+
+def test_a_publisher_with_an_and_is_one() -> None:
+    record = record_of(Kind.BOOK, publisher="Sweet and Maxwell", publisher_place="Town")
+    found = fields(record)
+    assert (found["publisher"], found["location"]) == ("{Sweet and Maxwell}", "Town")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "written"),
+    [
+        (PartialDate(2021, 5, 3), PartialDate(2021, 5, 6), "2021-05-03/2021-05-06"),
+        (PartialDate(2021, 5, 3), None, "2021-05-03"),
+        (PartialDate(2021), PartialDate(2021), "2021"),
+        (None, None, None),
+    ],
+)
+def test_a_conference_has_its_days(
+    start: PartialDate | None, end: PartialDate | None, written: str | None
+) -> None:
+    venue = Venue(event=Event(name=plain("X"), start=start, end=end))
+    record = record_of(Kind.CONFERENCE_PAPER, venue=venue)
+    assert fields(record).get("eventdate") == written
+
+
+@pytest.mark.parametrize("kind", [Kind.STANDARD, Kind.REVIEW])
+def test_what_has_no_type_of_its_own_says_what_it_is(kind: Kind) -> None:
+    assert fields(record_of(kind))["entrysubtype"] in {"standard", "review"}
+
+
+@pytest.mark.parametrize(("code", "name"), [("en", "english"), ("pt", "portuguese"), ("xx", None)])
+def test_a_language_has_the_name_that_biblatex_gives_it(code: str, name: str | None) -> None:
+    assert fields(record_of(language=code)).get("langid") == name
 
 
 @pytest.mark.parametrize("kind", [Kind.THESIS, Kind.REPORT])

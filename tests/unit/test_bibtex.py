@@ -15,6 +15,7 @@ from enrich.identifiers import ArxivId, Doi
 from enrich.merge import Reading, merge
 from enrich.record import Dates, Kind, Name, Notice, Record, Venue
 from enrich.text import Run, Style, Text, read_latex, read_markup
+from enrich.text.formulas import _SIGNS, _SYMBOLS, harmless_math
 from enrich.writers.bibtex import write_bibtex
 from tests.records import ARXIV, DOI, FULL, entry_of, event, plain, record_of
 
@@ -415,6 +416,62 @@ def test_a_work_without_author_can_be_sorted() -> None:
     assert "key" in fields(record_of())
 
 
+@pytest.mark.parametrize(
+    ("kind", "needs"), [(Kind.ARTICLE, True), (Kind.CHAPTER, True), (Kind.EDITED_BOOK, False)]
+)
+def test_editors_sort_whole_books_alone(kind: Kind, needs: bool) -> None:  # noqa: FBT001 - expected
+    record = record_of(kind, editors=(Name(family="Editor", given="An"),))
+    assert ("key" in fields(record)) == needs
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("On [the] Gardens: A Survey of {All} of Them", "On the Gardens A Survey of"),
+        ("Don't", "Don't"),
+        ("\u2014", "doi:10.5555/x"),
+    ],
+)
+def test_what_a_work_is_sorted_by_is_a_few_plain_words(title: str, key: str) -> None:
+    # A label in brackets ends at the first closing one, and styles hold 500 characters.
+    assert fields(record_of(title=title, doi=DOI))["key"] == key
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("\u0141ukasz", r"{\L}ukasz"),
+        ("\u00c9ric-\u00c9mile", r"{\'{E}}ric-{\'{E}}mile"),
+        ("Jos\u00e9", "Jos\u00e9"),
+        ("\u4f1f", "{\\relax \u4f1f}"),
+        ("Ada", "Ada"),
+    ],
+)
+def test_an_initial_is_cut_off_whole(given: str, written: str) -> None:
+    # BibTeX counts bytes: the initial of Łukasz would be half a letter.
+    assert authors(Name(family="\u00c5s", given=given)) == f"\u00c5s, {written}"
+
+
+@pytest.mark.parametrize(
+    ("edition", "written"),
+    [("1", "First"), ("9", "Ninth"), ("11", "11th"), ("22", "22nd"), ("Revised", "Revised")],
+)
+def test_an_edition_is_written_in_words(edition: str, written: str) -> None:
+    assert fields(record_of(Kind.BOOK, edition=edition))["edition"] == written
+
+
+def test_a_work_of_no_other_type_says_where_it_appeared() -> None:
+    written = fields(record_of(Kind.DATASET, publisher="Repository of X"))
+    assert written["howpublished"] == "Repository of X"
+    assert "publisher" not in written
+
+
+def test_small_capitals_are_not_slanted() -> None:
+    title = read_markup("<i>Of <sc>rats</sc></i>")
+    assert title
+    assert fields(record_of(title=title))["title"] == r"\textit{Of} \textit{rats}"
+
+
 def test_a_book_has_authors_or_editors_not_both() -> None:
     # plain.bst: "can't use both author and editor fields".
     someone = (Name(family="Family", given="Given"),)
@@ -464,6 +521,10 @@ HOSTILE = [
 _HARMLESS = {
     *(re.sub(r"\{\}$", "", written) for written in SPECIALS.values()),
     *(rf"\text{style}" for style in "it bf sc subscript superscript".split()),
+    *(rf"\text{sign}" for sign in "asciigrave less greater bar".split()),
+    *(f"\\{name}" for name in _SYMBOLS | _SIGNS),
+    r"\ensuremath",
+    r"\relax",
 }
 
 
@@ -498,9 +559,11 @@ def test_no_title_breaks_out_of_its_field(words: str, form: str) -> None:
 @pytest.mark.parametrize(
     "math", ["a & b", "b_\u03c6", "x^", "x_", "a_b_c", r"\left(x", r"\frac", "a % b", "#1"]
 )
-def test_math_that_stops_latex_is_written_as_text(math: str) -> None:
+def test_math_that_stops_latex_is_mended_or_written_as_text(math: str) -> None:
     title = Text((Run("The "), Run(math, (Style.MATH,)), Run(" rule")))
-    assert not re.search(r"(?<!\\)\$", fields(record_of(title=title))["title"])
+    written = fields(record_of(title=title))["title"]
+    assert all(map(harmless_math, re.findall(r"(?<!\\)\$(.*?)(?<!\\)\$", written)))
+    assert f"${math}$" not in written
 
 
 @pytest.mark.parametrize("words", HOSTILE)

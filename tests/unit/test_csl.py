@@ -76,7 +76,12 @@ def test_each_value_has_its_variable() -> None:
         "language": "en",
         "note": "Retracted",
         "abstract": "Words.\n\nMore words.",
-        "custom": {"eprint": "2101.00001", "eprinttype": "arxiv", "eprintclass": "cs.LG"},
+        "custom": {
+            "eprint": "2101.00001",
+            "eprinttype": "arxiv",
+            "eprintclass": "cs.LG",
+            "notices": [{"kind": "retraction"}],
+        },
     }
 
 
@@ -195,6 +200,12 @@ def test_latex_becomes_unicode(latex: str, written: set[str]) -> None:
 )
 def test_plain_words_are_not_escaped(title: str) -> None:
     assert read(record_of(title=title))["title"] == title
+
+
+def test_words_that_look_like_a_tag_are_set_apart() -> None:
+    # pandoc and citeproc-js would set the rest of the title in italics.
+    title = 'The <span class="nocase"><</span>i> tag, a<b'
+    assert read(record_of(title="The <i> tag, a<b"))["title"] == title
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library as BibLibrary
@@ -13,7 +14,7 @@ from bibtexparser.model import Field
 from bibtexparser.writer import BibtexFormat
 
 from enrich.record import Name
-from enrich.text import Text, to_latex
+from enrich.text import Charset, Text, in_charset, to_latex
 from enrich.text.latex import escape_latex
 
 __all__ = ["MONTHS", "VERBATIM", "Value", "dashed", "field", "is_masters_degree", "write_entries"]
@@ -23,6 +24,9 @@ Value = Text | tuple[Name, ...] | str | int | None
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Programs read these as they stand, so an escaped character would be part of them.
 VERBATIM = frozenset({"doi", "url", "eprint", "file", "month"})
+# Two hyphens in these are the dash between the numbers of a range.
+_RANGES = frozenset({"pages"})
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
 # Only these are changed in case by styles.
 _TITLES = frozenset({"title"})
 
@@ -61,8 +65,10 @@ def is_masters_degree(degree: str | None) -> bool:
     return degree is not None and _MASTERS.search(degree) is not None
 
 
-def write_entries(entries: Iterable[BibEntry]) -> str:
-    """Write entries through the middlewares, one field a line."""
+def write_entries(
+    entries: Iterable[BibEntry], charset: Charset, *middlewares: BlockMiddleware
+) -> str:
+    """Write entries through the middlewares, a format's own last, one field a line."""
     library = BibLibrary(list(entries))
     layout = BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent = "  "
@@ -70,7 +76,8 @@ def write_entries(entries: Iterable[BibEntry]) -> str:
     layout.block_separator = "\n"
     layout.trailing_comma = True
     stack = [
-        _LatexMiddleware(),
+        _LatexMiddleware(charset),
+        *middlewares,
         AddEnclosingMiddleware(
             reuse_previous_enclosing=False, enclose_integers=True, default_enclosing="{"
         ),
@@ -81,15 +88,21 @@ def write_entries(entries: Iterable[BibEntry]) -> str:
 class _LatexMiddleware(BlockMiddleware):
     """Typed values out as LaTeX; identifiers and addresses as they stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, charset: Charset) -> None:
         super().__init__(allow_inplace_modification=True, allow_parallel_execution=True)
+        self._charset = charset
 
     def transform_entry(self, entry: BibEntry, library: BibLibrary) -> BibEntry:  # noqa: ARG002 - theirs
         entry.fields = [
-            Field(one.key, _latex(one.key, one.value), enclosing=one.enclosing)
+            Field(one.key, self._written(one.key, one.value), enclosing=one.enclosing)
             for one in entry.fields
         ]
         return entry
+
+    def _written(self, key: str, value: Value) -> str:
+        if key in VERBATIM:
+            return _verbatim(str(value), self._charset)
+        return in_charset(_latex(key, value), self._charset)
 
 
 def _latex(key: str, value: Value) -> str:
@@ -97,16 +110,15 @@ def _latex(key: str, value: Value) -> str:
         return to_latex(value, protect=key in _TITLES)
     if isinstance(value, tuple):
         return " and ".join(_name(name) for name in value)
-    if key in VERBATIM:
-        return _balanced(str(value))
-    if key in {"pages", "date"}:
+    if key in _RANGES:
         return "--".join(escape_latex(part) for part in str(value).split("--"))
     return escape_latex(str(value))
 
 
-def _balanced(value: str) -> str:
-    """Percent-encode the characters that would end a field, which addresses allow."""
-    return value.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
+def _verbatim(value: str, charset: Charset) -> str:
+    """Percent-encode the characters that would end a field, and in ASCII all others than it has."""
+    value = value.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
+    return value if charset is Charset.UTF8 else quote(value, safe=_ASCII)
 
 
 # A part that holds one of these would be cut there.
@@ -116,14 +128,23 @@ _CUTS = re.compile(r",|\band\b", re.IGNORECASE)
 def _name(name: Name) -> str:
     if name.literal is not None:
         return f"{{{escape_latex(name.literal)}}}"
-    family = _whole(name.family)
+    family = _family(name.family)
+    particles = (name.dropping, name.particle)
     if not name.given:
         # One word in BibTeX's eyes, whatever it is made of.
-        whole = " ".join(part for part in (name.particle, name.family, name.suffix) if part)
+        whole = " ".join(part for part in (*particles, name.family, name.suffix) if part)
         return f"{{{escape_latex(whole)}}}" if " " in whole else family
-    last = " ".join(part for part in (escape_latex(name.particle or ""), family) if part)
+    last = " ".join(part for part in (*map(escape_latex, filter(None, particles)), family) if part)
     parts = (last, _whole(name.suffix), _whole(name.given))
     return ", ".join(part for part in parts if part)
+
+
+def _family(family: str | None) -> str:
+    """Keep the words of a family name together, where BibTeX would take some for a particle."""
+    words = (family or "").split()
+    if len(words) > 1 and not all(word[0].isupper() for word in words):
+        return f"{{{escape_latex(' '.join(words))}}}"
+    return _whole(family)
 
 
 def _whole(part: str | None) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from bibtexparser.library import Library as BibLibrary
+from bibtexparser.middlewares import BlockMiddleware
 from bibtexparser.model import Entry as BibEntry
 
 from enrich.library import Entry
 from enrich.record import Event, Kind, Record
+from enrich.text import Charset, in_charset, to_unicode
 from enrich.writers._fields import MONTHS, Value, dashed, field, is_masters_degree, write_entries
 
-__all__ = ["write_bibtex"]
+__all__ = ["write_ascii_bibtex", "write_bibtex"]
 
 _TYPES = {
     Kind.ARTICLE: "article",
@@ -30,11 +34,22 @@ _TYPES = {
     Kind.OTHER: "misc",
 }
 _IN_BOOKS = {"inproceedings", "incollection"}
+_THESES = {"phdthesis", "mastersthesis"}
+_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+_TEENS = {11, 12, 13}
+# A style's label has no room for a whole title.
+_SORTING = 6
 
 
 def write_bibtex(entries: Sequence[Entry]) -> str:
     """Write a library as BibTeX in UTF-8."""
-    return write_entries(_entry(entry) for entry in entries)
+    return write_entries(map(_entry, entries), Charset.UTF8, _InitialsMiddleware())
+
+
+def write_ascii_bibtex(entries: Sequence[Entry]) -> str:
+    """Write a library as BibTeX in ASCII."""
+    return write_entries(map(_entry, entries), Charset.ASCII)
 
 
 def _entry(entry: Entry) -> BibEntry:
@@ -59,28 +74,60 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, Value]]:
     yield "editor", record.editors if kind != "book" or not record.authors else ()
     yield "title", record.title
     # What a work is sorted and labelled by that has nobody's name.
-    yield "key", record.title if not record.authors and not record.editors else None
+    yield "key", _sorting(record) if _needs_key(record, kind) else None
     yield "journal", venue.title if kind == "article" else None
     yield "booktitle", venue.title or event.name if kind in _IN_BOOKS else None
     yield "series", venue.series
     yield "volume", record.volume
     yield "number", record.issue
     yield "pages", dashed(record.pages) or record.article_number
-    yield "edition", record.edition
-    yield _publisher(kind), record.institution or record.publisher
+    yield "edition", _ordinal(record.edition)
+    yield "type", record.degree if kind in _THESES else None
+    yield _publisher(kind), record.institution or record.publisher if kind != "misc" else None
+    yield "howpublished", _outlet(record) if kind == "misc" else None
     yield "address", record.publisher_place
     yield "year", str(date.year) if date else None
     yield "month", MONTHS[date.month - 1] if date and date.month else None
     yield from _addresses(record)
-    yield "isbn", " ".join(one.value for one in venue.isbns)
-    yield "issn", " ".join(one.value for one in venue.issns)
+    yield "isbn", ", ".join(one.value for one in venue.isbns)
+    yield "issn", ", ".join(one.value for one in venue.issns)
     yield "note", record.note
     yield "abstract", record.abstract
 
 
+def _needs_key(record: Record, kind: str) -> bool:
+    """Whether plain styles find no name to sort by: editors count in whole books alone."""
+    return not record.authors and not (record.editors and kind in {"book", "proceedings"})
+
+
+def _sorting(record: Record) -> str | None:
+    """Give what a work is sorted and labelled by that has nobody's name: a few plain words."""
+    named = to_unicode(record.title) if record.title else record.publisher
+    words = re.findall(r"[^\W_]+(?:['\u2019-][^\W_]+)*", named or "")
+    return " ".join(words[:_SORTING]) or next((one.key for one in record.identifiers), None)
+
+
+def _ordinal(edition: str | None) -> str | None:
+    """Write the number of an edition as styles print it before the word."""
+    if edition is None or not re.fullmatch(r"[1-9]\d{0,2}", edition):
+        return edition
+    number = int(edition)
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if number % 100 in _TEENS else _ENDINGS.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _outlet(record: Record) -> str | None:
+    """Tell where a work appeared whose type has no other field that plain styles print."""
+    if record.kind is Kind.PREPRINT and record.arxiv:
+        return f"arXiv:{record.arxiv.short}"
+    return record.institution or record.publisher
+
+
 def _publisher(kind: str) -> str:
     """Name the field in which a type keeps who brought the work out."""
-    if kind in {"phdthesis", "mastersthesis"}:
+    if kind in _THESES:
         return "school"
     return "institution" if kind == "techreport" else "publisher"
 
@@ -91,7 +138,29 @@ def _addresses(record: Record) -> Iterator[tuple[str, Value]]:
         yield "eprint", record.arxiv.short
         yield "archiveprefix", "arXiv"
         yield "primaryclass", next(iter(record.categories), None)
-        if record.kind is Kind.PREPRINT:
-            # Plain styles know no eprint; without this they would print an author and a title.
-            yield "howpublished", f"arXiv:{record.arxiv.short}"
     yield "url", record.url if record.doi is None else None
+
+
+# The first letter of a given name, or of a part of one behind a hyphen.
+_INITIAL = re.compile(r"(?:(?<=^)|(?<=[\s-]))(?![A-Za-z])[^\W\d_][\u0300-\u036f]*")
+
+
+class _InitialsMiddleware(BlockMiddleware):
+    """Given names whose first letter BibTeX, which counts bytes, takes whole."""
+
+    def transform_entry(self, entry: BibEntry, library: BibLibrary) -> BibEntry:  # noqa: ARG002 - theirs
+        for one in entry.fields:
+            if one.key in {"author", "editor"} and not str(one.value).isascii():
+                one.value = " and ".join(map(_cuttable, str(one.value).split(" and ")))
+        return entry
+
+
+def _cuttable(name: str) -> str:
+    family, comma, given = name.rpartition(", ")
+    return f"{family}{comma}{_INITIAL.sub(_whole_letter, given)}" if comma else name
+
+
+def _whole_letter(found: re.Match[str]) -> str:
+    """Write a letter as a group that begins with a command, which BibTeX takes for one."""
+    command = in_charset(found[0], Charset.ASCII)
+    return command if command.startswith("{\\") else f"{{\\relax {found[0]}}}"

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from enrich.dates import PartialDate
 from enrich.library import Entry
-from enrich.record import Event, Kind, Name, Record
+from enrich.record import Event, Kind, Name, Notice, Record
 from enrich.text import Text, to_csl, to_unicode
 
 __all__ = ["write_csl"]
@@ -48,14 +49,18 @@ def _variables(entry: Entry) -> Iterator[tuple[str, object]]:
     yield "id", entry.key
     yield "type", _TYPES[record.kind]
     yield "title", _rich(record.title)
+    yield "original-title", _rich(record.original_title)
     yield "author", [_name(name) for name in record.authors]
     yield "editor", [_name(name) for name in record.editors]
-    yield "issued", {"date-parts": [list(record.date.parts)]} if record.date else None
+    yield "translator", [_name(name) for name in record.translators]
+    yield "chair", [_name(name) for name in record.chairs]
+    yield "issued", _date(record.date)
     yield "container-title", _rich(venue.title)
     yield "container-title-short", _plain(venue.short)
     yield "collection-title", _rich(venue.series)
     yield "event-title", _plain(event.name)
     yield "event-place", event.place
+    yield "event-date", _date(event.start, event.end)
     yield "volume", record.volume
     yield "issue", record.issue
     yield "page", record.pages or record.article_number
@@ -65,9 +70,10 @@ def _variables(entry: Entry) -> Iterator[tuple[str, object]]:
     yield "ISBN", " ".join(one.value for one in venue.isbns)
     yield "ISSN", " ".join(one.value for one in venue.issns)
     yield "language", record.language
+    yield "keyword", "; ".join(record.subjects)
     yield "note", record.note
     yield "abstract", _plain(record.abstract)
-    yield "custom", _custom(record)
+    yield "custom", {key: value for key, value in _custom(record) if value}
 
 
 def _publication(record: Record) -> Iterator[tuple[str, object]]:
@@ -79,12 +85,34 @@ def _publication(record: Record) -> Iterator[tuple[str, object]]:
     yield "URL", record.url
 
 
-def _custom(record: Record) -> dict[str, str]:
-    """Keep what CSL has no name for."""
-    if record.arxiv is None:
-        return {}
-    custom = {"eprint": record.arxiv.short, "eprinttype": "arxiv"}
-    return custom | ({"eprintclass": record.categories[0]} if record.categories else {})
+def _custom(record: Record) -> Iterator[tuple[str, object]]:
+    """Give what CSL has no name for."""
+    if record.arxiv:
+        yield "eprint", record.arxiv.short
+        yield "eprinttype", "arxiv"
+        yield "eprintclass", next(iter(record.categories), None)
+    yield "article-number", record.article_number if record.pages else None
+    yield "group", record.group
+    yield "licence", record.licence
+    yield "orcid", {str(name): name.orcid for name in record.authors if name.orcid}
+    yield "notices", [_notice(one) for one in record.notices]
+    yield "announces", [_notice(one) for one in record.announces]
+    yield "doubts", [str(one) for one in record.doubts]
+
+
+def _notice(notice: Notice) -> dict[str, str]:
+    about = {
+        "kind": notice.kind,
+        "DOI": notice.identifier.value if notice.identifier else "",
+        "date": str(notice.date or ""),
+    }
+    return {key: value for key, value in about.items() if value}
+
+
+def _date(*days: PartialDate | None) -> dict[str, object] | None:
+    """Write a date, or a range of two."""
+    parts = [list(day.parts) for day in dict.fromkeys(days) if day]
+    return {"date-parts": parts} if parts else None
 
 
 def _name(name: Name) -> dict[str, str]:
@@ -93,6 +121,7 @@ def _name(name: Name) -> dict[str, str]:
     parts = {
         "family": name.family,
         "given": name.given,
+        "dropping-particle": name.dropping,
         "non-dropping-particle": name.particle,
         "suffix": name.suffix,
     }

@@ -30,7 +30,9 @@ class Format(msgspec.Struct, frozen=True):
 
 FORMATS = (
     Format("bibtex", "library.bib", "bibtex.write_bibtex"),
+    Format("bibtex-ascii", "library.ascii.bib", "bibtex.write_ascii_bibtex"),
     Format("biblatex", "library.biblatex.bib", "biblatex.write_biblatex"),
+    Format("biblatex-ascii", "library.biblatex.ascii.bib", "biblatex.write_ascii_biblatex"),
     Format("csl", "library.json", "csl.write_csl"),
     Format("json", "library.records.json", "records.write_records"),
 )
