@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh test test-slow check format docs bench snapshot clean
+.PHONY: help refresh test test-slow check corpus consumers format docs bench snapshot clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,13 @@ check: $(VENV)/installed-dev ## format, lint, types, import contract, all tests:
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest
+
+corpus: $(VENV)/installed-dev ## read, merge and write all recorded answers, and count what is wrong
+	@$(BIN)/python -m tests.corpus
+
+consumers: $(VENV)/installed-dev ## let bibtex, pdflatex, biber, pandoc and citeproc-js read what is written
+	@scripts/install_consumers.sh
+	@$(BIN)/python -m tests.consumers
 
 format: $(VENV)/installed-dev ## put the code into its format
 	@$(BIN)/ruff format .

@@ -10,9 +10,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
+import msgspec
+
+from enrich.sources.crossref import Crossref
+from enrich.writers import FORMATS
+from tests.corpus.recorded import crossref_answers, find_shared, run_all
 from tests.emulator import Emulator, World
 from tests.projects import COMMAND, Project
 
@@ -26,6 +32,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _refreshes(Path(folder))
     _start_up()
+    _reading()
 
 
 def _refreshes(folder: Path) -> None:
@@ -58,6 +65,30 @@ def _start_up() -> None:
     usage = median(_seconds(lambda: _run(str(COMMAND), "--help")) for _ in range(RUNS))
     _say("enrich --help: time over that of a bare python", f"{usage / python:.1f}")
     _say("enrich --help: seconds, on this machine now", f"{usage:.2f}")
+
+
+def _reading() -> None:
+    shared = find_shared()
+    if shared is None:
+        _say("answers read and written: skipped, ../shared is not there", "")
+        return
+    answers = tuple(crossref_answers(shared))
+    source = Crossref()
+    read = _rate(len(answers), lambda: [source.read(answer) for answer in answers])
+    decoded = _rate(len(answers), lambda: [msgspec.json.decode(one.body or b"") for one in answers])
+    _say("Crossref answers read a second, on one core", f"{read:.0f}")
+    _say("the same: time over that of decoding their JSON", f"{decoded / read:.1f}")
+    entries = run_all(shared).library.entries
+    for one in FORMATS:
+        written = _rate(len(entries), partial(one.write, entries))
+        _say(f"entries written a second: {one.name}", f"{written:.0f}")
+
+
+def _rate(count: int, work: Callable[[], object]) -> float:
+    """Give how many a second, of processor time, so that a busy machine tells less of itself."""
+    start = time.process_time()
+    work()
+    return count / (time.process_time() - start)
 
 
 def _run(*command: str) -> None:

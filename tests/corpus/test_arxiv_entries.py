@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from pathlib import Path
-from typing import Any
 
-import jsonschema  # type: ignore[import-untyped] # its types are a package of their own
 import msgspec
 import pytest
 import requests
-from bibtexparser.entrypoint import parse_string
 
 from enrich.answers import Answer
 from enrich.errors import Garbled, Throttled
 from enrich.identifiers import ArxivId, Doi, parse_identifier
-from enrich.library import Entry
 from enrich.record import Kind, Record
 from enrich.sources.arxiv import Arxiv, _judge
 from enrich.text import to_csl, to_latex, to_unicode
-from enrich.writers import find_format
-from tests.corpus.test_crossref_works import check_fields, entries_of, fields_of, is_balanced
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 MARKUP = re.compile(r"<jats|<mml|&amp;|&lt;|&gt;|&#")
@@ -92,17 +85,6 @@ def papers(recorded: list[Recorded]) -> list[Read]:
     return read
 
 
-@pytest.fixture(scope="session")
-def entries(papers: list[Read]) -> list[Entry]:
-    return entries_of(paper.record for paper in papers)
-
-
-@pytest.fixture(scope="session")
-def csl(entries: list[Entry]) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = json.loads(find_format("csl").write(entries))
-    return items
-
-
 def test_every_entry_is_read_and_has_the_id_it_was_asked_by(papers: list[Read]) -> None:
     assert len(papers) == 391
     assert [one.asked for one in papers] == [one.record.arxiv for one in papers]
@@ -155,29 +137,6 @@ def test_the_date_shown_is_that_of_the_first_version(papers: list[Read]) -> None
         published = re.search(r"<published>(\d{4}-\d\d-\d\d)", paper.xml)
         assert published
         assert published[1] == str(paper.record.date), paper.asked
-
-
-@pytest.mark.parametrize("form", ["bibtex", "biblatex"])
-def test_they_read_back_from_bibtex(entries: list[Entry], form: str) -> None:
-    library = parse_string(find_format(form).write(entries))
-    assert library.failed_blocks == []
-    assert [one.key for one in library.entries] == [one.key for one in entries]
-    check_fields(library, entries)
-    for key, name, text in fields_of(library):
-        assert is_balanced(text), (key, name)
-        assert not MARKUP.search(text), (key, name)
-
-
-@pytest.mark.parametrize("form", ["bibtex", "biblatex", "csl"])
-def test_nothing_written_holds_control_characters(entries: list[Entry], form: str) -> None:
-    written = find_format(form).write(entries).splitlines()
-    assert [line for line in written if CONTROL.search(line)] == []
-
-
-def test_csl_is_valid(csl: list[dict[str, Any]], entries: list[Entry], shared: Path) -> None:
-    schema = json.loads((shared / "schemas/csl-data.json").read_bytes())
-    assert list(jsonschema.Draft7Validator(schema).iter_errors(csl)) == []
-    assert [one["id"] for one in csl] == [one.key for one in entries]
 
 
 def test_math_in_titles_is_ascii(papers: list[Read]) -> None:

@@ -1,0 +1,44 @@
+"""What can't be mended on our side, by name, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["ALLOWED"]
+
+# biblatex prints any volume; only the validation of its data model wants a whole number.
+_VOLUMES = {
+    **dict.fromkeys(
+        (
+            "10.1001/jama.1883.02390060029015a",
+            "10.1001/jama.1887.02400080016003",
+            "10.1001/jama.1887.02400230031014",
+            "10.1001/jama.1888.02400430019009",
+            "10.1001/jama.1890.02410280036010",
+            "10.1001/jama.1891.02410700018003",
+            "10.1001/jama.1895.02430380037015",
+            "10.1001/jama.1896.02430700039015",
+            "10.1001/jama.1896.02430760035005",
+            "10.1001/jama.1900.02460120054012",
+            "10.1001/jama.1902.02480040048022",
+            "10.1001/jama.1902.02480290027012",
+            "10.1001/jama.1903.04480040024011",
+            "10.1001/jama.1908.02530470048022",
+            "10.1001/jama.1908.02540240071030",
+            "10.1001/jama.1910.02550420038006",
+            "10.1001/jama.1915.02570280060022",
+            "10.1093/mind/xxx.117.115a",
+        ),
+        "the volume is a Roman numeral",
+    ),
+    "10.1002/jez.b.21253": "the volume is 312B",
+    "10.1016/j.geoderma.2013.01.001": "the volume is 197-198",
+    "10.1016/j.mee.2021.111529": "the volume is 239-240",
+    "10.1016/j.scitotenv.2016.12.168": "the volume is 581-582",
+    "10.1149/ma2024-013590mtgabs": "the volume is MA2024-01",
+    "10.4028/www.scientific.net/amm.130-134.3736": "the volume is 130-134",
+}
+
+# For each consumer the identifier (a DOI, an arXiv id or a key) and the reason. A row that
+# nothing needs any more is a failure.
+ALLOWED: Mapping[str, Mapping[str, str]] = {"biber": _VOLUMES, "biber-ascii": _VOLUMES}
