@@ -17,6 +17,7 @@ _STOPWORDS = frozenset(
     " towards toward using how why what when where which who do does can we our der die das ein"
     " eine le la les un une des du de el los las".split()
 )
+_LONGEST_FAMILY, _LONGEST_WORD = 32, 24
 # What BibTeX, biber and TeX's \cite all take, in any encoding.
 _USABLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._/+*'-]*")
 
@@ -52,7 +53,7 @@ class KeyRing:
         family = record.authors[0].sorting if record.authors else ""
         # A key that began with the year would be a number to some programs.
         key = self._pattern.format(
-            family=_squeezed(family) or "anon",
+            family=_squeezed(family)[:_LONGEST_FAMILY] or "anon",
             year=str(record.date.year) if record.date else "",
             word=_word(to_unicode(record.title)) if record.title else "",
         )
@@ -68,7 +69,8 @@ def _word(title: str) -> str:
     """Find the first word of a title that says something."""
     words = folded(re.sub(r"['\u2019]s\b", "", title)).split()
     telling = (word for word in words if word not in _STOPWORDS and not word.isdecimal())
-    return next(telling, words[0] if words else "")
+    # Some scripts part no words, so that the first one is all of the title.
+    return next(telling, words[0] if words else "")[:_LONGEST_WORD]
 
 
 def _endings() -> Iterator[str]:

@@ -59,7 +59,11 @@ class _Thesis(msgspec.Struct, frozen=True):
         text, by_bibtex = run_bibtex(lot, corpus, folder, form=self.form, style=self.style.name)
         bibliography = read_bibliography(text)
         items = [item for item in bibliography.items if self.is_printed(item.text)]
-        by_pdflatex = typeset(bibliography.only(items), self.style.packages, folder)
+        foreign = (item.key for item in bibliography.items if not self.is_printed(item.text))
+        by_pdflatex = (
+            *typeset(bibliography.only(items), self.style.packages, folder),
+            *(Complaint("left out", key, "in letters that it does not know") for key in foreign),
+        )
         missing = {entry.key for entry in lot} - {item.key for item in bibliography.items}
         left_out = (Complaint("left out", key, "bibtex wrote no item") for key in sorted(missing))
         return _Printed(len(items), (*by_bibtex, *left_out), by_pdflatex)
@@ -75,8 +79,6 @@ class _Thesis(msgspec.Struct, frozen=True):
         said = [complaint for lot in printed for complaint in lot.by_bibtex]
         written = fields_written(corpus.entries, self.form)
         complaints, absences = part_absences(said, missed_fields, written, corpus)
-        count = sum(lot.count for lot in printed)
-        left = len(corpus.entries) - count
         return (
             Outcome(
                 consumer=self.form,
@@ -88,9 +90,8 @@ class _Thesis(msgspec.Struct, frozen=True):
             Outcome(
                 consumer=self.form.replace("bibtex", "pdflatex"),
                 variant=self.style.name,
-                read=count,
+                read=sum(lot.count for lot in printed),
                 complaints=tuple(complaint for lot in printed for complaint in lot.by_pdflatex),
-                remark=f"{left} left out, in letters it does not know" if left else "",
             ),
         )
 

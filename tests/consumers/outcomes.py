@@ -28,7 +28,6 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     read: int = 0
     complaints: tuple[Complaint, ...] = ()
     absences: tuple[Complaint, ...] = ()
-    remark: str = ""
 
 
 def kind_of(line: str, key: str | None) -> str:

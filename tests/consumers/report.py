@@ -16,7 +16,7 @@ __all__ = ["EXAMPLES", "Verdict", "judge", "told"]
 # So many of a category are told, unless all are asked for.
 EXAMPLES = 3
 _WIDEST = 240
-_HEAD = ("consumer", "variant", "entries", "no fact", "allowed", "wrong", "remark")
+_HEAD = ("consumer", "variant", "entries", "no fact", "allowed", "wrong")
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -67,7 +67,7 @@ def judge(
 
 def _row(outcome: Outcome, allowed: int) -> tuple[str, ...]:
     counts = (outcome.read, len(outcome.absences), allowed, len(outcome.complaints))
-    return (outcome.consumer, outcome.variant, *map(str, counts), outcome.remark)
+    return (outcome.consumer, outcome.variant, *map(str, counts))
 
 
 def told(

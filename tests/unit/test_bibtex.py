@@ -445,6 +445,7 @@ def test_what_a_work_is_sorted_by_is_a_few_plain_words(title: str, key: str) -> 
         ("Jos\u00e9", "Jos\u00e9"),
         ("\u4f1f", "{\\relax \u4f1f}"),
         ("Ada", "Ada"),
+        ("Ada \u201cAd\u201d", "Ada ``Ad\u201d"),
     ],
 )
 def test_an_initial_is_cut_off_whole(given: str, written: str) -> None:

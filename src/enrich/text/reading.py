@@ -190,15 +190,15 @@ _UNCLEAN = re.compile(
 )
 
 
-# Hyphens that differ from the common one in nothing that a reader sees.
-_HYPHENS = {0x2010: "-", 0x2011: "-"}
+# Hyphens and an apostrophe that differ from the common ones in nothing that a reader sees.
+_ALIKE = {0x2010: "-", 0x2011: "-", 0x02BC: "\u2019"}
 
 
 def _clean(text: str) -> str:
     """Without controls, without invisible marks, with one sort of space and one of hyphen."""
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", _UNCLEAN.sub(_cleaned, text).translate(_HYPHENS))
+    return unicodedata.normalize("NFC", _UNCLEAN.sub(_cleaned, text).translate(_ALIKE))
 
 
 def _cleaned(found: re.Match[str]) -> str:

@@ -141,8 +141,8 @@ def _addresses(record: Record) -> Iterator[tuple[str, Value]]:
     yield "url", record.url if record.doi is None else None
 
 
-# The first letter of a given name, or of a part of one behind a hyphen.
-_INITIAL = re.compile(r"(?:(?<=^)|(?<=[\s-]))(?![A-Za-z])[^\W\d_][\u0300-\u036f]*")
+# The first sign of a given name, or of a part of one behind a hyphen.
+_INITIAL = re.compile(r"(?:(?<=^)|(?<=[\s-]))[^\x00-\x7f][\u0300-\u036f]*")
 
 
 class _InitialsMiddleware(BlockMiddleware):
@@ -163,4 +163,6 @@ def _cuttable(name: str) -> str:
 def _whole_letter(found: re.Match[str]) -> str:
     """Write a letter as a group that begins with a command, which BibTeX takes for one."""
     command = in_charset(found[0], Charset.ASCII)
-    return command if command.startswith("{\\") else f"{{\\relax {found[0]}}}"
+    if command.startswith("{\\") or not found[0].isalpha():
+        return command
+    return f"{{\\relax {found[0]}}}"
