@@ -42,17 +42,23 @@ _VOLUMES = {
 # Of other scripts pdfLaTeX knows no letter; the ASCII file prints these works, as do the engines
 # that take any font.
 _SCRIPTS = {
+    "10.1246/nikkashi1898.4.1630": "a text in Japanese letters",
     "10.12737/article_5c540335bce0b3.79330897": "a text in Cyrillic letters",
     "10.15281/jplantres1887.22.259_307": "a text in Chinese letters",
     "10.17072/2219-3111-2019-2-5-13": "a text in Cyrillic letters",
     "10.17280/jdd.2009.9.2.042": "a text in Hangul letters",
     "10.22631/icceconf.2017.16416.1477": "a text in Arabic letters",
+    "10.2504/kds.4.cover1": "a text in Japanese letters",
     "10.31812/123456789/5368": "a text in Cyrillic letters",
     "10.31812/123456789/5682": "a text in Cyrillic letters",
     "10.3412/jsb1917.18.1_111": "a text in Japanese letters",
+    "10.3775/jie.6.509a": "a text in Japanese letters",
     "10.3788/aos202141.1406002": "a text in Chinese letters",
     "10.4286/ikakikaigaku.55.4_197_1": "a text in Japanese letters",
+    "10.5105/jse.12.suppl1_158": "a text in Japanese letters",
     "10.58837/chula.the.2007.184": "a text in Thai letters",
+    "10.5956/jriet.13.12": "a text in Japanese letters",
+    "10.7600/jspfsm.56.60": "a text in Japanese letters",
 }
 
 # For each consumer the identifier (a DOI, an arXiv id or a key) and the reason. A row that

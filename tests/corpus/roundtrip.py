@@ -73,10 +73,9 @@ def _alike(meant: str, found: str) -> bool:
 
 
 def _alike_in_ascii(meant: str, found: str) -> bool:
-    if _alike(meant, found):
-        return True
-    one, other = (anyascii(unicodedata.normalize("NFKC", text)) for text in (meant, found))
-    return _alike(one, other)
+    plainer = [unicodedata.normalize("NFKC", text) for text in (meant, found)]
+    pairs = ((meant, found), map(anyascii, (meant, found)), map(anyascii, plainer))
+    return any(_alike(*pair) for pair in pairs)
 
 
 def _apart(meant: str, found: str) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enrich.text import Charset, in_charset, read_latex, to_unicode
+from enrich.text.charset import _COMMANDS
 from enrich.text.latex import escape_latex
 
 
@@ -63,6 +64,14 @@ def test_utf8_writes_commands_for_letters_that_stop_pdflatex(text: str, written:
 @given(st.text())
 def test_any_text_becomes_ascii(text: str) -> None:
     assert in_charset(escape_latex(text), Charset.ASCII).isascii()
+
+
+@pytest.mark.parametrize("character", sorted(_COMMANDS.keys() - set("\u0192\ufffd")))
+def test_every_command_is_read_as_what_it_prints(character: str) -> None:
+    read = read_latex(f"x{_COMMANDS[character]}y")
+    words = to_unicode(read) if read else ""
+    written = [in_charset(escape_latex(one), Charset.ASCII) for one in (words, f"x{character}y")]
+    assert written[0] == written[1]
 
 
 LATIN = st.characters(min_codepoint=0xC0, max_codepoint=0x17F, categories=("Lu", "Ll"))

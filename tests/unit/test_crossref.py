@@ -263,6 +263,8 @@ def test_what_concerns_the_work_is_read() -> None:
         ({"title": ["[Retracted] On Gardens"]}, [("retraction", None)], [], "Retracted"),
         ({"title": ["WITHDRAWN ARTICLE: On Gardens"]}, [("withdrawal", None)], [], "Withdrawn"),
         ({"title": ["Retracted landing gear"]}, [], [], None),
+        ({"title": ["On Gardens (Retracted)"]}, [("retraction", None)], [], "Retracted"),
+        ({"title": ["On Gardens \u2013 RETRACTED"]}, [("retraction", None)], [], "Retracted"),
         ({"title": ["Withdrawn from the world"]}, [], [], None),
         (
             {
@@ -314,7 +316,7 @@ def test_what_a_name_was_repaired_from_is_told() -> None:
         (["Gardens"], ["G\u00e4rten"], "G\u00e4rten"),
         (["Gardens"], ["GARDENS"], None),
         (["Gardens"], [], None),
-        ([], ["G\u00e4rten"], "G\u00e4rten"),
+        ([], ["G\u00e4rten"], None),
     ],
 )
 def test_the_original_title_is_kept_where_it_is_another(
@@ -322,6 +324,56 @@ def test_the_original_title_is_kept_where_it_is_another(
 ) -> None:
     found = read(title=title, original_title=original).original_title
     assert (to_unicode(found) if found else None) == expected
+
+
+def test_the_original_title_stands_where_there_is_no_other() -> None:
+    assert str(read(title=[], original_title=["G\u00e4rten"]).title) == "G\u00e4rten"
+
+
+@pytest.mark.parametrize(
+    ("title", "subtitle", "expected", "reasons"),
+    [
+        ("On gardens", "SAMPLE ET AL.", "On gardens", ["running head left out"]),
+        ("On gardens", "A WALK", "On gardens", ["running head left out"]),
+        ("On gardens", "A walk", "On gardens: A walk", []),
+        ("On gardens", "NASA", "On gardens: NASA", []),
+    ],
+)
+def test_a_running_head_is_no_subtitle(
+    title: str, subtitle: str, expected: str, reasons: list[str]
+) -> None:
+    record = read(title=[title], subtitle=[subtitle])
+    assert str(record.title) == expected
+    assert [one.reason for one in record.doubts] == reasons
+
+
+@pytest.mark.parametrize(
+    ("publisher", "expected"),
+    [
+        ("Oxford University Press (OUP)", "Oxford University Press"),
+        ("Public Library of Science (PLoS)", "Public Library of Science (PLoS)"),
+        ("Garden Press (UK)", "Garden Press (UK)"),
+        ("Seed and Plant Co.,", "Seed and Plant Co."),
+        ("n/a", None),
+    ],
+)
+def test_a_publisher_is_named_without_its_initials(publisher: str, expected: str | None) -> None:
+    assert read(publisher=publisher).publisher == expected
+
+
+@pytest.mark.parametrize(
+    ("institution", "expected"),
+    [
+        ([{"name": "Garden Laboratory", "place": ["Town (United States)"]}], "Town"),
+        ([{"name": "Garden Laboratory", "place": ["-"]}], None),
+        ([], "City"),
+    ],
+)
+def test_the_place_is_that_of_whom_it_stands_beside(
+    institution: list[object], expected: str | None
+) -> None:
+    record = read(type="report", institution=institution, publisher_location="City :")
+    assert record.publisher_place == expected
 
 
 def test_people_keep_their_parts() -> None:
@@ -337,6 +389,38 @@ def test_people_keep_their_parts() -> None:
 )
 def test_a_language_is_a_code_of_two_letters(code: str, expected: str | None) -> None:
     assert read(language=code).language == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("http://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("https://orcid.org/0000-0002-1694-233x", "0000-0002-1694-233X"),
+        ("0000-0002-1825-0098", None),
+        ("bad", None),
+        ("", None),
+    ],
+)
+def test_an_orcid_has_the_right_check_digit(address: str, expected: str | None) -> None:
+    (author,) = read(author=[{"family": "Sample", "given": "Ada", "ORCID": address}]).authors
+    assert author.orcid == expected
+
+
+@pytest.mark.parametrize(
+    ("volume", "issue", "expected"),
+    [
+        ("Vol. 5", "No. 3", ("5", "3")),
+        ("83 (1999)", "Issue 2", ("83", "2")),
+        ("XXVI", "S1", ("XXVI", "S1")),
+        ("0", "ahead-of-print", (None, None)),
+        ("Volatile", "Notes", ("Volatile", "Notes")),
+    ],
+)
+def test_volume_and_issue_are_without_their_labels(
+    volume: str, issue: str, expected: tuple[str | None, str | None]
+) -> None:
+    record = read(volume=volume, issue=issue)
+    assert (record.volume, record.issue) == expected
 
 
 def test_the_licence_is_that_of_what_readers_get() -> None:

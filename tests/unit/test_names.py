@@ -661,3 +661,17 @@ def test_an_i_that_may_have_no_dot_stays() -> None:
 def test_capitals_are_repaired_in_a_printed_name() -> None:
     assert Name(given="Berta", family="Sample") == read_name("BERTA SAMPLE")
     assert Name(literal="GARDEN COLLABORATION") == read_name("GARDEN COLLABORATION")
+
+
+@pytest.mark.parametrize(
+    "text", ["\u0130BRAH\u0130M YILMAZ", "G\u00dcL\u015eAH KIRA\u00c7", "Smith JR"]
+)
+def test_capitals_that_may_mean_something_else_stay_and_are_told(text: str) -> None:
+    named = read_names(text)
+    assert [str(name) for name in named.names] == [text]
+    assert [one.reason for one in named.doubts] == ["capitals left"]
+
+
+def test_a_degree_behind_a_suffix_is_none_of_it() -> None:
+    named = read_person(given="Ada", family="Sample", suffix="Jr., PhD")
+    assert [name.suffix for name in named.names] == ["Jr."]

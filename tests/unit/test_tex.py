@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from enrich.text import read_markup, to_unicode
 from enrich.text.math.commands import CALLS, ENCLOSING, SILENT, SKIPPED, SPACES, SWITCHES, WORDS
 from enrich.text.math.dollars import part_formulas
 from enrich.text.math.names import CHARACTERS
@@ -368,3 +369,20 @@ def test_hostile_text_takes_little_time(
     begun = time.process_time()
     list(read(source))
     assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (r"O\'Brien\'s law", "O'Brien's law"),
+        (r"the patient\'s view", "the patient's view"),
+        (r"l\'eau et l\'air", "l'eau et l'air"),
+        (r"Newton\'s method", "Newton's method"),
+        (r"Poincar\'e", "Poincar\u00e9"),
+        (r"\'Etude", "\u00c9tude"),
+    ],
+)
+def test_an_escaped_apostrophe_is_no_accent(raw: str, words: str) -> None:
+    text = read_markup(raw)
+    assert text
+    assert to_unicode(text) == words

@@ -10,7 +10,7 @@ __all__ = ["is_loud", "settled"]
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff' \u2018\u2019\u2010-]+")
 # Beside these an I is the Turkish one without a dot, or may be.
-_TURKISH = re.compile(r"\u0130|[\u011e\u015e].*I|I.*[\u011e\u015e]")
+_TURKISH = re.compile(r"\u0130|[\u011e\u015e].*I|I.*[\u011e\u015e]|\u00c7.*I\b|I\w?\u00c7")
 _WORD = re.compile(r"(?P<before>[^\W\d_]+['\u2019])?(?P<part>[^\W\d_]+)")
 _LETTER = re.compile(r"[^\W\d_]")
 _VOWEL = re.compile(r"[AEIOUY\u00c0-\u00c6\u00c8-\u00cf\u00d2-\u00d6\u00d8-\u00dd\u0100-\u024f]")
@@ -39,6 +39,8 @@ def settled(given: str, family: str) -> tuple[str, str]:
     """Write a name without the capitals, as far as it is certain what they stand for."""
     lead, loud = _parted_lead(family)
     if not given or not is_loud(loud) or not _is_surely_name(loud, given):
+        return given, family
+    if _TURKISH.search(f"{given} {family}"):
         return given, family
     return _given_settled(given), lead + _family_settled(loud)
 

@@ -99,11 +99,16 @@ def _is_degree(part: str, field: str) -> bool:
 
 def _with_suffix(draft: Draft) -> Draft:
     """Find the suffix, whichever field it is in, and leave out what stands in its stead."""
-    if draft.suffix and not GENERATION.fullmatch(draft.suffix):
+    first = re.split(r"[,;]\s*", draft.suffix or "")[0]
+    if first != draft.suffix and GENERATION.fullmatch(first):
+        # A degree behind the suffix is none of it.
+        draft = draft.but(suffix=first)
+    elif draft.suffix and not GENERATION.fullmatch(draft.suffix):
         draft = draft.but("suffix left out", suffix=None)
     for field in ("family", "given"):
         head, _, tail = str(getattr(draft, field)).rpartition(" ")
-        if head and not draft.suffix and SUFFIX.fullmatch(tail):
+        is_initial = tail.isupper() and " " not in head and not draft.given
+        if head and not draft.suffix and not is_initial and SUFFIX.fullmatch(tail):
             draft = draft.but(suffix=tail, **{field: head.rstrip(" ,")})
     if draft.given and SUFFIX.fullmatch(draft.family):
         return draft.but(suffix=draft.suffix or draft.family, family="")

@@ -34,6 +34,7 @@ _INSTITUTION = re.compile(
 _PROSE = re.compile(r"(?:^|\s)(?:of|for|and|the|&)\s")
 _NOBODY = re.compile(
     r"(?:and\s+)?(?:et\.?\s+al(?:\.|ii|ia)?|others|eds?\.|on behalf of|anonymous|none|unknown"
+    r"|null|nil|undefined|not available"
     r"|n/a|n\.\s?a\.|no authors?(?: listed)?|author unknown|[\W\d_]*)[\s.,;]*",
     re.IGNORECASE,
 )

@@ -76,7 +76,9 @@ def _taken_suffix(parts: list[str]) -> str | None:
         return parts.pop(1)
     for at, part in enumerate(parts):
         head, _, tail = part.rpartition(" ")
-        if _HAS_LETTER.search(head) and SUFFIX.fullmatch(tail):
+        # Behind one word alone, capitals may be initials: Smith JR.
+        is_initial = tail.isupper() and " " not in head and len(parts) == 1
+        if _HAS_LETTER.search(head) and SUFFIX.fullmatch(tail) and not is_initial:
             parts[at] = head
             return tail
     return None

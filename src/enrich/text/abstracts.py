@@ -41,8 +41,11 @@ _LANGUAGE = re.compile(
     rf"<{_ELEMENT}(?:p|sec|abstract|trans-abstract)\b[^<>]*\sxml:lang=[\"'](?P<code>[a-z]{{2,3}})\b",
     re.IGNORECASE,
 )
+# A heading, and not the first word of "Abstract algebra" or "Abstract Meaning Representation".
 _LEADING = re.compile(
-    r"(?:abstract|ABSTRACT|Abstract)(?:\n\n|\s*[:.\u2014\u2013-]\s*|\s*(?=[A-Z\d])|$)"
+    r"(?:abstract|ABSTRACT|Abstract)(?:\n\n|\s*[:.\u2014\u2013-]\s*|$)|ABSTRACT\s*(?=[A-Z\d])"
+    r"|Abstract(?=[A-Z\d])|Abstract\s+(?=(?:Background|Here|In|It|Objectives?|Our|Purpose|The|There"
+    r"|These|This|To|We)\b)"
 )
 _LABEL_END = (".", ":")
 # What is deposited where there is no abstract.

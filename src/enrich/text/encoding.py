@@ -8,6 +8,7 @@ __all__ = ["mended"]
 
 # Controls, and the pairs that UTF-8 becomes where it is read as Latin-1 or Windows-1252.
 _SUSPECT = re.compile(r"[\x80-\x9f]|[\xc2-\xf4][\x80-\xbf\u0152-\u2122]")
+_MEANINGLESS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # A dash that no decoder knew leaves a mark where it alone can have stood.
 _LOST = (
     (re.compile(r"(?<= )\ufffd(?= )"), "\u2013"),
@@ -20,6 +21,8 @@ def mended(text: str) -> str:
     """Undo a wrong decoding where that is certain; leave other text as it is."""
     if text.isascii():
         return text
+    # A control that means nothing may part what belongs together.
+    text = _MEANINGLESS.sub("", text)
     if _SUSPECT.search(text):
         from ftfy import fix_encoding  # noqa: PLC0415 - 50 ms, seldom needed
 

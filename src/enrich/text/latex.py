@@ -33,7 +33,7 @@ _TABLE = str.maketrans(_SPECIALS)
 _SYMBOLS = re.compile(
     r"[\u0370-\u03ff\u1f00-\u1fff]{3,}"
     r"|[\u0370-\u03ff\u1f00-\u1fff\u2032-\u2034\u2070-\u209f\u2100-\u2115\u2117-\u2121\u2123-\u23ff"
-    r"\u25a0-\u27ff]"
+    r"\u25a0-\u27ff\u2900-\u2aff]"
 )
 # Signs that LaTeX would join to another: two hyphens are a dash.
 _LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)")
@@ -93,7 +93,7 @@ def _command(character: str) -> str:
 
 
 # A word, and the letters and signs in its middle.
-_WORD = re.compile(r"[^\s{}()\[\],;:/]+")
+_WORD = re.compile(r"[^\s{}()\[\],;:/\u2013\u2014]+")
 _CORE = re.compile(r"([^\w]*)(.*?)((?![+#])[^\w+#]*)", re.DOTALL)
 # A part whose capitals a style must not lower: GANs, iPhone, 3D, mRNA, the U of U-Net.
 _MEANING = re.compile(r"[^\W_].*[A-Z].*")

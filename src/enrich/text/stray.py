@@ -3,6 +3,7 @@ r"""A walk over text that is no LaTeX, but has a command of it here and there.""
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from enrich.text.model import Run
@@ -15,6 +16,8 @@ _BOXES = frozenset("mbox hbox text textrm texttt textsf textup textnormal textmd
 _COMMAND = re.compile(r"\\([A-Za-z]{2,12})\s*$")
 _BRACED = re.compile(r"\s*\{\\?[A-Za-z]\}")
 _NAME = re.compile(r"[A-Za-z]{2,}")
+_ELIDED = re.compile(r"(?:^|[^\W\d_]?\b)(?:[OoDdLlNnMmSsCcJjTt]|[Qq]u)$")
+_POSSESSIVE = re.compile(r"(?:s|t|d|m|ll|re|ve)\b")
 _LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -69,6 +72,18 @@ class StrayScanner(Scanner):
         """Whether this is an accent, and no quote that some program has escaped."""
         if _BRACED.match(self._source, self._at):
             return True
-        if _LETTER.match(self._source, self._at) is None:
+        letter = _LETTER.match(self._source, self._at)
+        if letter is None or not _composes(letter[0], name) or self._is_apostrophe(name):
             return False
         return name not in self._paired or self._source[self._at - 3 : self._at - 2].isalpha()
+
+    def _is_apostrophe(self, name: str) -> bool:
+        """Whether an escaped sign stands where words are elided: O'Brien, l'eau, patient's."""
+        if name != "'":
+            return False
+        before = _ELIDED.search(self._source[max(0, self._at - 6) : self._at - 2])
+        return before is not None or _POSSESSIVE.match(self._source, self._at) is not None
+
+
+def _composes(letter: str, accent: str) -> bool:
+    return len(unicodedata.normalize("NFC", letter + ACCENT_SIGNS[accent])) == 1

@@ -44,6 +44,7 @@ _WORDS = {
     "i": "\u0131",
     "j": "\u0237",
     "S": "\u00a7",
+    "SS": "\u1e9e",
     "P": "\u00b6",
     "textbar": "|",
     "textgreater": ">",

@@ -54,7 +54,9 @@ def to_csl(text: Text) -> str:
 
 def to_latex(text: Text, *, protect: bool) -> str:
     """Write as LaTeX in UTF-8; where asked, with braces around capitals that carry meaning."""
-    words = protect_case if protect and not text.is_upper else escape_latex
+    # Capitals throughout mean nothing, unless they are one word: NSF.
+    is_loud = text.is_upper and " " in str(text)
+    words = protect_case if protect and not is_loud else escape_latex
     return "".join(
         _formula(run, braced=protect)
         if Style.MATH in run.styles

@@ -11,7 +11,7 @@ from bibtexparser.model import Entry as BibEntry
 
 from enrich.library import Entry
 from enrich.record import Event, Kind, Record
-from enrich.text import Charset, in_charset, to_unicode
+from enrich.text import Charset, Text, in_charset, to_unicode
 from enrich.writers._fields import MONTHS, Value, dashed, field, is_masters_degree, write_entries
 
 __all__ = ["write_ascii_bibtex", "write_bibtex"]
@@ -118,11 +118,11 @@ def _ordinal(edition: str | None) -> str | None:
     return f"{number}{ending}"
 
 
-def _outlet(record: Record) -> str | None:
+def _outlet(record: Record) -> Text | str | None:
     """Tell where a work appeared whose type has no other field that plain styles print."""
     if record.kind is Kind.PREPRINT and record.arxiv:
         return f"arXiv:{record.arxiv.short}"
-    return record.institution or record.publisher
+    return record.institution or record.venue.title or record.publisher
 
 
 def _publisher(kind: str) -> str:

@@ -9,7 +9,7 @@ from enrich.record import Kind
 from enrich.sources.crossref.lines import first_line, read_line, unless_void
 from enrich.sources.crossref.shape import Institution, Work
 
-__all__ = ["degree_of", "group_of", "institution_of"]
+__all__ = ["degree_of", "group_of", "institution_of", "place_of"]
 
 # The servers that a DOI's prefix names: those that the work does not name, or names by the
 # company that runs them. https://github.com/PREreview/prereview.org keeps such a list.
@@ -41,6 +41,7 @@ _PAID, _WORKED = "Funding", "Performing"
 # The Office of Scientific and Technical Information names the site or the catalogue, who did the
 # work and who paid, of which any may be missing.
 _ENERGY = "10.2172/"
+_COUNTRY = re.compile(r"\s*\((?:United States|USA?)\)$")
 _PAYS_FOR_ENERGY = re.compile(r"(?:US)?DOE\b|US Atomic Energy Commission")
 
 
@@ -56,6 +57,16 @@ def institution_of(work: Work, kind: Kind) -> str | None:
     worked = [one for one in institutions if (one.department or ())[:1] == [_WORKED]]
     others = [one for one in institutions if _PAID not in (one.department or ())]
     return _first_name([*worked, *others])
+
+
+def place_of(work: Work, institution: str | None) -> str | None:
+    """Find the place of the institution, or of the publisher where it is that who is named."""
+    if institution is None:
+        line = unless_void(read_line(work.publisher_location))
+        return line.rstrip(" ,:;/") if line else None
+    named = (one for one in _institutions(work) if _name(one) == institution)
+    place = next((first_line(one.place) for one in named), None)
+    return _COUNTRY.sub("", place) if place else None
 
 
 def group_of(work: Work, kind: Kind) -> str | None:

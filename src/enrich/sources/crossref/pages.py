@@ -26,7 +26,7 @@ _PLAIN = re.compile(r"([1-9]\d{0,4})-([1-9]\d{0,4})", re.ASCII)
 _DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
 _THOUSANDS = re.compile(r"(\d{1,3}),(\d{3})-(\d{1,3}),(\d{3})", re.ASCII)
 _LABEL = re.compile(r"^(?:[Pp]p\.?|p\.?|[Pp]ages?:?|[Pp]g\.?)\s*(?=\d|[ivxlc]+\b)")
-_COUNT = re.compile(r"\d+(?:\s*(?:[Pp]ages|pp?\.)|\s+pp?)", re.ASCII)
+_COUNT = re.compile(r"\d+(?:\s*(?:[Pp]ages|pp\.?|p\.)|\s+p)", re.ASCII)
 _ABSENT = re.compile(
     r"n\.? ?pag\.?|in press|forthcoming|(?:e?pub )?ahead of print|online first", re.IGNORECASE
 )

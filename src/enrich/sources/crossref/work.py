@@ -11,7 +11,7 @@ from enrich.dates import PartialDate, date_of_parts
 from enrich.identifiers import Doi, parse_identifier
 from enrich.names import Named, read_person
 from enrich.record import Dates, Doubt, Kind, Name, Notice, Record, Relation, Venue
-from enrich.sources.crossref.host import degree_of, group_of, institution_of
+from enrich.sources.crossref.host import degree_of, group_of, institution_of, place_of
 from enrich.sources.crossref.lines import read_line, unless_void
 from enrich.sources.crossref.pages import pages_of
 from enrich.sources.crossref.shape import (
@@ -33,10 +33,22 @@ _TAKEN_BACK = re.compile(
     r"\s*[\]):\u2013\u2014-]",
     re.IGNORECASE,
 )
+_TAKEN_BACK_BEHIND = re.compile(
+    r"[(\[\u2013\u2014-]\s*(?P<fate>retracted|withdrawn)(?: (?:article|chapter|paper))?"
+    r"\s*[)\]]?\s*\.?$"
+    r"|^this (?:article|chapter|paper) (?:has been|is) (?P<said>retracted|withdrawn)\b",
+    re.IGNORECASE,
+)
 _FATES = {"retracted": "retraction", "withdrawn": "withdrawal", "removed": "removal"}
 # A work is no notice of itself, and what a version replaced is no business of a reader.
 _OF_ITSELF = frozenset({"new version", "new edition"})
+_VOLUME_LABEL = re.compile(r"^vol(?:ume)?\.?\s*(?=\w*\d)", re.IGNORECASE)
+_ISSUE_LABEL = re.compile(r"^(?:no\.|nr\.|number|issue|iss\.)\s*(?=\w*\d)", re.IGNORECASE)
+_INITIALS = re.compile(r"(.+?)\s+\(([A-Z]{2,8})\)")
+_AHEAD = re.compile(r"(?:e?pub[ -])?ahead[ -]of[ -]print|online[ -]first|in press", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"(?<=\w)\s*\((?:1[5-9]|20)\d\d\)$")
+# https://support.orcid.org/hc/en-us/articles/360006897674, ISO 7064 mod 11-2.
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z]{2,4})?")
 # The licence of what readers get, then any; the last is for programs that mine the text.
 _VERSIONS = ("vor", "am", "unspecified", None, "tdm")
@@ -54,6 +66,7 @@ def read_work(body: bytes) -> Record:
     chairs, chair_doubts = _people(work.chair, "chairs")
     venue, venue_doubts = _venue(work, kind)
     pages = pages_of(work)
+    institution = institution_of(work, kind)
     return Record(
         kind=kind,
         doi=doi if isinstance(doi, Doi) else None,
@@ -66,13 +79,13 @@ def read_work(body: bytes) -> Record:
         dates=_dates(work),
         venue=venue,
         volume=_volume(work.volume),
-        issue=unless_void(read_line(work.issue)),
+        issue=_issue(work.issue),
         pages=pages.pages,
         article_number=pages.article_number,
         edition=unless_void(read_line(work.edition_number)),
-        publisher=unless_void(read_line(work.publisher)),
-        publisher_place=unless_void(read_line(work.publisher_location)),
-        institution=institution_of(work, kind),
+        publisher=_publisher(work.publisher),
+        publisher_place=place_of(work, institution),
+        institution=institution,
         group=group_of(work, kind),
         degree=degree_of(work),
         abstract=read_abstract(work.abstract, work.language) if work.abstract else None,
@@ -94,20 +107,35 @@ def read_work(body: bytes) -> Record:
 
 
 def _title(work: Work) -> tuple[Text | None, Iterator[Doubt]]:
-    """Join title and subtitle with a colon, unless the title has the subtitle already."""
+    """Read the title with its subtitle; that of the original stands where there is none."""
     title, subtitle = _first_raw(work.title), _first_raw(work.subtitle)
-    if title and subtitle and subtitle.casefold() not in title.casefold():
-        title = title.rstrip(" :\n")
-        title += f"{' ' if title[-1:] in '?!.' else ': '}{subtitle}"
-    raw = title or subtitle
-    read = read_markup(raw) if raw else None
+    running_head = subtitle if title and subtitle and _is_running_head(subtitle, title) else None
+    raw = _joined(title, None if running_head else subtitle) or _first_raw(work.original_title)
+    read = read_markup(raw.rstrip(" /\n")) if raw else None
     if raw is None or read is None:
         return None, iter(())
     repaired = repair_capitals(read, _language(work.language))
-    return repaired or read, _title_doubts(raw, read, repaired)
+    return repaired or read, _title_doubts(raw, read, repaired, running_head)
 
 
-def _title_doubts(raw: str, read: Text, repaired: Text | None) -> Iterator[Doubt]:
+def _joined(title: str | None, subtitle: str | None) -> str | None:
+    """Join title and subtitle with a colon, unless the title has the subtitle already."""
+    if not title or not subtitle or subtitle.casefold() in title.casefold():
+        return title or subtitle
+    title = title.rstrip(" :\n")
+    return f"{title}{' ' if title[-1:] in '?!.' else ': '}{subtitle}"
+
+
+def _is_running_head(subtitle: str, title: str) -> bool:
+    """Whether a subtitle in capitals is what stands over the pages: XU ET AL."""
+    return subtitle.isupper() and " " in subtitle.strip() and not title.isupper()
+
+
+def _title_doubts(
+    raw: str, read: Text, repaired: Text | None, running_head: str | None
+) -> Iterator[Doubt]:
+    if running_head:
+        yield Doubt("title", "running head left out", running_head)
     if mended(raw) != raw:
         yield Doubt("title", "letters repaired", raw)
     if repaired:
@@ -131,7 +159,7 @@ def _original_title(work: Work, title: Text | None) -> Text | None:
     raw = _first_raw(work.original_title)
     original = read_markup(raw) if raw else None
     if original is None or title is None:
-        return original
+        return None
     same = to_unicode(original).casefold() in to_unicode(title).casefold()
     return None if same else original
 
@@ -150,9 +178,21 @@ def _person(one: Contributor, field: str) -> Named:
         family=_hyphenated(read_line(one.family)),
         suffix=read_line(one.suffix),
         name=read_line(one.name),
-        orcid=(one.orcid or "").rpartition("/")[2] or None,
+        orcid=_orcid(one.orcid),
         field=field,
     )
+
+
+def _orcid(address: str | None) -> str | None:
+    """Read an ORCID whose check digit is right; any other is somebody else's, or nobody's."""
+    number = (address or "").strip().rpartition("/")[2].upper()
+    if not _ORCID.fullmatch(number):
+        return None
+    total = 0
+    for digit in number.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return number if number[-1] == ("X" if check == 10 else str(check)) else None  # noqa: PLR2004 - ten
 
 
 def _hyphenated(name: str | None) -> str | None:
@@ -163,7 +203,22 @@ def _hyphenated(name: str | None) -> str | None:
 def _volume(raw: str | None) -> str | None:
     """Read the volume without the year in brackets that some put behind it."""
     line = unless_void(read_line(raw))
-    return _YEAR_BEHIND.sub("", line) if line else None
+    return _YEAR_BEHIND.sub("", _VOLUME_LABEL.sub("", line)) if line else None
+
+
+def _publisher(raw: str | None) -> str | None:
+    """Read the publisher without the initials of its name in brackets behind it."""
+    line = unless_void(read_line(raw))
+    found = _INITIALS.fullmatch(line) if line else None
+    if found and found[2] == "".join(re.findall(r"\b[A-Z]", found[1])):
+        line = found[1]
+    return line.rstrip(" ,:;/") if line else None
+
+
+def _issue(raw: str | None) -> str | None:
+    """Read the issue without its label; what has not come out is in none."""
+    line = unless_void(read_line(raw))
+    return None if line is None or _AHEAD.fullmatch(line) else _ISSUE_LABEL.sub("", line)
 
 
 def _dates(work: Work) -> Dates:
@@ -210,14 +265,20 @@ def _notices(work: Work, title: Text | None) -> Iterator[Notice]:
     told = [_notice(one) for one in work.updated_by or () if one.type]
     corrected = [one for one in work.update_to or () if (one.doi or "").casefold() == own]
     told += [_notice(one) for one in corrected if one.type]
-    found = _TAKEN_BACK.match(to_unicode(title)) if title else None
-    fate = _FATES[found["fate"].lower()] if found else None
+    fate = _fate(to_unicode(title)) if title else None
     if fate and fate not in {one.kind for one in told}:
         told.append(Notice(kind=fate))
     for notice in told:
         itself = notice.identifier is not None and notice.identifier.value == own
         if not (itself and notice.kind in _OF_ITSELF):
             yield Notice(kind=notice.kind, date=notice.date) if itself else notice
+
+
+def _fate(title: str) -> str | None:
+    """Find what a title says became of its work."""
+    found = _TAKEN_BACK.match(title) or _TAKEN_BACK_BEHIND.search(title)
+    said = found and (found["fate"] or found.groupdict().get("said"))
+    return _FATES[said.lower()] if said else None
 
 
 def _announced(work: Work) -> Iterator[Notice]:
