@@ -18,6 +18,7 @@ from enrich.writers import FORMATS, find_format
 from tests.corpus.recorded import Run, find_shared, run_all
 from tests.corpus.residues import residues
 from tests.corpus.roundtrip import differences, missing_blocks
+from tests.corpus.test_names import read_registered, shares
 
 _SHOWN = 10
 _BIB = ("bibtex", "bibtex-ascii", "biblatex", "biblatex-ascii")
@@ -56,6 +57,7 @@ def main() -> int:
     _tell_reading(report, run)
     _tell_texts(report, entries)
     _tell_writing(report, entries, shared)
+    _tell_names(report, shared)
     report.tell("doubtful fields", sum(len(one.record.doubts) for one in entries))
     if report.wrong:
         print(f"not as it must be: {', '.join(report.wrong)}")  # noqa: T201
@@ -82,6 +84,14 @@ def _tell_texts(report: Report, entries: Sequence[Entry]) -> None:
         "stray controls and spaces": {"control", "space"},
     }.items():
         report.expect_none(name, (words for sort, words in found if sort in sorts))
+
+
+def _tell_names(report: Report, shared: Path) -> None:
+    registered = read_registered(shared)
+    split = shares(registered)
+    report.tell("names split as arXiv's registry does", f"{split.alike:.1%}")
+    for kind, names in split.kinds.items():
+        print(f"    {len(names):3} {kind}")  # noqa: T201
 
 
 def _tell_writing(report: Report, entries: Sequence[Entry], shared: Path) -> None:

@@ -111,6 +111,26 @@ def test_reading_latex_never_raises(raw: str) -> None:
     assert text is None or str(text).strip()
 
 
+_TAGS = [
+    *"<i> </i> <b> </b> <sub> </sub> <jats:p> </jats:p> <jats:title> </jats:title>".split(),
+    *"<sc> </sc> <span> </span> <br/> <xyz:unknown> </xyz:unknown> </a> <!--x-->".split(),
+    '<a href="x">',
+]
+
+
+@given(
+    st.lists(
+        st.sampled_from(_TAGS) | st.from_regex(r"[a-z]{3,8}", fullmatch=True),
+        max_size=20,
+    )
+)
+def test_nothing_is_lost_but_tags(parts: list[str]) -> None:
+    words = [part for part in parts if part.isalpha()]
+    text = _or_empty(read_markup(" ".join(parts)))
+    for written in (to_unicode(text), re.sub(r"<[^>]*>", " ", to_csl(text))):
+        assert written.split() == words
+
+
 @given(st.text() | _markup)
 def test_reading_markup_yields_no_control_characters(raw: str) -> None:
     assert set() == _controls(str(read_markup(raw) or ""))
