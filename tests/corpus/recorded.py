@@ -6,6 +6,7 @@ import datetime as dt
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import msgspec
 import requests
@@ -21,7 +22,7 @@ from enrich.sources.arxiv import Arxiv
 from enrich.sources.crossref import Crossref
 from enrich.sources.crossref.api import _kept
 
-__all__ = ["Run", "arxiv_answers", "crossref_answers", "find_shared", "run_all"]
+__all__ = ["Feed", "Run", "arxiv_answers", "crossref_answers", "find_shared", "run_all"]
 
 _FEED = '<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom">{}</feed>'
 
@@ -53,14 +54,21 @@ class Run(msgspec.Struct, frozen=True):
     crashes: tuple[str, ...]
 
 
-class _Feed(requests.Session):
+class Feed(requests.Session):
     """A session in which every address holds the same feed."""
 
     def __init__(self, content: bytes) -> None:
+        """Hold this feed."""
         super().__init__()
         self._content = content
 
+    @classmethod
+    def of(cls, entry: str) -> Self:
+        """Hold a feed of one entry."""
+        return cls(_FEED.format(entry).encode())
+
     def get(self, url: str | bytes, **_: object) -> requests.Response:
+        """Answer with it."""
         response = requests.Response()
         response.status_code = 200
         response.url = str(url)
@@ -90,8 +98,8 @@ def arxiv_answers(shared: Path) -> Iterator[Answer]:
     for one in msgspec.json.Decoder(_Paper).decode_lines(lines):
         asked = parse_identifier(one.id)
         assert isinstance(asked, ArxivId)
-        session = _Feed(_FEED.format(one.entry_xml).encode())
-        yield Answer("arxiv", asked, Arxiv().ask(session, [asked])[asked], None)
+        body = Arxiv().ask(Feed.of(one.entry_xml), [asked])[asked]
+        yield Answer("arxiv", asked, body, None)
 
 
 def run_all(shared: Path) -> Run:

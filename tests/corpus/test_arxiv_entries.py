@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-import requests
 
 from enrich.answers import Answer
 from enrich.errors import Garbled, Throttled
@@ -16,9 +15,7 @@ from enrich.identifiers import ArxivId, Doi, parse_identifier
 from enrich.record import Kind, Record
 from enrich.sources.arxiv import Arxiv, _judge
 from enrich.text import to_csl, to_latex, to_unicode
-
-CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-MARKUP = re.compile(r"<jats|<mml|&amp;|&lt;|&gt;|&#")
+from tests.corpus.recorded import Feed
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -36,28 +33,6 @@ class Read(msgspec.Struct, frozen=True):
     xml: str
     body: bytes
     record: Record
-
-
-class Feed(requests.Session):
-    """A session in which every address holds the same feed."""
-
-    def __init__(self, content: bytes) -> None:
-        """Hold this feed."""
-        super().__init__()
-        self.content = content
-
-    def get(self, url: str | bytes, **_: object) -> requests.Response:
-        """Answer with it."""
-        response = requests.Response()
-        response.status_code = 200
-        response.url = str(url)
-        response._content = self.content
-        return response
-
-
-def fed(xml: str) -> Feed:
-    head = '<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom">'
-    return Feed(f"{head}{xml}</feed>".encode())
 
 
 def asked_for(recorded: Recorded, *, version: bool) -> ArxivId:
@@ -79,7 +54,7 @@ def papers(recorded: list[Recorded]) -> list[Read]:
     read = []
     for one in recorded:
         asked = asked_for(one, version=False)
-        body = source.ask(fed(one.entry_xml), [asked])[asked]
+        body = source.ask(Feed.of(one.entry_xml), [asked])[asked]
         record = source.read(Answer("arxiv", asked, body, None))
         read.append(Read(asked, one.entry_xml, body, record))
     return read
@@ -96,7 +71,7 @@ def test_an_entry_answers_its_own_version_and_no_other(recorded: list[Recorded])
         exact = asked_for(one, version=True)
         if exact.version:
             other = ArxivId(exact.value, exact.version + 1)
-            assert set(Arxiv().ask(fed(one.entry_xml), [exact, other])) == {exact}
+            assert set(Arxiv().ask(Feed.of(one.entry_xml), [exact, other])) == {exact}
 
 
 def test_every_feed_that_is_no_error_passes_for_one(shared: Path) -> None:
