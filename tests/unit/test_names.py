@@ -675,3 +675,15 @@ def test_capitals_that_may_mean_something_else_stay_and_are_told(text: str) -> N
 def test_a_degree_behind_a_suffix_is_none_of_it() -> None:
     named = read_person(given="Ada", family="Sample", suffix="Jr., PhD")
     assert [name.suffix for name in named.names] == ["Jr."]
+
+
+@pytest.mark.parametrize("text", ["Group, John", "GROUP, J.", "Initiative, A. B."])
+def test_a_family_name_before_a_comma_is_no_group(text: str) -> None:
+    (name,) = read_names(text).names
+    assert name.literal is None
+
+
+def test_a_name_that_may_be_a_group_or_a_person_is_doubted() -> None:
+    named = read_names("John Group")
+    assert named.names == (Name(literal="John Group"),)
+    assert [one.reason for one in named.doubts] == ["may be no group"]

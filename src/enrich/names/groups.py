@@ -44,6 +44,15 @@ _BEHALF = re.compile(
     r"(?P<person>[^:]+?),?\s+(?P<link>(?i:and|(?:and\s+)?on behalf of|for(?=\s+the\b)))"
     r"\s+(?P<the>(?:the\s+)*)(?P<group>.+)"
 )
+# `Group, John`: a family name that is a word for a group, too.
+_FAMILY_FIRST = re.compile(
+    r"[^\W\d_]+, (?!(?:Inc|Ltd|LLC|GmbH|Limited|International|National)\b)"
+    r"[^\W\d_][\w'\u2019-]*\.?(?: [^\W\d_][\w'\u2019-]*\.?){0,2}"
+)
+# `John Group` may be somebody as well.
+_PERHAPS_PERSON = re.compile(
+    r"(?:[A-Z]\.|[A-Z][a-z]+) (?:Groups?|Teams?|Network|Project|Initiative|Society|University)"
+)
 _HEADED = re.compile(r"(?P<group>[^:]+):\s+(?P<person>[^:]+)")
 _INITIAL = re.compile(r"\b[^\W\d_a-z]\.")
 _PREFACE = re.compile(
@@ -120,10 +129,11 @@ def _person_with_affiliation(text: str) -> tuple[Party, ...]:
 
 
 def _group(text: str) -> tuple[Party, ...]:
-    if not is_group(text):
+    if not is_group(text) or _FAMILY_FIRST.fullmatch(text):
         return ()
     bare = _PREFACE.sub("", text, count=1) if _PREFACE.match(text) else text
-    return (Party(bare if is_group(bare) else text, is_group=True),)
+    doubts = ("may be no group",) if _PERHAPS_PERSON.fullmatch(text) else ()
+    return (Party(bare if is_group(bare) else text, is_group=True, doubts=doubts),)
 
 
 def _several(text: str) -> tuple[Party, ...]:
