@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from enrich.text import Run, Style, Text, read_markup
-from enrich.text.capitals import is_shouted, repair_capitals
+from enrich.text.capitals import repair_capitals
 
 
 def _text(words: str) -> Text:
@@ -37,7 +37,6 @@ def _repaired(words: str, language: str | None = None) -> str | None:
     ],
 )
 def test_normal_case_does_not_shout(title: str) -> None:
-    assert not is_shouted(_text(title))
     assert repair_capitals(_text(title)) is None
 
 
@@ -48,7 +47,7 @@ def test_normal_case_does_not_shout(title: str) -> None:
     " BMC GENOMICS, J. ACM, REV BIB, THE SOAP, IN VIVO, BIG FUN".split(", "),
 )
 def test_what_may_be_a_name_stays(name: str) -> None:
-    assert not is_shouted(_text(name))
+    assert repair_capitals(_text(name)) is None
 
 
 @pytest.mark.parametrize(

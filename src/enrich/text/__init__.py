@@ -1,7 +1,7 @@
 """Typed text: markup in, text out as Unicode, LaTeX and HTML."""
 
 from enrich.text.abstracts import read_abstract, read_latex_abstract
-from enrich.text.capitals import is_shouted, repair_capitals
+from enrich.text.capitals import repair_capitals
 from enrich.text.charset import Charset, in_charset
 from enrich.text.encoding import mended
 from enrich.text.folding import folded
@@ -16,7 +16,6 @@ __all__ = [
     "Text",
     "folded",
     "in_charset",
-    "is_shouted",
     "mended",
     "read_abstract",
     "read_latex",

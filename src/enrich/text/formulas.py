@@ -24,11 +24,9 @@ _COMPOUND = {name for name, sort in SORTS.items() if sort is Sort.OPERATOR} | se
     " notin qquad quad rightleftharpoons vdots".split()
 )
 _ARGUMENTS = {
-    **{
-        name: arity
-        for name, (arity, latex) in CALLS.items()
-        if (latex or "").startswith(f"\\{name}{{") and name not in _SYMBOLS
-    },
+    name: arity
+    for name, (arity, latex) in CALLS.items()
+    if (latex or "").startswith(f"\\{name}{{") and name not in _SYMBOLS
 }
 _WORDS = frozenset("textrm textit textbf mbox".split())
 _SIGNS = frozenset(",;:! #%&_$|{}")

@@ -1,5 +1,5 @@
-"""Titles that came in capitals, told and repaired."""
+"""Titles that came in capitals, repaired."""
 
-from enrich.text.capitals.repair import is_shouted, repair_capitals
+from enrich.text.capitals.repair import repair_capitals
 
-__all__ = ["is_shouted", "repair_capitals"]
+__all__ = ["repair_capitals"]

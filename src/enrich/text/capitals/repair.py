@@ -14,7 +14,7 @@ from enrich.text.capitals import tables
 from enrich.text.capitals.words import Manner, Word, is_loud, is_plain, recased
 from enrich.text.model import Run, Style, Text
 
-__all__ = ["is_shouted", "repair_capitals"]
+__all__ = ["repair_capitals"]
 
 # What shouts, by the titles of 4,400 works at Crossref. Of those all in capitals, the ones that
 # shout have two ordinary words and 8 letters or more, or one word of at least 10; names written
@@ -35,12 +35,6 @@ _ENGLISH = frozenset(
     "after all and are be between can do does during have how is its new not of our over study ten"
     " that the their these this under use using we what when which who why will you".split()
 )
-
-
-def is_shouted(text: Text, language: str | None = None) -> bool:
-    """Whether words stand in capitals that carry no meaning."""
-    line = _line(text)
-    return _may_shout(line) and bool(_shouted(line, language)[0])
 
 
 def repair_capitals(text: Text, language: str | None = None) -> Text | None:
