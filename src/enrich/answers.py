@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from enrich.identifiers import ArxivId, Doi
+from enrich.identifiers import ArxivId, Doi, Pii, Title
 
 __all__ = ["Answer", "Failure", "Outcome", "Reason", "Standing"]
 
@@ -38,7 +38,7 @@ class Answer(msgspec.Struct, frozen=True):
     """One source's answer for one identifier; without a body the source does not know it."""
 
     source: str
-    identifier: ArxivId | Doi
+    identifier: ArxivId | Doi | Pii | Title
     body: bytes | None
     fetched_at: dt.datetime | None
     standing: Standing = Standing.NEW
@@ -48,7 +48,7 @@ class Failure(msgspec.Struct, frozen=True):
     """An identifier that a source gave no answer for, and why."""
 
     source: str
-    identifier: ArxivId | Doi
+    identifier: ArxivId | Doi | Pii | Title
     reason: Reason
     detail: str
 

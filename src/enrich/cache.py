@@ -24,7 +24,7 @@ from requests_cache.models.response import CachedResponse
 
 from enrich.answers import Answer, Standing
 from enrich.errors import CacheError
-from enrich.identifiers import Identifier, parse_identifier
+from enrich.identifiers import Wanted, parse_key
 
 __all__ = ["AnswerCache", "delete_cache"]
 
@@ -58,7 +58,7 @@ class AnswerCache:
         self._lock = threading.Lock()
         self._closed = False
 
-    def get(self, source: str, identifier: Identifier) -> Answer | None:
+    def get(self, source: str, identifier: Wanted) -> Answer | None:
         """Give the stored answer, however old."""
         with self._in_use():
             return self._row(_key(source, identifier))
@@ -183,7 +183,7 @@ def _no_key(**_: object) -> str:
     return "request"
 
 
-def _key(source: str, identifier: Identifier) -> str:
+def _key(source: str, identifier: Wanted) -> str:
     return f"{source}:{quote(identifier.key, safe='/:;()<>#')}"
 
 
@@ -194,7 +194,7 @@ def _answer(response: object) -> Answer | None:
     if response.status_code not in {_FOUND, _ABSENT}:
         return None
     source, _, quoted = response.cache_key.partition(":")
-    identifier = parse_identifier(unquote(quoted))
+    identifier = parse_key(unquote(quoted))
     if identifier is None:
         return None
     snapshot = _ORIGIN in response.headers

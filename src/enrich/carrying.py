@@ -12,7 +12,7 @@ import msgspec
 from enrich.answers import Answer
 from enrich.cache import AnswerCache
 from enrich.errors import CacheError
-from enrich.identifiers import Identifier, parse_identifier
+from enrich.identifiers import Wanted, parse_key
 
 __all__ = ["export_answers", "import_answers", "read_answers"]
 
@@ -58,7 +58,7 @@ def import_answers(cache: AnswerCache, answers: Iterable[Answer]) -> int:
     return count
 
 
-def read_answers(path: Path, accepts: Callable[[str, Identifier], bool]) -> Iterator[Answer]:
+def read_answers(path: Path, accepts: Callable[[str, Wanted], bool]) -> Iterator[Answer]:
     """Read a file of answers, which may come from anywhere: each line is checked.
 
     `accepts` tells whether a source of this name may know an identifier.
@@ -87,7 +87,7 @@ def _read(line: bytes, place: str) -> Answer:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"{place}: no line of an export ({error})"
         raise CacheError(message) from error
-    identifier = parse_identifier(row.identifier)
+    identifier = parse_key(row.identifier)
     if identifier is None:
         message = f"{place}: {row.identifier[:80]!r} is no identifier"
         raise CacheError(message)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from enrich.answers import Failure, Reason, Standing
-from enrich.identifiers import Doi, Identifier
+from enrich.identifiers import ArxivId, Doi, Identifier, Wanted
 from enrich.keys import KeyRing, is_usable_key
 from enrich.match import Likeness, likeness
 from enrich.merge import Provenance, Reading, merge
@@ -63,7 +63,7 @@ _HINTS = {
 def build_library(
     seeds: Sequence[Seed],
     readings: Mapping[Identifier, Reading],
-    failures: Mapping[Identifier, Failure],
+    failures: Mapping[Wanted, Failure],
     *,
     key_pattern: str,
 ) -> Library:
@@ -102,7 +102,7 @@ class _Work:
 
 
 def _precedence(identifier: Identifier) -> tuple[int, int]:
-    if isinstance(identifier, Doi):
+    if not isinstance(identifier, ArxivId):
         return (0, 0)
     return (1, 0) if identifier.version is None else (2, -identifier.version)
 
@@ -111,7 +111,7 @@ class _Works:
     """The works so far, in the order in which seeds first wanted them."""
 
     def __init__(
-        self, readings: Mapping[Identifier, Reading], failures: Mapping[Identifier, Failure]
+        self, readings: Mapping[Identifier, Reading], failures: Mapping[Wanted, Failure]
     ) -> None:
         self.remarks: list[str] = []
         self._readings = readings

@@ -19,7 +19,7 @@ from enrich.carrying import import_answers, read_answers
 from enrich.config import Config
 from enrich.doubts import with_doubts
 from enrich.errors import Garbled, OutputError, SeedError
-from enrich.identifiers import Identifier
+from enrich.identifiers import Identifier, Title, Wanted
 from enrich.library import Library, Miss, build_library
 from enrich.merge import Reading
 from enrich.outputs import write_files
@@ -148,7 +148,7 @@ def _text_of(file: Path) -> str:
         return ""
 
 
-def _is_held(identifier: Identifier, texts: Iterable[str]) -> bool:
+def _is_held(identifier: Wanted, texts: Iterable[str]) -> bool:
     """Whether an identifier stands, whole, as the value of a field."""
     value = identifier.key.partition(":")[2]
     return any(f"{{{value}}}" in text or f'"{value}"' in text for text in texts)
@@ -159,14 +159,16 @@ class _Reader:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self.readings: dict[Identifier, Reading] = {}
-        self.failures: dict[Identifier, Failure] = {}
+        self.failures: dict[Wanted, Failure] = {}
         self.standings: Counter[Standing] = Counter()
         self._sources = {source.name: source for source in sources}
 
-    def take(self, outcome: Outcome) -> Iterator[Identifier]:
+    def take(self, outcome: Outcome) -> Iterator[Wanted]:
         """Read one outcome, and give the identifiers it reveals."""
         if isinstance(outcome, Failure):
             self.failures[outcome.identifier] = outcome
+            return
+        if isinstance(outcome.identifier, Title):
             return
         self.standings[outcome.standing] += 1
         reading = self._read(outcome)

@@ -13,7 +13,7 @@ import requests
 
 from enrich.answers import Answer, Standing
 from enrich.doubts import with_doubts
-from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
+from enrich.identifiers import ArxivId, Doi, Identifier, Title, parse_identifier
 from enrich.library import Library, build_library
 from enrich.merge import Reading
 from enrich.seeds import Origin, Seed
@@ -109,6 +109,7 @@ def run_all(shared: Path) -> Run:
     readings: dict[Identifier, Reading] = {}
     crashes: list[str] = []
     for answer in answers:
+        assert not isinstance(answer.identifier, Title)
         try:
             record = sources[answer.source].read(answer)
             record = with_doubts(record, answer.fetched_at)

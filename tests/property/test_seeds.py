@@ -51,7 +51,7 @@ def test_a_line_reads_back_as_it_was_put_together(
     parts = [written, f"@{key}" if key else None, title]
     line = space.join(part for part in parts if part) + comment
     (seed,) = read_text(line, "f")
-    assert (ArxivId(written), key, title) == (seed.wanted, seed.key, seed.title)
+    assert (ArxivId(written), key, title) == (seed.wanted, seed.key, seed.claim.title)
 
 
 @given(st.lists(st.tuples(_blocks, _ids), max_size=8), st.sampled_from(["", "- ", "1. ", "> "]))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from enrich.answers import Answer, Outcome
 from enrich.cache import AnswerCache
 from enrich.errors import CacheError, Garbled
-from enrich.identifiers import ArxivId, Doi, Identifier
+from enrich.identifiers import ArxivId, Doi, Wanted
 from enrich.record import Kind, Record
 from enrich.sources import Gatherer, Lifetimes, run_lanes
 from enrich.web import Manners
@@ -30,27 +30,27 @@ class Shelf:
     lifetime = DAYS.found
 
     def __init__(
-        self, name: str, kind: type[Identifier], known: Sequence[Identifier], *, size: int = 3
+        self, name: str, kind: type[Wanted], known: Sequence[Wanted], *, size: int = 3
     ) -> None:
         self.name = name
         self.kind = kind
         self.known = set(known)
         self.size = size
-        self.asked: list[tuple[Identifier, ...]] = []
+        self.asked: list[tuple[Wanted, ...]] = []
         self.error: Exception | None = None
         self.meets: threading.Barrier | None = None
 
-    def accepts(self, identifier: Identifier) -> bool:
+    def accepts(self, identifier: Wanted) -> bool:
         return isinstance(identifier, self.kind)
 
     def manners(self) -> Manners:
         return Manners(gap=0, judge=lambda _: None)
 
-    def batches(self, identifiers: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+    def batches(self, identifiers: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
         for start in range(0, len(identifiers), self.size):
             yield tuple(identifiers[start : start + self.size])
 
-    def ask(self, _: requests.Session, batch: Sequence[Identifier]) -> Mapping[Identifier, bytes]:
+    def ask(self, _: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
         self.asked.append(tuple(batch))
         if self.meets:
             self.meets.wait(timeout=5)
@@ -58,9 +58,7 @@ class Shelf:
             raise self.error
         return {one: b"{}" for one in batch if one in self.known}
 
-    def confirm(
-        self, _: requests.Session, missing: Sequence[Identifier]
-    ) -> Mapping[Identifier, bytes]:
+    def confirm(self, _: requests.Session, missing: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
         return {one: b"{}" for one in missing if one in self.known}
 
     def read(self, _: Answer) -> Record:
@@ -70,8 +68,8 @@ class Shelf:
 def run(
     folder: Path,
     shelves: Sequence[Shelf],
-    wanted: Sequence[Identifier],
-    reveals: Mapping[Identifier, Identifier] | None = None,
+    wanted: Sequence[Wanted],
+    reveals: Mapping[Wanted, Wanted] | None = None,
 ) -> list[Outcome]:
     with AnswerCache(folder / "answers.sqlite") as cache:
         now = dt.datetime.now(dt.UTC)
@@ -86,11 +84,11 @@ def run(
         )
 
 
-def papers(count: int) -> list[Identifier]:
+def papers(count: int) -> list[Wanted]:
     return [ArxivId(f"2101.{number:05}") for number in range(1, count + 1)]
 
 
-def dois(count: int) -> list[Identifier]:
+def dois(count: int) -> list[Wanted]:
     return [Doi(f"10.5555/{number}") for number in range(1, count + 1)]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from enrich.answers import Failure, Reason, Standing
 from enrich.dates import PartialDate
-from enrich.identifiers import ArxivId, Doi, Identifier
+from enrich.identifiers import ArxivId, Doi, Identifier, Wanted
 from enrich.library import Library, build_library
 from enrich.match import likeness
 from enrich.merge import Reading, merge
@@ -87,7 +87,7 @@ def test_a_seed_twice_is_one_entry_and_a_remark_with_both_places() -> None:
 def test_every_reason_for_a_miss_has_a_hint(reason: Reason) -> None:
     wanted = None if reason is Reason.UNIDENTIFIED else A
     seed = Seed(wanted, "x", Origin("list.txt", 7))
-    failures: dict[Identifier, Failure] = (
+    failures: dict[Wanted, Failure] = (
         {} if wanted is None else {A: Failure("crossref", A, reason, "")}
     )
     library = build_library([seed], {}, failures, key_pattern="{word}")

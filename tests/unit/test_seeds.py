@@ -10,7 +10,7 @@ import pytest
 
 from enrich.errors import SeedError
 from enrich.identifiers import ArxivId, Doi
-from enrich.seeds import Origin, Seed, read_seeds, read_standard_input
+from enrich.seeds import Claim, Origin, Seed, read_seeds, read_standard_input
 from enrich.seeds.markdown import read_markdown
 from enrich.seeds.text import read_text
 
@@ -56,7 +56,9 @@ def _linked(text: str) -> list[tuple[object, int]]:
 def test_a_line_is_an_identifier_a_key_and_a_title(
     line: str, written: str, key: str | None, title: str | None
 ) -> None:
-    assert Seed(DOI, written, Origin("list.txt", 1), key=key, title=title) == _only(line)
+    assert Seed(DOI, written, Origin("list.txt", 1), key=key, claim=Claim(title=title)) == _only(
+        line
+    )
 
 
 @pytest.mark.parametrize("line", ["arXiv 2101.00001", "arxiv 2101.00001 @key A title"])
@@ -73,7 +75,7 @@ def test_the_mark_of_a_list_is_not_what_is_wanted(line: str) -> None:
 
 def test_the_subject_behind_an_arxiv_id_is_no_title() -> None:
     seed = _only("arXiv:2101.00001v1 [cs.LG] 1 Jan 2021")
-    assert (ArxivId("2101.00001", 1), None) == (seed.wanted, seed.title)
+    assert (ArxivId("2101.00001", 1), None) == (seed.wanted, seed.claim.title)
 
 
 def test_a_second_identifier_on_a_line_is_not_lost() -> None:
@@ -207,7 +209,7 @@ def test_a_line_ends_inside_a_link_a_comment_and_code_too(text: str) -> None:
 
 
 def _titles(text: str) -> list[str | None]:
-    return [seed.title for seed in read_markdown(text, "list.md")]
+    return [seed.claim.title for seed in read_markdown(text, "list.md")]
 
 
 @pytest.mark.parametrize(

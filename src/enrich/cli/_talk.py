@@ -112,7 +112,7 @@ class Talk:
             say(f"{count} missed: {reason} - {missed[0].hint}")
             self._list(
                 f"  {miss.seed.origin}: {miss.seed.written}"
-                + (f"  {miss.seed.title}" if miss.seed.title else "")
+                + (f"  {miss.seed.claim.title}" if miss.seed.claim.title else "")
                 + (f" ({miss.detail})" if miss.detail else "")
                 for miss in missed
             )

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import msgspec
 
 from enrich.identifiers import parse_identifier
-from enrich.seeds.model import Origin, Seed
+from enrich.seeds.model import Claim, Origin, Seed
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -31,7 +31,7 @@ def read_markdown(text: str, file: str) -> Iterator[Seed]:
         for link in _links(block):
             origin = Origin(file, place.find(link.href) + 1)
             if wanted := parse_identifier(link.href):
-                yield Seed(wanted, link.href, origin, title=_title(link), tags=tags)
+                yield Seed(wanted, link.href, origin, claim=Claim(title=_title(link)), tags=tags)
 
 
 def _blocks(tokens: list[Token], place: _Place) -> Iterator[tuple[Token, tuple[str, ...]]]:

@@ -1,15 +1,20 @@
-"""A seed: one thing somebody asked for, and where they wrote it."""
+"""What is read out of the files in which people keep papers."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import msgspec
 
-from enrich.identifiers import ArxivId, Doi
+from enrich.dates import PartialDate
+from enrich.identifiers import ArxivId, Doi, Pii, Title, Wanted
+from enrich.record import Kind
+from enrich.text import folded
 
-__all__ = ["Origin", "Seed"]
+__all__ = ["Claim", "LinkKind", "Origin", "PassedOver", "Remark", "Scan", "Seed"]
 
 
-class Origin(msgspec.Struct, frozen=True):
+class Origin(msgspec.Struct, frozen=True, order=True):
     """Where something was written."""
 
     file: str
@@ -20,12 +25,85 @@ class Origin(msgspec.Struct, frozen=True):
         return f"{self.file}:{self.line}"
 
 
-class Seed(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An identifier somebody wants resolved; none where what they wrote is not one."""
+class Claim(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """What a list says of a paper: evidence to be checked, and nothing to be printed.
 
-    wanted: ArxivId | Doi | None
+    The authors are persons' names as they were written, in their order, the first one first;
+    the list may be cut. The date may be that of any version.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    date: PartialDate | None = None
+    venue: str | None = None
+    kind: Kind | None = None
+
+
+class Seed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One paper somebody wants: by an identifier, or by what is said of it."""
+
+    wanted: ArxivId | Doi | Pii | None
     written: str
     origin: Origin
+    # The citation key that its author already uses.
     key: str | None = None
-    title: str | None = None
+    claim: Claim = Claim()
+    # The headings it stands under, or the words it is filed under.
     tags: tuple[str, ...] = ()
+    # What a reference manager keeps with it that is not bibliographic, by the field's name.
+    extras: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sought(self) -> Title | None:
+        """What to look for where there is no identifier, or none that leads anywhere."""
+        words = folded(self.claim.title or "")
+        if not words:
+            return None
+        author = folded(self.claim.authors[0]) if self.claim.authors else ""
+        return Title(words, author, self.claim.date.year if self.claim.date else None)
+
+    @property
+    def asked(self) -> Wanted | None:
+        """What sources are asked for first."""
+        return self.wanted or self.sought
+
+
+class LinkKind(StrEnum):
+    """What a link leads to."""
+
+    PAPER = "paper"
+    CODE = "code"
+    DATA_SET = "data set"
+    BLOG = "blog"
+    VIDEO = "video"
+    PLACEHOLDER = "placeholder"
+    IN_PAGE = "in-page"
+    RELATIVE = "relative"
+    PAGE = "page"
+
+
+class PassedOver(msgspec.Struct, frozen=True):
+    """A link that leads to no paper."""
+
+    kind: LinkKind
+    written: str
+    origin: Origin
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """Something about a file that its owner should know."""
+
+    origin: Origin
+    text: str
+
+    def __str__(self) -> str:
+        """Tell it in one line."""
+        return f"{self.origin}: {self.text}"
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """Everything that was found in some files."""
+
+    seeds: tuple[Seed, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+    remarks: tuple[Remark, ...] = ()

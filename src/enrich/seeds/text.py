@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from enrich.identifiers import parse_identifier
-from enrich.seeds.model import Origin, Seed
+from enrich.seeds.model import Claim, Origin, Seed
 
 __all__ = ["read_text"]
 
@@ -37,7 +37,7 @@ def _seeds(words: str, origin: Origin) -> Iterator[Seed]:
     wanted = parse_identifier(written)
     rest = _SUBJECT.sub("", rest, count=1) if _SUBJECT.match(rest) else rest
     more = wanted is not None and parse_identifier(_first(rest)[0]) is not None
-    yield Seed(wanted, written, origin, key=key, title=None if more else rest or None)
+    yield Seed(wanted, written, origin, key=key, claim=Claim(title=None if more else rest or None))
     if more:
         yield from _seeds(rest, origin)
 

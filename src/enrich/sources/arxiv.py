@@ -18,7 +18,7 @@ from enrich.answers import Answer
 from enrich.dates import PartialDate, parse_date
 from enrich.entities import unescaped
 from enrich.errors import Garbled, Refused, SourceError, Throttled
-from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
+from enrich.identifiers import ArxivId, Doi, Wanted, parse_identifier
 from enrich.names import read_names
 from enrich.record import Dates, Kind, Notice, Record
 from enrich.text import read_latex, read_latex_abstract, to_unicode
@@ -81,7 +81,7 @@ class Arxiv:
         """Ask the API at this address, arXiv's own by default."""
         self.url = url or "https://export.arxiv.org/api/query"
 
-    def accepts(self, identifier: Identifier) -> bool:
+    def accepts(self, identifier: Wanted) -> bool:
         """Know arXiv ids."""
         return isinstance(identifier, ArxivId)
 
@@ -89,28 +89,26 @@ class Arxiv:
         """One request in three seconds, over one connection."""
         return Manners(gap=_GAP, judge=_judge)
 
-    def batches(self, identifiers: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+    def batches(self, identifiers: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
         """Cut into lots of a size the API answers without strain."""
         for start in range(0, len(identifiers), _BATCH):
             yield tuple(identifiers[start : start + _BATCH])
 
-    def ask(
-        self, session: requests.Session, batch: Sequence[Identifier]
-    ) -> Mapping[Identifier, bytes]:
+    def ask(self, session: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
         """Ask for a batch by `id_list`, which answers in no order and drops what it lacks."""
         entries = _fetch(session, self.url, [one for one in batch if isinstance(one, ArxivId)])
-        exact: dict[Identifier, bytes] = {
+        exact: dict[Wanted, bytes] = {
             entry_id: body for entry_id, body in entries if entry_id in batch
         }
         # An id without version is answered by the latest; the highest wins if several came.
-        latest: dict[Identifier, bytes] = {
+        latest: dict[Wanted, bytes] = {
             entry_id.paper: body for entry_id, body in sorted(entries, key=_version)
         }
         return exact | {one: latest[one] for one in batch if one in latest}
 
     def confirm(
-        self, session: requests.Session, missing: Sequence[Identifier]
-    ) -> Mapping[Identifier, bytes]:
+        self, session: requests.Session, missing: Sequence[Wanted]
+    ) -> Mapping[Wanted, bytes]:
         """Ask again beside a paper that is there: an empty feed alone proves nothing."""
         answered = self.ask(session, [*missing, _WITNESS])
         if _WITNESS not in answered:

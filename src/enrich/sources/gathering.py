@@ -11,7 +11,7 @@ from requests import Session
 from enrich.answers import Answer, Failure, Outcome, Reason, Standing
 from enrich.cache import AnswerCache
 from enrich.errors import Garbled, Refused, SourceError, Throttled, Unreachable
-from enrich.identifiers import Identifier
+from enrich.identifiers import Wanted
 from enrich.sources.model import Source
 
 __all__ = ["Gatherer", "Lifetimes"]
@@ -61,7 +61,7 @@ class Gatherer:
         self._now = now
         self._offline = offline
 
-    def look_up(self, identifier: Identifier) -> Answer | None:
+    def look_up(self, identifier: Wanted) -> Answer | None:
         """Give the answer that the cache holds, marked with how far it can be relied on."""
         kept = self._cache.get(self.source.name, identifier)
         if kept is None or kept.fetched_at is None:
@@ -71,21 +71,21 @@ class Gatherer:
         fresh = -_CLOCKS_DIFFER < age < self._lifetimes.of(kept.body)
         return msgspec.structs.replace(kept, standing=Standing.FRESH if fresh else Standing.STALE)
 
-    def ask(self, identifiers: Sequence[Identifier]) -> Iterator[Outcome]:
+    def ask(self, identifiers: Sequence[Wanted]) -> Iterator[Outcome]:
         """Ask for identifiers that have no fresh answer; each comes back exactly once."""
         if self._offline:
             error: SourceError = Unreachable("not asked, since this run is offline")
             yield from (self._fallback(one, error, Reason.OFFLINE) for one in identifiers)
             return
-        missing: list[Identifier] = []
+        missing: list[Wanted] = []
         for batch in self.source.batches(identifiers):
             yield from self._asked(batch, self.source.ask, missing.append)
         yield from self._confirmed(missing)
 
-    def _confirmed(self, missing: Sequence[Identifier]) -> Iterator[Outcome]:
+    def _confirmed(self, missing: Sequence[Wanted]) -> Iterator[Outcome]:
         """Ask again for what was left out until that brings nothing new: only then it is absent."""
         while missing:
-            still: list[Identifier] = []
+            still: list[Wanted] = []
             for batch in self.source.batches(missing):
                 yield from self._asked(batch, self.source.confirm, still.append)
             if len(still) == len(missing):
@@ -95,9 +95,9 @@ class Gatherer:
 
     def _asked(
         self,
-        batch: Sequence[Identifier],
-        ask: Callable[[Session, Sequence[Identifier]], Mapping[Identifier, bytes]],
-        lacking: Callable[[Identifier], None],
+        batch: Sequence[Wanted],
+        ask: Callable[[Session, Sequence[Wanted]], Mapping[Wanted, bytes]],
+        lacking: Callable[[Wanted], None],
     ) -> Iterator[Outcome]:
         """Ask for a batch, and for its halves where it can't be answered whole."""
         lots = [tuple(batch)]
@@ -121,14 +121,14 @@ class Gatherer:
                     if one not in answered:
                         lacking(one)
 
-    def _stored(self, bodies: Mapping[Identifier, bytes | None]) -> tuple[Answer, ...]:
+    def _stored(self, bodies: Mapping[Wanted, bytes | None]) -> tuple[Answer, ...]:
         now = self._now()
         answers = tuple(Answer(self.source.name, one, body, now) for one, body in bodies.items())
         self._cache.save(answers, self._lifetimes.of)
         return answers
 
     def _fallback(
-        self, identifier: Identifier, error: SourceError, reason: Reason | None = None
+        self, identifier: Wanted, error: SourceError, reason: Reason | None = None
     ) -> Outcome:
         """Serve what the cache holds, however old, when the source gives nothing better."""
         if (kept := self.look_up(identifier)) and kept.body is not None:

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from enrich.answers import Answer, Outcome, Standing
-from enrich.identifiers import Identifier
+from enrich.identifiers import Wanted
 from enrich.sources.gathering import Gatherer
 
 __all__ = ["run_lanes"]
@@ -20,8 +20,8 @@ __all__ = ["run_lanes"]
 
 def run_lanes(
     gatherers: Sequence[Gatherer],
-    wanted: Iterable[Identifier],
-    reveals: Callable[[Outcome], Iterable[Identifier]],
+    wanted: Iterable[Wanted],
+    reveals: Callable[[Outcome], Iterable[Wanted]],
 ) -> Iterator[Outcome]:
     """Give the outcome of every identifier wanted or revealed.
 
@@ -48,30 +48,30 @@ class _Lane:
     def __init__(self, gatherer: Gatherer) -> None:
         self.gatherer = gatherer
         self.begun = False
-        self._waiting: list[Identifier] = []
-        self._batches: list[tuple[Identifier, ...]] | None = None
+        self._waiting: list[Wanted] = []
+        self._batches: list[tuple[Wanted, ...]] | None = None
 
     def __bool__(self) -> bool:
         """Whether anything is waiting."""
         return bool(self._waiting)
 
-    def append(self, identifier: Identifier) -> None:
+    def append(self, identifier: Wanted) -> None:
         """Let an identifier wait."""
         self._waiting.append(identifier)
         self._batches = None
 
-    def full_batches(self) -> list[Identifier]:
+    def full_batches(self) -> list[Wanted]:
         """Take as much as fills whole requests."""
         if self._batches is None:
             self._batches = list(self.gatherer.source.batches(self._waiting))
         taken = {one for batch in self._batches[:-1] for one in batch}
         return self._take(taken) if taken else []
 
-    def everything(self) -> list[Identifier]:
+    def everything(self) -> list[Wanted]:
         """Take all that waits."""
         return self._take(set(self._waiting))
 
-    def _take(self, taken: set[Identifier]) -> list[Identifier]:
+    def _take(self, taken: set[Wanted]) -> list[Wanted]:
         lot = [one for one in self._waiting if one in taken]
         self._waiting = [one for one in self._waiting if one not in taken]
         self._batches = None
@@ -87,7 +87,7 @@ class _Traffic:
 
     def __init__(self, gatherers: Sequence[Gatherer]) -> None:
         self._lanes = [_Lane(gatherer) for gatherer in gatherers]
-        self._seen: set[Identifier] = set()
+        self._seen: set[Wanted] = set()
         self._outcomes: queue.SimpleQueue[Outcome | BaseException] = queue.SimpleQueue()
         self._changed = threading.Condition()
         self._under_way = 0
@@ -101,7 +101,7 @@ class _Traffic:
             # A read from a hanging host can't be interrupted; a daemon lets the process end.
             threading.Thread(target=self._drive, args=(lane,), daemon=True).start()
 
-    def add(self, identifiers: Iterable[Identifier]) -> None:
+    def add(self, identifiers: Iterable[Wanted]) -> None:
         """Answer new identifiers from the cache, or put each on the first lane that accepts it."""
         for identifier in identifiers:
             if identifier not in self._seen:
@@ -139,13 +139,13 @@ class _Traffic:
             self._closed = True
             self._changed.notify_all()
 
-    def _enter_first(self, identifier: Identifier, lanes: Sequence[_Lane]) -> None:
+    def _enter_first(self, identifier: Wanted, lanes: Sequence[_Lane]) -> None:
         for lane in lanes:
             if lane.gatherer.source.accepts(identifier):
                 self._enter(lane, identifier)
                 return
 
-    def _enter(self, lane: _Lane, identifier: Identifier) -> None:
+    def _enter(self, lane: _Lane, identifier: Wanted) -> None:
         kept = lane.gatherer.look_up(identifier)
         with self._changed:
             if kept is not None and kept.standing is Standing.FRESH:
@@ -163,10 +163,10 @@ class _Traffic:
         except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits
             self._outcomes.put(error)
 
-    def _draw(self, lane: _Lane) -> list[Identifier]:
+    def _draw(self, lane: _Lane) -> list[Wanted]:
         """Wait for a lot: the first there is, then full ones, then what is left at the end."""
         with self._changed:
-            lot: list[Identifier] = []
+            lot: list[Wanted] = []
             while not lot and not self._closed:
                 all_of_it = not lane.begun or self._under_way == 0
                 lot = lane.everything() if all_of_it else lane.full_batches()

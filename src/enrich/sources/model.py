@@ -9,7 +9,7 @@ from typing import Protocol
 import requests
 
 from enrich.answers import Answer
-from enrich.identifiers import Identifier
+from enrich.identifiers import Wanted
 from enrich.record import Record
 from enrich.web import Manners
 
@@ -23,7 +23,7 @@ class Source(Protocol):
     url: str
     lifetime: dt.timedelta
 
-    def accepts(self, identifier: Identifier) -> bool:
+    def accepts(self, identifier: Wanted) -> bool:
         """Whether the source may know this identifier."""
         ...
 
@@ -31,19 +31,17 @@ class Source(Protocol):
         """How the source wants to be asked."""
         ...
 
-    def batches(self, identifiers: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+    def batches(self, identifiers: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
         """Cut identifiers into lots that one request can hold."""
         ...
 
-    def ask(
-        self, session: requests.Session, batch: Sequence[Identifier]
-    ) -> Mapping[Identifier, bytes]:
+    def ask(self, session: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
         """Ask for a batch in one request, and give what was answered under the ids asked."""
         ...
 
     def confirm(
-        self, session: requests.Session, missing: Sequence[Identifier]
-    ) -> Mapping[Identifier, bytes]:
+        self, session: requests.Session, missing: Sequence[Wanted]
+    ) -> Mapping[Wanted, bytes]:
         """Ask again for what was not answered, in a way that tells absence from failure."""
         ...
 

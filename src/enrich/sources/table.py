@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from enrich.config import Config, SourceConfig
 from enrich.errors import ConfigError
-from enrich.identifiers import Identifier
+from enrich.identifiers import Wanted
 from enrich.sources.arxiv import Arxiv
 from enrich.sources.crossref import Crossref
 from enrich.sources.model import Source
@@ -28,7 +28,7 @@ def make_sources(config: Config) -> tuple[Source, ...]:
     return made
 
 
-def is_known(sources: Iterable[Source], name: str, identifier: Identifier) -> bool:
+def is_known(sources: Iterable[Source], name: str, identifier: Wanted) -> bool:
     """Whether there is a source of this name that may know this identifier."""
     return any(source.name == name and source.accepts(identifier) for source in sources)
 

@@ -16,7 +16,7 @@ from habanero.request_class import Request
 
 from enrich.answers import Answer
 from enrich.errors import Garbled, Refused, SourceError
-from enrich.identifiers import Doi, Identifier, parse_identifier
+from enrich.identifiers import Doi, Wanted, parse_identifier
 from enrich.record import Record
 from enrich.sources.crossref.work import read_work
 from enrich.web import Manners
@@ -70,7 +70,7 @@ class Crossref:
         self.url = (url or "https://api.crossref.org").rstrip("/")
         self._mailto = mailto
 
-    def accepts(self, identifier: Identifier) -> bool:
+    def accepts(self, identifier: Wanted) -> bool:
         """Know DOIs."""
         return isinstance(identifier, Doi)
 
@@ -78,9 +78,9 @@ class Crossref:
         """Three lists a second from those who say who they are, else one."""
         return Manners(gap=_POLITE_GAP if self._mailto else _PUBLIC_GAP, judge=_judge)
 
-    def batches(self, identifiers: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+    def batches(self, identifiers: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
         """Cut into lots that one URL holds; a DOI with a comma can't stand in a list."""
-        lot: list[Identifier] = []
+        lot: list[Wanted] = []
         space = _LONGEST_URL - _OTHER_PARAMETERS - len(self.url)
         room = space
         for identifier in identifiers:
@@ -96,17 +96,15 @@ class Crossref:
         if lot:
             yield tuple(lot)
 
-    def ask(
-        self, session: requests.Session, batch: Sequence[Identifier]
-    ) -> Mapping[Identifier, bytes]:
+    def ask(self, session: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
         """Ask for a batch as one filtered list, for a DOI that no list can hold by its path."""
         if len(batch) == 1 and "," in _value(batch[0]):
             return self._ask_alone(session, batch[0])
         return self._ask_list(session, batch)[0]
 
     def confirm(
-        self, session: requests.Session, missing: Sequence[Identifier]
-    ) -> Mapping[Identifier, bytes]:
+        self, session: requests.Session, missing: Sequence[Wanted]
+    ) -> Mapping[Wanted, bytes]:
         """Ask again, for a few one by one, where a 404 is proof, for many beside a known work."""
         if len(missing) <= _FEW:
             found = [self._ask_alone(session, one) for one in missing]
@@ -126,8 +124,8 @@ class Crossref:
         return record
 
     def _ask_list(
-        self, session: requests.Session, batch: Sequence[Identifier]
-    ) -> tuple[Mapping[Identifier, bytes], bool]:
+        self, session: requests.Session, batch: Sequence[Wanted]
+    ) -> tuple[Mapping[Wanted, bytes], bool]:
         """Ask for a list, and tell too whether it holds as many works as it says there are."""
         request = self._request(
             session, "/works/", filter={"doi": [_value(one) for one in batch]}, limit=len(batch)
@@ -137,9 +135,7 @@ class Crossref:
         answered = {one: _kept(bodies[one]) for one in batch if one in bodies}
         return answered, message["total-results"] <= len(message["items"])
 
-    def _ask_alone(
-        self, session: requests.Session, identifier: Identifier
-    ) -> Mapping[Identifier, bytes]:
+    def _ask_alone(self, session: requests.Session, identifier: Wanted) -> Mapping[Wanted, bytes]:
         path = f"/works/{quote(_value(identifier), safe='')}"
         body = self._request(session, path).ask_alone()
         if body is None:
@@ -203,11 +199,11 @@ def _quoted(payload: Mapping[str, str]) -> str:
     return urlencode(payload, safe=_UNQUOTED, quote_via=quote)
 
 
-def _value(identifier: Identifier) -> str:
-    return identifier.value
+def _value(identifier: Wanted) -> str:
+    return identifier.value if isinstance(identifier, Doi) else ""
 
 
-def _identifier(item: msgspec.Raw) -> Identifier | None:
+def _identifier(item: msgspec.Raw) -> Wanted | None:
     return parse_identifier(_read(item, _Named).doi)
 
 

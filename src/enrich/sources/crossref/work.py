@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from enrich.dates import PartialDate, date_of_parts
-from enrich.identifiers import Doi, parse_identifier
+from enrich.identifiers import ArxivId, Doi, parse_identifier
 from enrich.names import Named, read_person
 from enrich.record import Dates, Doubt, Kind, Name, Notice, Record, Relation, Venue
 from enrich.sources.crossref.host import degree_of, group_of, institution_of, place_of
@@ -255,7 +255,7 @@ def _relations(work: Work) -> Iterator[Relation]:
         for one in related:
             if one.id and one.id_type in {"doi", "arxiv"} and kind != "cites":
                 identifier = parse_identifier(one.id)
-                if identifier is not None:
+                if isinstance(identifier, (ArxivId, Doi)):
                     yield Relation(kind, identifier)
 
 

@@ -1,4 +1,4 @@
-"""Names of papers: any text or URL in, a canonical identifier out.
+"""Identifiers out of texts and addresses.
 
 An identifier is read from what people write down and from nothing else: what is not one is
 `None`, never a guess.
@@ -7,73 +7,12 @@ An identifier is read from what people write down and from nothing else: what is
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
-
-import msgspec
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from enrich.entities import unescaped
+from enrich.identifiers.model import ArxivId, Doi, Identifier, Pii, Title, Wanted
 
-__all__ = ["ArxivId", "Doi", "Identifier", "parse_identifier"]
-
-
-class ArxivId(msgspec.Struct, frozen=True, order=True):
-    """An arXiv paper, or one version of it."""
-
-    value: str
-    version: int | None = None
-
-    @property
-    def key(self) -> str:
-        """The canonical form, `arxiv:2101.00001v2`."""
-        return f"arxiv:{self.short}"
-
-    @property
-    def short(self) -> str:
-        """The form arXiv itself prints, `2101.00001v2`."""
-        return self.value if self.version is None else f"{self.value}v{self.version}"
-
-    @property
-    def url(self) -> str:
-        """The address of the abstract page."""
-        return f"https://arxiv.org/abs/{self.short}"
-
-    @property
-    def paper(self) -> ArxivId:
-        """The paper itself, whatever the version."""
-        return ArxivId(self.value)
-
-    def __str__(self) -> str:
-        """Print the canonical form."""
-        return self.key
-
-
-class Doi(msgspec.Struct, frozen=True, order=True):
-    """A digital object identifier, in lower case since case does not count in one."""
-
-    value: str
-
-    @property
-    def key(self) -> str:
-        """The canonical form, `doi:10.1000/x`."""
-        return f"doi:{self.value}"
-
-    @property
-    def url(self) -> str:
-        """The address that resolves it."""
-        return f"https://doi.org/{quote(self.value, safe='/:;()')}"
-
-    @property
-    def paper(self) -> Doi:
-        """The paper itself: a DOI knows no versions."""
-        return self
-
-    def __str__(self) -> str:
-        """Print the canonical form."""
-        return self.key
-
-
-Identifier: TypeAlias = ArxivId | Doi
+__all__ = ["parse_identifier", "parse_key"]
 
 
 def parse_identifier(text: str) -> Identifier | None:
@@ -84,6 +23,33 @@ def parse_identifier(text: str) -> Identifier | None:
     if "://" in text[:10] or _HOST_FIRST.match(text):
         return _from_url(text)
     return _from_words(text)
+
+
+def parse_key(key: str) -> Wanted | None:
+    """Read back the canonical form of what can be asked for."""
+    kind, _, value = key.partition(":")
+    if kind == "title":
+        return _title(value)
+    return _pii(value) if kind == "pii" else parse_identifier(key)
+
+
+def _title(text: str) -> Title | None:
+    words, *rest = text.split("|")
+    if not words or len(rest) != len(("author", "year")):
+        return None
+    author, year = rest
+    if year and not (year.isascii() and year.isdecimal()):
+        return None
+    return Title(words, author, int(year) if year else None)
+
+
+# Elsevier's: a letter for serial or book, an ISSN with year and number or an ISBN, a check digit.
+_PII = re.compile(r"(?:S\d{15}[\dX]|B\d{12}[\dX]\d{3,6}[\dX]?)", re.ASCII)
+
+
+def _pii(text: str) -> Pii | None:
+    squeezed = re.sub(r"[-()]", "", text).upper()
+    return Pii(squeezed) if _PII.fullmatch(squeezed) else None
 
 
 # Longer than any identifier and any address of one.

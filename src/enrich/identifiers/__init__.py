@@ -1,0 +1,15 @@
+"""Names of papers: any text or URL in, a canonical identifier out."""
+
+from enrich.identifiers.model import ArxivId, Doi, Identifier, Pii, Title, Wanted
+from enrich.identifiers.parsing import parse_identifier, parse_key
+
+__all__ = [
+    "ArxivId",
+    "Doi",
+    "Identifier",
+    "Pii",
+    "Title",
+    "Wanted",
+    "parse_identifier",
+    "parse_key",
+]

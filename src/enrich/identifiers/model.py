@@ -1,0 +1,125 @@
+"""What a paper can be asked for by: identifiers, and its title where nobody gave one."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+from urllib.parse import quote
+
+import msgspec
+
+__all__ = ["ArxivId", "Doi", "Identifier", "Pii", "Title", "Wanted"]
+
+
+class ArxivId(msgspec.Struct, frozen=True, order=True):
+    """An arXiv paper, or one version of it."""
+
+    value: str
+    version: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The canonical form, `arxiv:2101.00001v2`."""
+        return f"arxiv:{self.short}"
+
+    @property
+    def short(self) -> str:
+        """The form arXiv itself prints, `2101.00001v2`."""
+        return self.value if self.version is None else f"{self.value}v{self.version}"
+
+    @property
+    def url(self) -> str:
+        """The address of the abstract page."""
+        return f"https://arxiv.org/abs/{self.short}"
+
+    @property
+    def paper(self) -> ArxivId:
+        """The paper itself, whatever the version."""
+        return ArxivId(self.value)
+
+    def __str__(self) -> str:
+        """Print the canonical form."""
+        return self.key
+
+
+class Doi(msgspec.Struct, frozen=True, order=True):
+    """A digital object identifier, in lower case since case does not count in one."""
+
+    value: str
+
+    @property
+    def key(self) -> str:
+        """The canonical form, `doi:10.1000/x`."""
+        return f"doi:{self.value}"
+
+    @property
+    def url(self) -> str:
+        """The address that resolves it."""
+        return f"https://doi.org/{quote(self.value, safe='/:;()')}"
+
+    @property
+    def paper(self) -> Doi:
+        """The paper itself: a DOI knows no versions."""
+        return self
+
+    def __str__(self) -> str:
+        """Print the canonical form."""
+        return self.key
+
+
+class Pii(msgspec.Struct, frozen=True, order=True):
+    """A publisher item identifier, by which Elsevier's links name an article."""
+
+    value: str
+
+    @property
+    def key(self) -> str:
+        """The canonical form, `pii:S1361841523001068`."""
+        return f"pii:{self.value}"
+
+    @property
+    def url(self) -> str:
+        """The address of the article's page."""
+        return f"https://www.sciencedirect.com/science/article/pii/{self.value}"
+
+    @property
+    def paper(self) -> Pii:
+        """The paper itself: a PII knows no versions."""
+        return self
+
+    def __str__(self) -> str:
+        """Print the canonical form."""
+        return self.key
+
+
+class Title(msgspec.Struct, frozen=True, order=True):
+    """A paper looked for by its title and, where they are known, its first author and year.
+
+    All are folded words, so that the same question is asked once however it is written.
+    """
+
+    words: str
+    author: str = ""
+    year: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The canonical form, `title:attention is all you need|vaswani|2017`."""
+        return f"title:{self.words}|{self.author}|{self.year or ''}"
+
+    @property
+    def url(self) -> str:
+        """The address of a search for it."""
+        return f"https://search.crossref.org/?q={quote(self.words)}"
+
+    @property
+    def paper(self) -> Title:
+        """The paper itself: a title knows no versions."""
+        return self
+
+    def __str__(self) -> str:
+        """Print the canonical form."""
+        return self.key
+
+
+Identifier: TypeAlias = ArxivId | Doi | Pii
+Wanted: TypeAlias = Identifier | Title
