@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TypeAlias
 
 import msgspec
 
@@ -11,7 +12,7 @@ from enrich.identifiers import ArxivId, Doi, Pii, Title, Wanted
 from enrich.record import Kind
 from enrich.text import folded
 
-__all__ = ["Claim", "LinkKind", "Origin", "PassedOver", "Remark", "Scan", "Seed"]
+__all__ = ["Claim", "Found", "LinkKind", "Origin", "PassedOver", "Remark", "Scan", "Seed"]
 
 
 class Origin(msgspec.Struct, frozen=True, order=True):
@@ -99,6 +100,10 @@ class Remark(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         """Tell it in one line."""
         return f"{self.origin}: {self.text}"
+
+
+# What readers give, in the order of the file.
+Found: TypeAlias = Seed | PassedOver | Remark
 
 
 class Scan(msgspec.Struct, frozen=True):

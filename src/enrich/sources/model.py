@@ -46,5 +46,9 @@ class Source(Protocol):
         ...
 
     def read(self, answer: Answer) -> Record:
-        """Read one answer that is there."""
+        """Read the work that an identifier names."""
+        ...
+
+    def read_found(self, answer: Answer) -> tuple[Record, ...]:
+        """Read the works that a search for a title found, the likeliest first."""
         ...
