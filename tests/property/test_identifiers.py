@@ -8,7 +8,9 @@ from urllib.parse import quote
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
+from enrich.identifiers import ArxivId, Doi, Identifier, Pii, parse_identifier, parse_key
+from enrich.identifiers.addresses import knows_publisher
+from enrich.identifiers.publishers import PUBLISHERS
 
 _ODD = "abz019-._;()/<>#?%&'+=@:[]~!$*,\u00e9\u00df\u0130\u4e2d"
 _ARCHIVES = ["hep-th", "math", "cs", "astro-ph", "cond-mat", "quant-ph", "q-alg", "acc-phys"]
@@ -151,7 +153,41 @@ def test_an_arxiv_id_is_the_same_in_every_address(
 @given(st.text() | st.text(st.characters()) | st.text(_ODD + '10./v:doiarxghtps \\"{}'))
 def test_parsing_never_raises(text: str) -> None:
     found = parse_identifier(text)
-    assert found is None or isinstance(found, ArxivId | Doi)
+    assert found is None or isinstance(found, ArxivId | Doi | Pii)
+
+
+_hosts = st.sampled_from([host for one in PUBLISHERS for host in one.hosts.split()])
+_parts = st.lists(
+    st.sampled_from(
+        "articles article pii doi abs pdf full journals stable records science content early view"
+        " S1361841523001068 S0140-6736(17)32154-2 10.1000 nature14539 ng.3834 2313-433X 9 69 2022"
+        " 7028517 P19-1001 2020.acl-main.1 2310.06825 papers forum?id=x ?doi=10.1000/x &id= .. %2F"
+        " ssrn abstract=12 #x ;2-# %25 proceedings v139 kim21a.html 10.1007%2F978-3 .pdf \n".split(
+            " "
+        )
+    )
+    | st.text(_ODD, max_size=8),
+    max_size=7,
+)
+
+
+@given(_hosts, _parts, st.sampled_from(["/", "", "?", "%2F"]))
+def test_a_publishers_link_never_raises_and_what_it_gives_parses_back(
+    host: str, parts: list[str], between: str
+) -> None:
+    url = f"https://{host}/{between.join(parts)}"
+    found = parse_identifier(url)
+    assert isinstance(knows_publisher(url), bool)
+    if found is not None:
+        assert (found, found) == (parse_key(found.key), parse_identifier(found.url))
+
+
+@given(st.from_regex(r"https?://[\w.%:@\[\]-]{0,30}(/[^ ]{0,40})?(\?[^ ]{0,40})?"))
+def test_an_address_never_raises(url: str) -> None:
+    knows_publisher(url)
+    found = parse_identifier(url)
+    if found is not None:
+        assert (found, found) == (parse_key(found.key), parse_identifier(found.url))
 
 
 @given(

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
+from enrich.identifiers import ArxivId, Doi, Identifier, Pii, parse_identifier, parse_key
 
 NEW = ArxivId("2101.00001")
 SECOND = ArxivId("2101.00001", 2)
@@ -136,6 +136,29 @@ DOIS = [
     ("https://doi.org/10.1000/%C3%BC", Doi("10.1000/\u00fc")),
 ]
 
+PIIS = [
+    "pii:S1361841523001068",
+    "PII: S1361841523001068",
+    "pii:S1361-8415(23)00106-8",
+    "https://www.sciencedirect.com/science/article/pii/S1361841523001068",
+    "www.sciencedirect.com/science/article/pii/S1361841523001068",
+]
+
+# Archives, redirects and libraries' proxies, through which a link may go.
+WAYS = [
+    "https://web.archive.org/web/20200102030405/https://www.nature.com/articles/nature14539",
+    "https://web.archive.org/web/2020*/http://www.nature.com/articles/nature14539",
+    "https://web.archive.org/web/20200102030405id_/https://www.nature.com/articles/nature14539",
+    "https://web.archive.org/web/2020/https:/doi.org/10.1038/nature14539",
+    "https://www.google.com/url?sa=t&url=https%3A%2F%2Fwww.nature.com%2Farticles%2Fnature14539",
+    "https://www.google.com/url?q=https://doi.org/10.1038/nature14539&sa=D",
+    "https://scholar.google.com/scholar_url?url=https://www.nature.com/articles/nature14539",
+    "https://l.facebook.com/l.php?u=https%3A%2F%2Fdoi.org%2F10.1038%2Fnature14539&h=x",
+    "https://www-nature-com.ezproxy.univ.edu/articles/nature14539",
+    "https://doi-org.proxy.univ.edu/10.1038/nature14539",
+    "https://ezproxy.univ.edu/login?url=https://www.nature.com/articles/nature14539",
+]
+
 PUBLISHERS = [
     ("https://link.springer.com/article/10.1007/s11263-015-0816-y", "10.1007/s11263-015-0816-y"),
     (
@@ -181,6 +204,11 @@ PUBLISHERS = [
         SICI.value,
     ),
     ("https://doi-org.proxy.example.edu/10.1000/xyz", "10.1000/xyz"),
+    ("https://publisher.example/doi/10.1000/2024/chapter/7", "10.1000/2024/chapter/7"),
+    ("https://publisher.example/x/article/doi/10.1000/xyz/1234567/A-Title", "10.1000/xyz"),
+    ("https://publisher.example/x/article-pdf/doi/10.1000/a/b1/123456/b1.pdf", "10.1000/a/b1"),
+    ("http://onlinelibrary.wiley.com/wol1/doi/10.1002/mp.12345/fullpdf", "10.1002/mp.12345"),
+    ("https://www.degruyter.com/document/doi/10.1515/gps-2014-0032/xml", "10.1515/gps-2014-0032"),
 ]
 
 # A view of a work that its publisher puts behind the DOI is no part of the DOI.
@@ -290,8 +318,15 @@ NEAR_MISSES = [
     "mailto:someone@arxiv.org",
     "javascript:10.1000/x",
     "https://ieeexplore.ieee.org/document/1234567",
-    "https://www.nature.com/articles/s41586-021-03819-2",
-    "https://www.mdpi.com/2072-4292/10/1/1",
+    "https://www.nature.com/articles/nbt0899_745",
+    "https://www.mdpi.com/2072-4292/7/1/1",
+    "S1361841523001068",
+    "pii:S136184152300106",
+    "PII of the article",
+    "https://example.org/science/article/pii/S1361841523001068",
+    "https://www.google.com/url?q=javascript:10.1000/x",
+    "https://web.archive.org/web/2020/https://example.org",
+    "https://foo-bar.example.edu/articles/s41586-021-03819-2",
     "https://scholar.google.com/scholar?q=10.1000/x",
     "10.1000/" + "x" * 5000,
 ]
@@ -310,6 +345,29 @@ def test_every_form_of_a_doi_is_read(text: str, identifier: Identifier | None) -
 @pytest.mark.parametrize(("text", "doi"), PUBLISHERS)
 def test_a_doi_is_read_out_of_a_publishers_address(text: str, doi: str) -> None:
     assert Doi(doi) == parse_identifier(text)
+
+
+@pytest.mark.parametrize("text", PIIS)
+def test_a_pii_is_read_behind_its_label_or_in_an_address(text: str) -> None:
+    assert Pii("S1361841523001068") == parse_identifier(text)
+
+
+@pytest.mark.parametrize("pii", ["S0006291X14004549", "S0011393X05807106", "B9780128174999000107"])
+def test_a_pii_parses_back_from_its_key_and_its_address(pii: str) -> None:
+    found = Pii(pii)
+    assert (found, found) == (parse_key(found.key), parse_identifier(found.url))
+
+
+@pytest.mark.parametrize("url", WAYS)
+def test_the_way_a_link_takes_changes_nothing(url: str) -> None:
+    assert Doi("10.1038/nature14539") == parse_identifier(url)
+
+
+def test_a_redirect_to_itself_comes_to_an_end() -> None:
+    url = "https://doi.org/10.1000/x"
+    for _ in range(9):
+        url = f"https://web.archive.org/web/2020/{url}"
+    assert parse_identifier(url) is None
 
 
 @pytest.mark.parametrize(("text", "suffix"), VIEWS)
