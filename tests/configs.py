@@ -29,6 +29,7 @@ def config_for(folder: Path, emulator: Emulator, **changes: object) -> Config:
         sources={
             "arxiv": SourceConfig(url=emulator.arxiv_url),
             "crossref": SourceConfig(url=emulator.crossref_url),
+            "datacite": SourceConfig(url=emulator.datacite_url),
         },
         mailto="reader@example.org",
     )

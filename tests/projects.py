@@ -12,11 +12,21 @@ import msgspec
 
 from tests.emulator import Emulator
 
-__all__ = ["Project"]
+__all__ = ["Project", "sources_of"]
 
 COMMAND = Path(sys.executable).parent / "enrich"
 # An address that answers nobody: the port of a service that is not there.
 NOBODY = "http://127.0.0.1:9"
+
+
+def sources_of(emulator: Emulator | None) -> str:
+    """Give the settings by which every source is the emulator's, or nobody's."""
+    urls = {
+        "arxiv": emulator.arxiv_url if emulator else f"{NOBODY}/api/query",
+        "crossref": emulator.crossref_url if emulator else NOBODY,
+        "datacite": emulator.datacite_url if emulator else NOBODY,
+    }
+    return "".join(f'[sources.{name}]\nurl = "{url}"\n' for name, url in urls.items())
 
 
 class Project(msgspec.Struct, frozen=True):
@@ -29,13 +39,8 @@ class Project(msgspec.Struct, frozen=True):
         cls, folder: Path, *lines: str, emulator: Emulator | None = None, settings: str = ""
     ) -> Project:
         """Make a project whose sources are the emulator's, or nobody's."""
-        arxiv = emulator.arxiv_url if emulator else f"{NOBODY}/api/query"
-        crossref = emulator.crossref_url if emulator else NOBODY
         (folder / "data/seeds").mkdir(parents=True)
-        (folder / "enrich.toml").write_text(
-            f'{settings}\n[sources.arxiv]\nurl = "{arxiv}"\n'
-            f'[sources.crossref]\nurl = "{crossref}"\n'
-        )
+        (folder / "enrich.toml").write_text(f"{settings}\n{sources_of(emulator)}")
         project = cls(folder)
         if lines:
             project.seed(*lines)

@@ -162,3 +162,30 @@ def test_gives_every_field_that_we_keep() -> None:
     assert result.doi == "10.5555/joined"
     assert result.primary_category == "cs.DL"
     assert result.categories == ["cs.DL", "math.GT"]
+
+
+def test_asks_for_a_query_on_one_page_the_most_relevant_first(
+    emulator: Emulator, session: NotingSession
+) -> None:
+    client = make_client(emulator, session, 40)
+    query = "(ti:model AND ti:folded) OR (ti:prompt AND ti:diphoton)"
+    found = list(client.results(arxiv.Search(query=query, max_results=40)))
+    (asked,) = emulator.requests("arxiv")
+    assert asked.query == {
+        "search_query": query,
+        "id_list": "",
+        "sortBy": "relevance",
+        "sortOrder": "descending",
+        "start": "0",
+        "max_results": "40",
+    }
+    assert "0704.0001v2" in {result.get_short_id() for result in found}
+
+
+def test_asks_for_no_second_page_where_the_first_is_as_long_as_the_search(
+    emulator: Emulator, session: NotingSession
+) -> None:
+    client = make_client(emulator, session, 5)
+    found = list(client.results(arxiv.Search(query="all:invented OR ti:model", max_results=5)))
+    assert len(found) == 5
+    assert len(session.urls) == 1

@@ -51,6 +51,20 @@ def test_leaves_dois_as_they_stand() -> None:
     assert request.sent[0]["filter"] == f"doi:{doi}"
 
 
+def test_knows_the_filter_by_a_publishers_own_id() -> None:
+    filters = {"alternative-id": ["S0000000000000001", "S0000000000000002"]}
+    request = NotedRequest(path="/works/", filter=filters, limit=26)
+    request.do_request()
+    (sent,) = request.sent
+    assert sent["filter"] == "alternative-id:S0000000000000001,alternative-id:S0000000000000002"
+
+
+def test_takes_a_field_query_by_a_keyword_and_adds_nothing() -> None:
+    request = NotedRequest(path="/works/", query_bibliographic="on gardens sample 2021", limit=5)
+    request.do_request()
+    assert request.sent == [{"query.bibliographic": "on gardens sample 2021", "rows": "5"}]
+
+
 def test_leaves_our_filter_and_select_as_they_were() -> None:
     filters, select = {"doi": ["10.5555/a", "10.5555/b"]}, ["DOI", "title"]
     request = NotedRequest(path="/works/", filter=filters, select=select, limit=2)

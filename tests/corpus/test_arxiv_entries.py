@@ -13,7 +13,8 @@ from enrich.answers import Answer
 from enrich.errors import Garbled, Throttled
 from enrich.identifiers import ArxivId, Doi, parse_identifier
 from enrich.record import Kind, Record
-from enrich.sources.arxiv import Arxiv, _judge
+from enrich.sources.arxiv import Arxiv
+from enrich.sources.arxiv.feed import judge
 from enrich.text import to_csl, to_latex, to_unicode
 from tests.corpus.recorded import Feed
 
@@ -77,21 +78,21 @@ def test_an_entry_answers_its_own_version_and_no_other(recorded: list[Recorded])
 def test_every_feed_that_is_no_error_passes_for_one(shared: Path) -> None:
     for file in sorted((shared / "corpus/arxiv-feeds").glob("*.xml")):
         if file.name.startswith(("multi", "single", "empty", "notfound")):
-            assert _judge(Feed(file.read_bytes()).get("feed")) is None, file.name
+            assert judge(Feed(file.read_bytes()).get("feed")) is None, file.name
 
 
 def test_an_error_feed_holds_no_paper(shared: Path) -> None:
     wanted = ArxivId("0704.0001")
     for file in sorted((shared / "corpus/arxiv-feeds").glob("error*.xml")):
         session = Feed(file.read_bytes())
-        if _judge(session.get("feed")) is None:
+        if judge(session.get("feed")) is None:
             assert Arxiv().ask(session, [wanted]) == {}, file.name
 
 
 def test_a_feed_cut_anywhere_is_none(shared: Path) -> None:
     feed = next((shared / "corpus/arxiv-feeds").glob("multi*.xml")).read_bytes().rstrip()
     for length in range(0, len(feed) - 1, 97):
-        cut = _judge(Feed(feed[:length]).get("feed"))
+        cut = judge(Feed(feed[:length]).get("feed"))
         assert isinstance(cut, (Garbled, Throttled)), length
 
 

@@ -9,9 +9,10 @@ from hashlib import md5
 from typing import TYPE_CHECKING, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
+from tests.emulator.grammar import Query
 from tests.emulator.messages import Reply
 from tests.emulator.people import full_name
-from tests.emulator.world import Paper, shuffled, words
+from tests.emulator.world import Paper, shuffled
 
 if TYPE_CHECKING:
     from tests.emulator.faults import Fault
@@ -23,7 +24,6 @@ Entry: TypeAlias = tuple[Paper, int]
 ATOM = "application/atom+xml; charset=utf-8"
 
 _ID = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v([1-9]\d*))?")
-_TERM = re.compile(r'(?:(ti|all):)?(?:"([^"]*)"|(\S+))')
 _NOW = "2026-01-05T00:00:00Z"
 _STRANGER: Entry = (Paper("2012.34567", "A Paper Nobody Asked For", (full_name(9),)), 1)
 _FEED = (
@@ -48,9 +48,11 @@ def answer(world: World, asked: Asked, fault: Fault) -> Reply:
     if malformed is not None:
         return refusal(malformed)
     found, total = fault.bend(_found(world, asked), _STRANGER)
+    if ids(asked):
+        found = shuffled(found, key=_versioned)
     start = int(asked.query.get("start", "0"))
     size = int(asked.query.get("max_results", "10"))
-    shown = shuffled(found, key=_versioned)[start : start + size]
+    shown = found[start : start + size]
     return Reply(200, _feed(asked, shown, (size, total, start)).encode(), ATOM)
 
 
@@ -78,16 +80,23 @@ def _error(message: str) -> Reply:
 
 
 def _found(world: World, asked: Asked) -> list[Entry]:
-    """Find the papers asked for, in the order asked, each version once."""
+    """Find the papers asked for, each version once; ids and a query narrow each other."""
     query = asked.query.get("search_query", "")
-    if ids(asked):
-        wanted = [_version(world, one) for one in ids(asked)]
-        entries = [entry for entry in dict.fromkeys(wanted) if entry is not None]
-    elif query:
-        entries = [(paper, paper.versions) for paper in world.papers.values()]
-    else:
-        entries = []
-    return [entry for entry in entries if _matches(world, entry[0], query)]
+    if not ids(asked):
+        return _searched(world, query) if query else []
+    wanted = [_version(world, one) for one in ids(asked)]
+    entries = [entry for entry in dict.fromkeys(wanted) if entry is not None]
+    shown = {paper.id for paper, _ in _searched(world, query)} if query else None
+    return [entry for entry in entries if shown is None or entry[0].id in shown]
+
+
+def _searched(world: World, query: str) -> list[Entry]:
+    """Find the papers that a query finds, the most relevant first."""
+    asked = Query(query)
+    scored = [(asked.score(world.paper_fields[one.id]), one) for one in world.papers.values()]
+    hits = [(score, paper) for score, paper in scored if score]
+    best = sorted(hits, key=lambda hit: (-hit[0], len(hit[1].title), hit[1].id))
+    return [(paper, paper.versions) for _, paper in best]
 
 
 def _version(world: World, identifier: str) -> Entry | None:
@@ -101,16 +110,6 @@ def _version(world: World, identifier: str) -> Entry | None:
         return None
     version = int(match[2] or paper.versions)
     return (paper, version) if version <= paper.versions else None
-
-
-def _matches(world: World, paper: Paper, query: str) -> bool:
-    """Tell whether a paper holds every word of the query where it should."""
-    title, everywhere = world.paper_words[paper.id] if query else (frozenset(), frozenset())
-    return all(
-        words(phrase, word) <= (title if where == "ti" else everywhere)
-        for where, phrase, word in _TERM.findall(query)
-        if word != "AND"
-    )
 
 
 def _feed(asked: Asked, shown: list[Entry], totals: tuple[int, int, int]) -> str:

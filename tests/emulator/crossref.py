@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from math import log
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -187,10 +188,11 @@ def _passes(work: Message, name: str, values: list[str]) -> bool:
 
 
 def _score(world: World, work: Message, terms: frozenset[str]) -> float:
-    """Score by shared words, the more so the less else the work holds."""
+    """Score by shared words, the rarer the better, and the more so the less else it holds."""
     held = world.work_words.get(work["DOI"].lower(), frozenset())
-    shared = len(held & terms)
-    return round(shared * (1 + shared / len(held)), 5) if shared else 0.0
+    count = len(world.works)
+    rarity = (log(1 + count / world.word_counts[word]) for word in held & terms)
+    return round(sum(rarity) * 2 / (1 + len(held) / 20), 5)
 
 
 def _searched(asked: Asked) -> frozenset[str]:

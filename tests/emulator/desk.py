@@ -7,7 +7,7 @@ from http import HTTPStatus
 from threading import Event
 from typing import TYPE_CHECKING
 
-from tests.emulator import arxiv, crossref
+from tests.emulator import arxiv, crossref, datacite
 from tests.emulator.faults import NONE, Fault, Faults, throttled
 from tests.emulator.messages import Api, Asked, Reply
 
@@ -31,6 +31,7 @@ class _Service:
 _SERVICES: Mapping[Api, _Service] = {
     "arxiv": _Service(arxiv.ids, arxiv.answer, arxiv.refusal),
     "crossref": _Service(crossref.ids, crossref.answer, crossref.refusal),
+    "datacite": _Service(datacite.ids, datacite.answer, datacite.refusal),
 }
 
 

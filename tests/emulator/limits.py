@@ -34,13 +34,22 @@ POOLS = {
     "polite-single": Limit(10, 3),
     "polite-array": Limit(3, 3),
 }
+# https://support.datacite.org/docs/is-there-a-rate-limit-for-making-requests-against-the-datacite-apis
+DATACITE_LIMITS = {
+    "datacite": Limit(500, 10, seconds=300.0),
+    "datacite-polite": Limit(1000, 10, seconds=300.0),
+}
+
+
+def is_polite(asked: Asked) -> bool:
+    """Tell whether a request says whom to write to."""
+    return bool(asked.query.get("mailto")) or "mailto:" in asked.user_agent
 
 
 def pool(asked: Asked) -> str:
     """Name the Crossref pool that answers this request."""
-    polite = bool(asked.query.get("mailto")) or "mailto:" in asked.user_agent
     single = asked.path.startswith(f"{CROSSREF_PATH}/works/")
-    return f"{'polite' if polite else 'public'}-{'single' if single else 'array'}"
+    return f"{'polite' if is_polite(asked) else 'public'}-{'single' if single else 'array'}"
 
 
 class Gates:
@@ -74,5 +83,8 @@ class Gates:
 def _limit(asked: Asked) -> tuple[str, Limit]:
     if asked.api == "arxiv":
         return "arxiv", ARXIV_LIMIT
+    if asked.api == "datacite":
+        name = "datacite-polite" if is_polite(asked) else "datacite"
+        return name, DATACITE_LIMITS[name]
     name = pool(asked)
     return name, POOLS[name]

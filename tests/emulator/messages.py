@@ -1,4 +1,4 @@
-"""What passes between the HTTP server and the two APIs."""
+"""What passes between the HTTP server and the APIs."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from urllib.parse import parse_qsl, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Api = Literal["arxiv", "crossref"]
+Api = Literal["arxiv", "crossref", "datacite"]
 
 APIS: tuple[Api, ...] = get_args(Api)
 ARXIV_PATH = "/api/query"
 CROSSREF_PATH = "/crossref"
+DATACITE_PATH = "/datacite"
 TEXT = "text/plain;charset=utf-8"
 HTML = "text/html; charset=utf-8"
 
@@ -31,12 +32,14 @@ class Asked:
 
     @classmethod
     def read(cls, target: str, user_agent: str) -> Asked | None:
-        """Read a request target, or nothing when neither API lives there."""
+        """Read a request target, or nothing when no API lives there."""
         url = urlsplit(target)
         if url.path == ARXIV_PATH:
             api: Api = "arxiv"
         elif url.path.startswith(f"{CROSSREF_PATH}/"):
             api = "crossref"
+        elif url.path.startswith(f"{DATACITE_PATH}/"):
+            api = "datacite"
         else:
             return None
         query = dict(parse_qsl(url.query, keep_blank_values=True))

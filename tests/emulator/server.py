@@ -15,7 +15,14 @@ from tests.emulator.desk import Desk
 from tests.emulator.faults import NONE, Fault
 from tests.emulator.limits import Gates
 from tests.emulator.log import Log, Logged, gaps
-from tests.emulator.messages import ARXIV_PATH, CROSSREF_PATH, Api, Asked, Reply
+from tests.emulator.messages import (
+    ARXIV_PATH,
+    CROSSREF_PATH,
+    DATACITE_PATH,
+    Api,
+    Asked,
+    Reply,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,7 +99,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         asked = Asked.read(self.path, self.headers.get("User-Agent", ""))
         if asked is None:
-            nowhere = Reply.text(HTTPStatus.NOT_FOUND, "Neither API lives here.")
+            nowhere = Reply.text(HTTPStatus.NOT_FOUND, "No API lives here.")
             self._send(nowhere, NONE, lambda _: None)
             return
         visit = desk.receive(asked)
@@ -141,7 +148,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class Emulator:
-    """Both APIs on loopback for as long as its `with` block lasts."""
+    """The APIs on loopback for as long as its `with` block lasts."""
 
     def __init__(
         self,
@@ -160,6 +167,7 @@ class Emulator:
         root = f"http://127.0.0.1:{self._server.server_port}"
         self.arxiv_url = f"{root}{ARXIV_PATH}"
         self.crossref_url = f"{root}{CROSSREF_PATH}"
+        self.datacite_url = f"{root}{DATACITE_PATH}"
 
     def __enter__(self) -> Self:
         """Start to serve."""

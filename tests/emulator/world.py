@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 from tests.emulator import defaults, invention
+from tests.emulator.grammar import Fields, tokens
 from tests.emulator.people import full_name
 
 if TYPE_CHECKING:
@@ -42,9 +44,22 @@ class Work:
     message: Message = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """One DOI of DataCite's: attributes laid over the usual ones.
+
+    One that is not DataCite's own is a copy of another agency's DOI.
+    """
+
+    doi: str
+    attributes: Message = field(default_factory=dict)
+    is_own: bool = True
+
+
+# Clients search for it by the words that its title has in common with that of the real one.
 FIRST_PAPER = Paper(
     "0704.0001",
-    "Counting the Invented Sheep of the First Meadow",
+    "Calculation of the Prompt Diphoton Sheep of the Tevatron Meadow",
     (full_name(1), full_name(2)),
     versions=2,
     published="2007-04-02",
@@ -54,17 +69,27 @@ FIRST_PAPER = Paper(
 
 # Clients ask for it to tell an honest list from one that leaves works out.
 KNOWN_WORK = Work("10.1038/171737a0", {"title": ["Counting the Invented Steps of a Stair"]})
+KNOWN_DATASET = Dataset("10.5438/0012", {"titles": [{"title": "The Invented Schema"}]})
 
 
 class World:
-    """Everything there is to find, 0704.0001 and 10.1038/171737a0 always among it."""
+    """Everything there is to find.
 
-    def __init__(self, papers: Iterable[Paper] = (), works: Iterable[Work] = ()) -> None:
-        """Hold these papers and works."""
+    0704.0001, 10.1038/171737a0 and 10.5438/0012 are always among it.
+    """
+
+    def __init__(
+        self,
+        papers: Iterable[Paper] = (),
+        works: Iterable[Work] = (),
+        datasets: Iterable[Dataset] = (),
+    ) -> None:
+        """Hold these papers, works and data sets."""
         given = tuple(papers)
         self.papers = {paper.id: paper for paper in (FIRST_PAPER, *given)}
         wanted = tuple(works)
         self.works = {work.doi.lower(): work for work in (KNOWN_WORK, *wanted)}
+        self.datasets = {one.doi.lower(): one for one in (KNOWN_DATASET, *datasets)}
         self.paper_ids = tuple(dict.fromkeys(paper.id for paper in given))
         self.joined = {
             paper.id: paper.doi.lower()
@@ -74,11 +99,19 @@ class World:
         joined = set(self.joined.values())
         dois = dict.fromkeys(work.doi.lower() for work in wanted)
         self.dois = tuple(doi for doi in dois if doi not in joined)
+        known = KNOWN_DATASET.doi
+        self.dataset_dois = tuple(doi for doi in self.datasets if doi != known)
         self._messages: dict[str, Message] = {}
 
     @classmethod
     def made(
-        cls, papers: int = 100, works: int = 100, with_doi: float = 0.3, seed: int = 1
+        cls,
+        papers: int = 100,
+        works: int = 100,
+        datasets: int = 0,
+        *,
+        with_doi: float = 0.3,
+        seed: int = 1,
     ) -> World:
         """Invent a world; the same arguments always make the same one."""
         inventor = invention.Inventor(seed, with_doi)
@@ -89,7 +122,8 @@ class World:
             if paper.doi
         )
         alone = (Work(*inventor.work(number)) for number in range(works))
-        return cls(made_papers, (*joined, *alone))
+        data = (Dataset(f"10.5281/zenodo.{number:07}") for number in range(1, datasets + 1))
+        return cls(made_papers, (*joined, *alone), data)
 
     def message(self, doi: str) -> Message | None:
         """Give a work as Crossref prints it, or nothing when it is unknown."""
@@ -102,20 +136,19 @@ class World:
         return self._messages[key]
 
     @cached_property
-    def paper_words(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-        """The words of each paper's title, and of all there is to search in it."""
-        return {
-            paper.id: (
-                words(paper.title),
-                words(paper.title, paper.abstract, *paper.authors, *paper.categories),
-            )
-            for paper in self.papers.values()
-        }
+    def paper_fields(self) -> dict[str, Fields]:
+        """The words of each paper, by the field of a search they are found in."""
+        return {paper.id: _fields(paper) for paper in self.papers.values()}
 
     @cached_property
     def work_words(self) -> dict[str, frozenset[str]]:
         """The words of each work that a bibliographic query looks at."""
         return {doi: _bibliographic(self.message(doi) or {}) for doi in self.works}
+
+    @cached_property
+    def word_counts(self) -> Counter[str]:
+        """In how many works each word is."""
+        return Counter(word for held in self.work_words.values() for word in held)
 
 
 def words(*texts: str) -> frozenset[str]:
@@ -129,6 +162,20 @@ def shuffled(found: Sequence[T], key: Callable[[T], str]) -> list[T]:
     if ordered == list(found):
         ordered.reverse()
     return ordered
+
+
+def _fields(paper: Paper) -> Fields:
+    texts = {
+        "ti": (paper.title,),
+        "au": paper.authors,
+        "abs": (paper.abstract,),
+        "co": (paper.comment or "",),
+        "jr": (paper.journal_ref or "",),
+        "cat": paper.categories,
+    }
+    fields = {name: tokens(" ".join(found)) for name, found in texts.items()}
+    everything = tuple(word for found in fields.values() for word in found)
+    return {**fields, "all": everything, "id": (paper.id,)}
 
 
 def _bibliographic(message: Message) -> frozenset[str]:

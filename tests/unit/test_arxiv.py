@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import msgspec
 import pytest
 import requests
 
 from enrich.answers import Answer
-from enrich.errors import Garbled, Refused
-from enrich.identifiers import ArxivId, Doi
+from enrich.errors import Garbled, Refused, Throttled
+from enrich.identifiers import ArxivId, Doi, Title, Wanted
 from enrich.record import Kind, Name, Record
 from enrich.sources.arxiv import Arxiv
+from enrich.sources.arxiv.search import WITNESS_CLAUSE, query_for, resemblance
 from enrich.text import to_unicode
-from tests.emulator import Emulator, Paper, World
+from tests.emulator import Emulator, Fault, Paper, World
 
 ID = ArxivId("2101.00001")
 
@@ -165,3 +168,158 @@ def test_a_withdrawal_is_found_where_arxiv_says_it(
 def test_an_unexpected_shape_is_garbled(body: bytes) -> None:
     with pytest.raises(Garbled, match="unexpected shape"):
         Arxiv().read(Answer("arxiv", ID, body, None))
+
+
+# Titles
+
+GARDENS = Title("on purple gardens of the northern moon", "sample", 2021)
+BRIDGES = Title("folded non linear bridges", "other", 2020)
+PAPERS = [
+    Paper("2101.00001", "On Purple Gardens of the Northern Moon", ("Ada Sample",), versions=2),
+    Paper("2101.00002", "Folded Non-Linear Bridges", ("Bo Other",)),
+    Paper("2101.00003", "Purple Gardens of the Northern Moon: A Survey of Planting", ("Cy Else",)),
+    Paper("2101.00004", "Purple Moon", ("Di Else",)),
+]
+
+
+def search(emulator: Emulator, *titles: Wanted) -> dict[Wanted, list[str]]:
+    """Ask for titles, and give the ids of what was found for each."""
+    arxiv = Arxiv(emulator.arxiv_url)
+    answered = arxiv.ask(requests.Session(), titles)
+    return {one: found(arxiv, one, body) for one, body in answered.items()}
+
+
+def found(arxiv: Arxiv, title: Wanted, body: bytes) -> list[str]:
+    records = arxiv.read_found(Answer("arxiv", title, body, None))
+    return [record.arxiv.short for record in records if record.arxiv]
+
+
+def test_titles_are_looked_for_in_one_request_and_told_apart() -> None:
+    with Emulator(World(PAPERS)) as emulator:
+        answered = search(emulator, GARDENS, BRIDGES, Title("nowhere to be found at all"))
+        (request,) = emulator.log
+    assert answered == {GARDENS: ["2101.00001", "2101.00003"], BRIDGES: ["2101.00002"]}
+    assert request.query["id_list"] == ""
+    assert request.query["max_results"] == "60"
+
+
+def test_a_found_paper_is_read_without_its_version() -> None:
+    with Emulator(World(PAPERS)) as emulator:
+        arxiv = Arxiv(emulator.arxiv_url)
+        body = arxiv.ask(requests.Session(), [GARDENS])[GARDENS]
+    assert b"2101.00001v2" in body
+    assert arxiv.read_found(Answer("arxiv", GARDENS, body, None))[0].arxiv == ID
+
+
+def test_ids_and_titles_are_not_asked_for_together() -> None:
+    titles = [Title(f"garden number {number}") for number in range(30)]
+    batches = list(Arxiv().batches([ID, *titles, ArxivId("2101.00002")]))
+    assert [len(batch) for batch in batches] == [12, 12, 6, 2]
+    assert batches[-1] == (ID, ArxivId("2101.00002"))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (Title("a study of the gardens"), True),
+        (Title("gan"), True),
+        (Title("to be or not to be"), False),
+        (Title("x y z"), False),
+        (Title("g" * 50), False),
+        (Title("gardens)-OR-(all:x"), False),
+        (Title("quarks " * 1000), True),
+        (Doi("10.5555/x"), False),
+    ],
+)
+def test_only_titles_with_a_word_to_look_for_are_accepted(title: Wanted, expected: bool) -> None:  # noqa: FBT001 - a row of the table
+    assert Arxiv().accepts(title) is expected
+
+
+def test_a_batch_of_long_titles_fits_into_a_url_of_4_kb() -> None:
+    words = " ".join(f"{'garden' * 4}{chr(97 + number)}" for number in range(26)) * 20
+    titles = [Title(words, f"family{'x' * 20}") for _ in range(12)]
+    query = query_for(titles, WITNESS_CLAUSE)
+    assert len(urlencode({"search_query": query})) < 3700
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        (Title("on purple gardens", "van der sample"), "(ti:purple AND ti:gardens AND au:sample)"),
+        (Title("on purple gardens"), "(ti:purple AND ti:gardens)"),
+        (Title("gauss s gardens", "x) OR all:y"), "(ti:gardens)"),
+        (Title("gauss s"), "(ti:gauss)"),
+        (
+            Title("deep learning of covid 19 spreading in purple gardens", "sample"),
+            "(ti:learning AND ti:spreading AND ti:purple AND ti:gardens)",
+        ),
+        (
+            Title("2020 vision garden paths", "sample"),
+            "(ti:2020 AND ti:vision AND ti:garden AND ti:paths)",
+        ),
+    ],
+)
+def test_the_most_telling_words_are_looked_for(title: Title, query: str) -> None:
+    assert query_for([title]) == query
+
+
+@pytest.mark.parametrize(
+    ("paper", "is_alike"),
+    [
+        ("On Purple Gardens of the Northern Moon", True),
+        ("On {\\it Purple} Gardens of the Northern Moon", True),
+        ("Purple gardens", True),
+        ("On Purple Gardens of the Northern Moon: With a Very Long Subtitle on Planting", True),
+        ("Purple Bridges under a Southern Sun", False),
+        ("", False),
+    ],
+)
+def test_a_paper_is_kept_where_it_shares_enough_of_the_title(paper: str, is_alike: bool) -> None:  # noqa: FBT001 - a row of the table
+    assert (resemblance(GARDENS, paper)[0] >= 0.6) is is_alike
+
+
+def test_no_more_than_five_are_kept() -> None:
+    papers = [Paper(f"2101.{n:05}", f"On Purple Gardens {n}", ("A B",)) for n in range(1, 10)]
+    with Emulator(World(papers)) as emulator:
+        assert len(search(emulator, Title("on purple gardens"))[Title("on purple gardens")]) == 5
+
+
+def test_titles_that_find_too_much_are_looked_for_alone() -> None:
+    papers = [Paper(f"2101.{n:05}", f"Gardens Number {n}", ("A B",)) for n in range(1, 80)]
+    gardens = Title("gardens")
+    with Emulator(World([*papers, *PAPERS])) as emulator:
+        with pytest.raises(Garbled, match="than one feed holds"):
+            search(emulator, gardens, GARDENS)
+        assert list(search(emulator, GARDENS)) == [GARDENS]
+        assert len(search(emulator, gardens)[gardens]) == 5
+        crowded = Title("gardens elsewhere entirely")
+        assert Arxiv(emulator.arxiv_url).confirm(requests.Session(), [crowded]) == {}
+
+
+def test_a_title_is_absent_where_the_first_paper_is_found_beside_it() -> None:
+    arxiv_knows = Title("nowhere to be found at all")
+    with Emulator(World(PAPERS)) as emulator:
+        arxiv = Arxiv(emulator.arxiv_url)
+        confirmed = arxiv.confirm(requests.Session(), [arxiv_knows, BRIDGES])
+        assert list(confirmed) == [BRIDGES]
+        emulator.order("arxiv", Fault.EMPTY)
+        with pytest.raises(Throttled):
+            arxiv.confirm(requests.Session(), [arxiv_knows])
+
+
+def test_a_feed_too_full_for_the_first_paper_is_an_answer() -> None:
+    papers = [Paper(f"2101.{n:05}", f"Gardens Number {n}", ("A B",)) for n in range(1, 80)]
+    with Emulator(World(papers)) as emulator:
+        arxiv = Arxiv(emulator.arxiv_url)
+        assert arxiv.confirm(requests.Session(), [Title("gardens")])
+
+
+def test_an_entry_that_cannot_be_read_is_left_out() -> None:
+    good = {"id": "2101.00001v3", "title": "On Purple Gardens"}
+    body = msgspec.json.encode({"items": [{"id": 1}, {"id": "x", "title": "y"}, good]})
+    assert found(Arxiv(), GARDENS, body) == ["2101.00001"]
+
+
+def test_what_is_no_list_is_garbled() -> None:
+    with pytest.raises(Garbled, match="unexpected shape"):
+        found(Arxiv(), GARDENS, b"[]")

@@ -9,9 +9,10 @@ import requests
 from enrich.answers import Answer
 from enrich.dates import PartialDate
 from enrich.errors import Garbled, Refused
-from enrich.identifiers import Doi, Identifier, parse_identifier
+from enrich.identifiers import ArxivId, Doi, Identifier, Pii, Title, Wanted, parse_identifier
 from enrich.record import Kind, Name, Notice, Record, Relation
 from enrich.sources.crossref import Crossref
+from enrich.sources.crossref.piis import works_by_pii
 from enrich.text import to_unicode
 from tests.emulator import Emulator, Fault, Work, World
 
@@ -437,3 +438,153 @@ def test_the_licence_is_that_of_what_readers_get() -> None:
 def test_an_unexpected_shape_is_garbled(body: bytes) -> None:
     with pytest.raises(Garbled, match="unexpected shape"):
         Crossref().read(Answer("crossref", DOI, body, None))
+
+
+# PIIs and titles
+
+PII = Pii("S1361841523001068")
+
+
+def crossref(emulator: Emulator) -> Crossref:
+    return Crossref(emulator.crossref_url, "reader@example.org")
+
+
+def carrying(doi: str, *ids: str, address: str = "https://publisher.invalid/1") -> Work:
+    resource = {"primary": {"URL": address}}
+    return Work(doi, {"title": ["Gardens"], "alternative-id": list(ids), "resource": resource})
+
+
+def test_dois_that_are_surely_datacites_are_none_of_crossrefs() -> None:
+    asked: list[Wanted] = [
+        Doi("10.5281/zenodo.1"),
+        Doi("10.5555/x"),
+        PII,
+        Title("gardens"),
+        ArxivId("0704.0001"),
+    ]
+    assert [Crossref().accepts(one) for one in asked] == [False, True, True, True, False]
+
+
+def test_each_sort_has_its_lots_and_titles_stand_alone() -> None:
+    titles = [Title("on gardens"), Title("on bridges")]
+    piis = [Pii(f"S{number:016}") for number in range(300)]
+    wanted: list[Wanted] = [Doi("10.5555/a"), *titles, Doi("10.5555/b,c"), *piis, Doi("10.5555/d")]
+    batches = list(Crossref().batches(wanted))
+    assert batches[:2] == [(titles[0],), (titles[1],)]
+    assert batches[-2:] == [(Doi("10.5555/b,c"),), (Doi("10.5555/a"), Doi("10.5555/d"))]
+    assert [one for batch in batches[2:-2] for one in batch] == piis
+    assert len(batches) < 12
+
+
+def test_a_batch_of_piis_fits_into_a_url_of_4_kb(emulator: Emulator) -> None:
+    for batch in crossref(emulator).batches([Pii(f"S{number:016}") for number in range(300)]):
+        crossref(emulator).ask(requests.Session(), batch)
+    lengths = [len(one.path) + sum(map(len, one.query.values())) for one in emulator.log]
+    assert 3000 < max(lengths) < 4000
+    assert all(int(one.query["rows"]) > 2 * len(one.ids) for one in emulator.log)
+
+
+@pytest.mark.parametrize(
+    "written", ["S1361841523001068", "s1361841523001068", "S1361-8415(23)00106-8"]
+)
+def test_a_work_is_found_by_its_pii_however_that_is_written(written: str) -> None:
+    # The filter compares what is deposited; how that is read is what counts here.
+    item = {"DOI": "10.5555/A", "alternative-id": ["X", written]}
+    (found,) = works_by_pii([msgspec.Raw(msgspec.json.encode(item))], [PII])
+    assert found == PII
+
+
+def test_piis_are_asked_for_in_one_list_and_read_as_the_work() -> None:
+    other = Pii("S0000000000000002")
+    world = World([], [carrying("10.5555/a", PII.value), carrying("10.5555/b", other.value)])
+    with Emulator(world) as emulator:
+        answered = crossref(emulator).ask(requests.Session(), [other, PII])
+        (request,) = emulator.log
+    assert request.ids == (other.value, PII.value)
+    read = {one: Crossref().read(Answer("crossref", one, answered[one], None)) for one in answered}
+    assert {one: record.doi for one, record in read.items()} == {
+        PII: Doi("10.5555/a"),
+        other: Doi("10.5555/b"),
+    }
+
+
+def test_a_work_of_another_pii_is_not_what_was_asked() -> None:
+    body = msgspec.json.encode({"DOI": "10.5555/a", "alternative-id": ["S0000000000000002"]})
+    with pytest.raises(Garbled, match="another name"):
+        Crossref().read(Answer("crossref", PII, body, None))
+
+
+def test_of_two_works_under_one_pii_the_one_that_its_page_names_is_meant() -> None:
+    page = f"https://linkinghub.elsevier.com/retrieve/pii/{PII.value}"
+    works = [carrying("10.5555/a", PII.value), carrying("10.5555/b", PII.value, address=page)]
+    with Emulator(World([], works)) as emulator:
+        answered = crossref(emulator).ask(requests.Session(), [PII])
+    assert Crossref().read(Answer("crossref", PII, answered[PII], None)).doi == Doi("10.5555/b")
+
+
+def test_two_works_under_one_pii_that_nothing_tells_apart_are_no_answer() -> None:
+    works = [carrying("10.5555/a", PII.value), carrying("10.5555/b", PII.value)]
+    with Emulator(World([], works)) as emulator, pytest.raises(Garbled, match="2 works"):
+        crossref(emulator).ask(requests.Session(), [PII])
+
+
+def test_a_pii_that_a_whole_list_lacks_is_absent(emulator: Emulator) -> None:
+    assert crossref(emulator).confirm(requests.Session(), [PII]) == {}
+
+
+def test_a_list_of_piis_that_is_not_whole_proves_nothing() -> None:
+    piis = [PII, Pii("S0000000000000002")]
+    works = [carrying(f"10.5555/{number}", one.value) for number, one in enumerate(piis)]
+    with Emulator(World([], works)) as emulator:
+        emulator.order("crossref", Fault.CUT)
+        with pytest.raises(Garbled, match="leaves out"):
+            crossref(emulator).confirm(requests.Session(), piis)
+
+
+def test_a_title_is_searched_with_its_author_and_year_and_nothing_else() -> None:
+    author = [{"given": "Ada", "family": "Sample"}]
+    work = Work("10.5555/a", {"title": ["On Purple Gardens"], "author": author})
+    title = Title("on purple gardens", "sample", 2021)
+    with Emulator(World([], [work])) as emulator:
+        answered = crossref(emulator).ask(requests.Session(), [title])
+        (request,) = emulator.log
+    assert request.query == {
+        "query.bibliographic": "on purple gardens sample 2021",
+        "rows": "5",
+        "mailto": "reader@example.org",
+    }
+    found = Crossref().read_found(Answer("crossref", title, answered[title], None))
+    assert found[0].doi == Doi("10.5555/a")
+    assert b'"reference"' not in answered[title]
+
+
+def test_candidates_are_few_and_in_the_order_of_the_answer(emulator: Emulator) -> None:
+    title = Title("an invented work numbered of the in model")
+    emulator.order("crossref", Fault.DOUBLED)
+    body = crossref(emulator).ask(requests.Session(), [title])[title]
+    assert len(Crossref().read_found(Answer("crossref", title, body, None))) == 5
+
+
+@pytest.mark.parametrize("words", ["garden " * 3000, "g" * 20000])
+def test_a_title_of_any_length_fits_into_the_url(emulator: Emulator, words: str) -> None:
+    title = Title(words.strip(), "sample", 2021)
+    assert list(crossref(emulator).batches([title])) == [(title,)]
+    crossref(emulator).ask(requests.Session(), [title])
+    asked = emulator.log[0].query["query.bibliographic"]
+    assert len(asked) < 700
+    assert asked.endswith("sample 2021")
+    assert set(asked.split()[:-2]) <= {"garden", "g" * 600}
+
+
+def test_a_title_that_finds_nothing_is_missing_and_is_asked_for_again(emulator: Emulator) -> None:
+    title = Title("qqq zzz")
+    assert crossref(emulator).ask(requests.Session(), [title]) == {}
+    assert crossref(emulator).confirm(requests.Session(), [title]) == {}
+    assert len(emulator.log) == 2
+
+
+def test_a_candidate_that_cannot_be_read_is_left_out() -> None:
+    items: list[object] = [{"DOI": 7}, {"DOI": "10.5555/a"}, [], {"DOI": "10.5555/b", "author": 1}]
+    body = msgspec.json.encode({"items": items})
+    found = Crossref().read_found(Answer("crossref", Title("gardens"), body, None))
+    assert [one.doi for one in found] == [Doi("10.5555/a")]

@@ -1,4 +1,4 @@
-"""The emulator answers as the arXiv and Crossref APIs do."""
+"""The emulator answers as the arXiv, Crossref and DataCite APIs do."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ import arxiv
 import pytest
 import requests
 
-from tests.emulator import Emulator, Fault, Paper, Work, World
+from tests.emulator import Dataset, Emulator, Fault, Paper, Work, World
 from tests.emulator.crossref import SELECTABLE
+from tests.emulator.limits import Gates
+from tests.emulator.messages import Asked
 from tests.emulator.world import KNOWN_WORK
 
 if TYPE_CHECKING:
@@ -49,6 +51,16 @@ def ask_arxiv(emulator: Emulator, **query: object) -> requests.Response:
 def ask_crossref(emulator: Emulator, path: str = "/works", /, **query: object) -> requests.Response:
     """Ask the Crossref API."""
     return requests.get(emulator.crossref_url + path, params=_texts(query), timeout=5)
+
+
+def ask_datacite(emulator: Emulator, path: str = "", /, **query: object) -> requests.Response:
+    """Ask the DataCite API."""
+    url = f"{emulator.datacite_url}/dois{path}"
+    params = {
+        name.replace("page_", "page[") + "]" * ("page_" in name): str(value)
+        for name, value in query.items()
+    }
+    return requests.get(url, params=params, timeout=5)
 
 
 def works(emulator: Emulator, **query: object) -> dict[str, Any]:
@@ -221,6 +233,52 @@ def test_titles_are_searched(emulator: Emulator) -> None:
     assert results(emulator, query='ti:"nowhere to be found"') == []
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("ti:purple AND ti:gardens", {"2101.00001"}),
+        ("ti:purple OR ti:bridges", {"2101.00001", "2101.00002"}),
+        ("(ti:purple AND ti:nowhere) OR (ti:folded AND ti:bridges)", {"2101.00002"}),
+        ("ti:gardens ANDNOT ti:purple", {"2101.00003"}),
+        ("au:sample", {"2101.00001", "2101.00003"}),
+        ("ti:the AND ti:purple", {"2101.00001"}),
+        ("ti:the", set()),
+        ('ti:"gardens of the moon"', {"2101.00003"}),
+        ('ti:"moon of gardens"', set()),
+        ("ti:non-linear", set()),
+        ('ti:"non-linear"', {"2101.00002"}),
+        ("id:2101.00002", {"2101.00002"}),
+        ("all:moon", {"2101.00001", "2101.00003"}),
+    ],
+)
+def test_a_search_is_understood(query: str, expected: set[str]) -> None:
+    papers = [
+        Paper("2101.00001", "On Purple Gardens", ("Ada Sample",), abstract="Of the moon."),
+        Paper("2101.00002", "Folded Non-Linear Bridges", ("Bo Other",)),
+        Paper("2101.00003", "The Gardens of the Moon", ("Cy Sample",)),
+    ]
+    with Emulator(World(papers)) as emulator:
+        found = short(ask_arxiv(emulator, search_query=query))
+    assert {one.rpartition("v")[0] for one in found} == expected
+
+
+def test_a_search_gives_the_most_relevant_first() -> None:
+    papers = [
+        Paper("2101.00001", "On Gardens", ("A B",)),
+        Paper("2101.00002", "On Purple Gardens", ("A B",)),
+    ]
+    with Emulator(World(papers)) as emulator:
+        found = short(ask_arxiv(emulator, search_query="ti:purple OR ti:gardens"))
+    assert found == ["2101.00002v1", "2101.00001v1"]
+
+
+def test_ids_and_a_search_narrow_each_other(emulator: Emulator) -> None:
+    title = emulator.world.papers[emulator.world.paper_ids[0]].title
+    ids = ",".join(emulator.world.paper_ids)
+    found = ask_arxiv(emulator, id_list=ids, search_query=f'ti:"{title}"')
+    assert total(found) == 1
+
+
 # Crossref
 
 
@@ -374,6 +432,41 @@ def test_a_url_over_eight_kilobytes_is_refused(emulator: Emulator) -> None:
     assert ask_crossref(emulator, filter=long).status_code == 414
 
 
+# DataCite
+
+
+def test_a_doi_of_datacites_is_found_in_any_case() -> None:
+    with Emulator(World(datasets=[Dataset("10.5281/Zenodo.7", {"version": "2"})])) as emulator:
+        answer = ask_datacite(emulator, "/10.5281/ZENODO.7")
+    attributes = answer.json()["data"]["attributes"]
+    assert ("10.5281/zenodo.7", "2") == (attributes["doi"], attributes["version"])
+    assert answer.headers["Content-Type"].startswith("application/vnd.api+json")
+
+
+def test_an_unknown_doi_is_a_404_in_json(emulator: Emulator) -> None:
+    answer = ask_datacite(emulator, "/10.5281/none")
+    assert (404, "404") == (answer.status_code, answer.json()["errors"][0]["status"])
+
+
+def test_a_list_of_datacites_leaves_out_what_it_does_not_know() -> None:
+    world = World.made(0, 0, datasets=40)
+    ids = ",".join((*world.dataset_dois, "10.5281/none"))
+    with Emulator(world) as emulator:
+        usual = ask_datacite(emulator, ids=ids).json()
+        whole = ask_datacite(emulator, ids=ids.upper(), page_size=100).json()
+    assert (25, 40) == (len(usual["data"]), usual["meta"]["total"])
+    assert {one["id"] for one in whole["data"]} == set(world.dataset_dois)
+    assert [one["id"] for one in whole["data"]] != list(world.dataset_dois)
+
+
+def test_a_copy_of_another_agencys_doi_is_in_lists_alone() -> None:
+    with Emulator(World(datasets=[Dataset("10.5555/copy", is_own=False)])) as emulator:
+        (listed,) = ask_datacite(emulator, ids="10.5555/copy").json()["data"]
+        alone = ask_datacite(emulator, "/10.5555/copy")
+    assert listed["relationships"]["client"]["data"] is None
+    assert alone.status_code == 404
+
+
 # Faults
 
 
@@ -426,9 +519,14 @@ def test_a_truncated_body_arrives_whole_and_is_not_well_formed(emulator: Emulato
 
 
 @pytest.mark.parametrize("fault", [Fault.RESET, Fault.HANGUP])
-@pytest.mark.parametrize("api", ["arxiv", "crossref"])
+@pytest.mark.parametrize("api", ["arxiv", "crossref", "datacite"])
 def test_a_broken_connection_is_an_error_once(emulator: Emulator, api: Any, fault: Fault) -> None:
-    url = emulator.arxiv_url if api == "arxiv" else f"{emulator.crossref_url}/works"
+    urls = {
+        "arxiv": emulator.arxiv_url,
+        "crossref": f"{emulator.crossref_url}/works",
+        "datacite": f"{emulator.datacite_url}/dois",
+    }
+    url = urls[api]
     emulator.order(api, fault)
     with requests.Session() as session:
         with pytest.raises((requests.ConnectionError, requests.exceptions.ChunkedEncodingError)):
@@ -470,6 +568,17 @@ def test_content_faults_reach_a_single_lookup(emulator: Emulator) -> None:
     assert (200, {}) == (empty.status_code, empty.json()["message"])
     assert doi == partial.json()["message"]["DOI"]
     assert doi != stranger.json()["message"]["DOI"]
+
+
+def test_datacite_can_answer_half_or_twice_or_with_a_stranger() -> None:
+    world = World.made(0, 0, datasets=6)
+    with Emulator(world) as emulator:
+        emulator.order("datacite", Fault.PARTIAL, Fault.CUT, Fault.DOUBLED, Fault.STRANGER)
+        answers = [
+            ask_datacite(emulator, ids=",".join(world.dataset_dois)).json() for _ in range(4)
+        ]
+    assert [len(one["data"]) for one in answers] == [3, 3, 12, 7]
+    assert [one["meta"]["total"] for one in answers] == [3, 6, 6, 7]
 
 
 @pytest.mark.parametrize("fault", [Fault.SLOW(0.2), Fault.DRIP(0.2)])
@@ -541,6 +650,20 @@ def test_crossref_refuses_more_lists_a_second_than_the_pool_has(
     assert answers[-1].headers["Retry-After"] == "1"
     assert answers[-1].headers["Content-Type"].startswith("text/html")
     assert later.status_code == 200
+
+
+@pytest.mark.parametrize(("agent", "admitted"), [("x", 500), ("x (mailto:a@b.example)", 1000)])
+def test_datacite_admits_twice_as_many_of_those_who_say_who_they_are(
+    agent: str, admitted: int
+) -> None:
+    gates = Gates()
+    asked = Asked("datacite", "/datacite/dois", {}, agent, 20)
+    outcomes = []
+    for number in range(admitted + 1):
+        outcomes.append(gates.enter(asked, number / 10))
+        gates.leave(asked)
+    assert outcomes == [True] * admitted + [False]
+    assert gates.enter(asked, 301.0)
 
 
 @pytest.mark.parametrize(
@@ -641,10 +764,12 @@ def test_run_as_a_module_it_prints_a_ready_configuration() -> None:
     command = [sys.executable, "-m", "tests.emulator", "--papers", "3", "--works", "2"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline() for _ in range(7)]
-        sources = tomllib.loads("".join(lines[3:]))["sources"]
+        lines = [process.stdout.readline() for _ in range(10)]
+        sources = tomllib.loads("".join(lines[4:]))["sources"]
         found = requests.get(f"{sources['crossref']['url']}/works", params={"rows": 0}, timeout=5)
         feed = requests.get(sources["arxiv"]["url"], params={"id_list": "0704.0001"}, timeout=5)
+        data = requests.get(f"{sources['datacite']['url']}/dois/10.5438/0012", timeout=5)
         process.terminate()
     assert (200, ["0704.0001v2"]) == (found.status_code, short(feed))
+    assert data.status_code == 200
     assert process.returncode == 0

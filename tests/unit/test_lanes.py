@@ -64,6 +64,9 @@ class Shelf:
     def read(self, _: Answer) -> Record:
         return Record(kind=Kind.OTHER)
 
+    def read_found(self, _: Answer) -> tuple[Record, ...]:
+        return ()
+
 
 def run(
     folder: Path,
@@ -169,3 +172,19 @@ def test_every_identifier_comes_back_whatever_reveals_whatever(
             expected.add(shown)
             ahead.append(shown)
     assert {one.identifier for one in outcomes} == expected
+
+
+def test_what_is_not_enough_goes_to_the_next_source(tmp_path: Path) -> None:
+    wanted = dois(1)
+    first = Shelf("first", Doi, wanted)
+    second = Shelf("second", Doi, wanted)
+    with AnswerCache(tmp_path / "answers.sqlite") as cache:
+        now = dt.datetime.now(dt.UTC)
+        gatherers = [
+            Gatherer(shelf, cache, lifetimes=DAYS, now=lambda: now) for shelf in (first, second)
+        ]
+        outcomes = run_lanes(
+            gatherers, wanted, lambda _: (), lambda answer: answer.source == "second"
+        )
+        sources = [outcome.source for outcome in outcomes]
+    assert ["first", "second"] == sources

@@ -18,15 +18,20 @@ from enrich.sources.gathering import Gatherer
 __all__ = ["run_lanes"]
 
 
+def _is_found(answer: Answer) -> bool:
+    return answer.body is not None
+
+
 def run_lanes(
     gatherers: Sequence[Gatherer],
     wanted: Iterable[Wanted],
     reveals: Callable[[Outcome], Iterable[Wanted]],
+    is_enough: Callable[[Answer], bool] = _is_found,
 ) -> Iterator[Outcome]:
-    """Give the outcome of every identifier wanted or revealed.
+    """Give the outcome of everything wanted or revealed.
 
-    An identifier goes to the first source that accepts it, and to the next one when that source
-    does not know it.
+    What is wanted goes to the first source that accepts it, and to the next one where that
+    source's answer is not enough: it knows no such paper, or none that fits a title.
     """
     traffic = _Traffic(gatherers)
     traffic.add(wanted)
@@ -35,7 +40,8 @@ def run_lanes(
         while traffic.is_open():
             outcome = traffic.take()
             traffic.add(reveals(outcome))
-            traffic.pass_on(outcome)
+            if isinstance(outcome, Answer) and not is_enough(outcome):
+                traffic.pass_on(outcome)
             traffic.settle()
             yield outcome
     finally:
@@ -108,12 +114,11 @@ class _Traffic:
                 self._seen.add(identifier)
                 self._enter_first(identifier, self._lanes)
 
-    def pass_on(self, outcome: Outcome) -> None:
-        """Put an identifier that a source does not know on the next lane that accepts it."""
-        if isinstance(outcome, Answer) and outcome.body is None:
-            names = [lane.gatherer.source.name for lane in self._lanes]
-            following = self._lanes[names.index(outcome.source) + 1 :]
-            self._enter_first(outcome.identifier, following)
+    def pass_on(self, answer: Answer) -> None:
+        """Put what a source could not help with on the next lane that accepts it."""
+        names = [lane.gatherer.source.name for lane in self._lanes]
+        following = self._lanes[names.index(answer.source) + 1 :]
+        self._enter_first(answer.identifier, following)
 
     def is_open(self) -> bool:
         """Whether any outcome is still to come."""

@@ -1,4 +1,4 @@
-"""The sources there are; a new one is one file and one row."""
+"""The sources there are, in the order in which they are asked; a new one is one row more."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from enrich.errors import ConfigError
 from enrich.identifiers import Wanted
 from enrich.sources.arxiv import Arxiv
 from enrich.sources.crossref import Crossref
+from enrich.sources.datacite import Datacite
 from enrich.sources.model import Source
 
 __all__ = ["is_known", "make_sources"]
@@ -17,8 +18,9 @@ __all__ = ["is_known", "make_sources"]
 def make_sources(config: Config) -> tuple[Source, ...]:
     """Make every source as the configuration wants it."""
     made: tuple[Source, ...] = (
-        Arxiv(_of(config, "arxiv").url),
         Crossref(_of(config, "crossref").url, config.mailto),
+        Arxiv(_of(config, "arxiv").url),
+        Datacite(_of(config, "datacite").url, config.mailto),
     )
     known = {source.name for source in made}
     if unknown := sorted(set(config.sources) - known):

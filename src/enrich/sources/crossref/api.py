@@ -7,60 +7,49 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
-from urllib.parse import quote, urlencode
+from typing import TypeVar
+from urllib.parse import quote
 
 import msgspec
 import requests
-from habanero.request_class import Request
 
 from enrich.answers import Answer
-from enrich.errors import Garbled, Refused, SourceError
-from enrich.identifiers import Doi, Wanted, parse_identifier
+from enrich.errors import Garbled
+from enrich.identifiers import Doi, Pii, Title, Wanted, parse_identifier
+from enrich.identifiers.agencies import is_surely_at_datacite
 from enrich.record import Record
+from enrich.sources.crossref.piis import carries, works_by_pii
+from enrich.sources.crossref.request import API, CrossrefRequest, read_doi
 from enrich.sources.crossref.work import read_work
+from enrich.sources.json_api import lots
 from enrich.web import Manners
 
 __all__ = ["Crossref"]
 
-# A URL this long is answered everywhere on its way; the rest of it takes some room.
-_LONGEST_URL = 4000
-_OTHER_PARAMETERS = 200
-_UNQUOTED = "/:,()"
-_FOUND, _ABSENT = 200, 404
-# What Crossref says of a DOI it does not have; any other 404 is somebody else's.
-_NOT_THERE = b"Resource not found."
 # A work that Crossref certainly has: a list that lacks it when asked is no answer.
 _WITNESS = Doi("10.1038/171737a0")
 _POLITE_GAP, _PUBLIC_GAP = 0.34, 1.0
 # Where a few are missing, asking for each is proof; where many are, the list is asked again.
 _FEW = 2
+# Several works may carry one PII: rows for each, and some more.
+_ROWS_FOR_PII, _SPARE_ROWS = 3, 20
+# The best are among the first, and no title needs more words to be found by.
+_CANDIDATES = 5
+_LONGEST_TITLE, _LONGEST_NAME = 600, 60
 # Most of a work's bytes, and nothing we read.
 _DROPPED = frozenset({"reference", "indexed", "deposited", "content-domain", "score", "link"})
 
+_Listed = TypeVar("_Listed", Doi, Pii)
 
-_Message = TypeVar("_Message")
 
+class _Found(msgspec.Struct):
+    """What a search found, as it is kept."""
 
-class _List(msgspec.Struct, rename="kebab"):
-    total_results: int
     items: list[msgspec.Raw]
 
 
-class _Envelope(msgspec.Struct):
-    message: _List
-
-
-class _Single(msgspec.Struct):
-    message: msgspec.Raw
-
-
-class _Named(msgspec.Struct):
-    doi: str = msgspec.field(name="DOI")
-
-
 class Crossref:
-    """Published works by DOI."""
+    """Published works by DOI, by PII and by title."""
 
     name = "crossref"
     lifetime = dt.timedelta(days=30)
@@ -71,153 +60,145 @@ class Crossref:
         self._mailto = mailto
 
     def accepts(self, identifier: Wanted) -> bool:
-        """Know DOIs."""
-        return isinstance(identifier, Doi)
+        """Know DOIs that are nobody else's, PIIs and titles."""
+        if isinstance(identifier, Doi):
+            return not is_surely_at_datacite(identifier)
+        return isinstance(identifier, (Pii, Title))
 
     def manners(self) -> Manners:
         """Three lists a second from those who say who they are, else one."""
-        return Manners(gap=_POLITE_GAP if self._mailto else _PUBLIC_GAP, judge=_judge)
+        return Manners(gap=_POLITE_GAP if self._mailto else _PUBLIC_GAP, judge=API.judge)
 
     def batches(self, identifiers: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
-        """Cut into lots that one URL holds; a DOI with a comma can't stand in a list."""
-        lot: list[Wanted] = []
-        space = _LONGEST_URL - _OTHER_PARAMETERS - len(self.url)
-        room = space
-        for identifier in identifiers:
-            if "," in _value(identifier):
-                yield (identifier,)
-                continue
-            length = len(quote(f",doi:{_value(identifier)}", safe=_UNQUOTED))
-            if lot and length > room:
-                yield tuple(lot)
-                lot, room = [], space
-            lot.append(identifier)
-            room -= length
-        if lot:
-            yield tuple(lot)
+        """Cut into lots of one sort that one URL holds, last the DOIs, of which more may come."""
+        dois = _of(Doi, identifiers)
+        yield from ((one,) for one in identifiers if isinstance(one, Title))
+        piis = _of(Pii, identifiers)
+        yield from lots(piis, lambda one: f"alternative-id:{one.value}", url=self.url)
+        # A DOI with a comma can't stand in a list.
+        yield from ((doi,) for doi in dois if "," in doi.value)
+        plain = [doi for doi in dois if "," not in doi.value]
+        yield from lots(plain, lambda one: f"doi:{one.value}", url=self.url)
 
     def ask(self, session: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
         """Ask for a batch as one filtered list, for a DOI that no list can hold by its path."""
-        if len(batch) == 1 and "," in _value(batch[0]):
-            return self._ask_alone(session, batch[0])
-        return self._ask_list(session, batch)[0]
+        first = batch[0]
+        if isinstance(first, Title):
+            return self._ask_title(session, first)
+        if isinstance(first, Pii):
+            return self._ask_piis(session, _of(Pii, batch))[0]
+        dois = _of(Doi, batch)
+        if len(dois) == 1 and "," in dois[0].value:
+            return self._ask_alone(session, dois[0])
+        return self._ask_dois(session, dois)[0]
 
     def confirm(
         self, session: requests.Session, missing: Sequence[Wanted]
     ) -> Mapping[Wanted, bytes]:
-        """Ask again, for a few one by one, where a 404 is proof, for many beside a known work."""
-        if len(missing) <= _FEW:
-            found = [self._ask_alone(session, one) for one in missing]
+        """Ask again, in the way in which each sort of thing is known to be absent.
+
+        For a few DOIs that is one by one, where a 404 is proof, for many beside a known work.
+        No PII is certain to be there, so a second list that is whole must do, and for a title a
+        second search that finds nothing at all.
+        """
+        first = missing[0]
+        if isinstance(first, Title):
+            return self._ask_title(session, first)
+        if isinstance(first, Pii):
+            answered, is_whole = self._ask_piis(session, _of(Pii, missing))
+        elif len(missing) <= _FEW:
+            found = [self._ask_alone(session, one) for one in _of(Doi, missing)]
             return {one: body for answer in found for one, body in answer.items()}
-        answered, is_whole = self._ask_list(session, [*missing, _WITNESS])
-        if not is_whole or _WITNESS not in answered:
+        else:
+            answered, is_whole = self._ask_dois(session, [*_of(Doi, missing), _WITNESS])
+            is_whole = is_whole and _WITNESS in answered
+        if not is_whole:
             message = f"{self.name}: answered with a list that leaves out works it has"
             raise Garbled(message)
         return answered
 
     def read(self, answer: Answer) -> Record:
         """Read a work."""
-        record = read_work(answer.body or b"")
-        if record.doi != answer.identifier:
-            message = f"{self.name}: a work of another DOI than {answer.identifier}"
+        body, identifier = answer.body or b"", answer.identifier
+        record = read_work(body)
+        if isinstance(identifier, Pii):
+            is_meant = carries(body, identifier)
+        else:
+            is_meant = record.doi == identifier
+        if not is_meant:
+            message = f"{self.name}: a work of another name than {identifier}"
             raise Garbled(message)
         return record
 
-    def _ask_list(
-        self, session: requests.Session, batch: Sequence[Wanted]
+    def read_found(self, answer: Answer) -> tuple[Record, ...]:
+        """Read what a search found, but for works that can't be read."""
+        return tuple(_readable(API.read(answer.body or b"", _Found).items))
+
+    def _ask_dois(
+        self, session: requests.Session, dois: Sequence[Doi]
     ) -> tuple[Mapping[Wanted, bytes], bool]:
         """Ask for a list, and tell too whether it holds as many works as it says there are."""
-        request = self._request(
-            session, "/works/", filter={"doi": [_value(one) for one in batch]}, limit=len(batch)
-        )
-        message = request.do_request()["message"]
-        bodies = {_identifier(item): item for item in message["items"]}
-        answered = {one: _kept(bodies[one]) for one in batch if one in bodies}
-        return answered, message["total-results"] <= len(message["items"])
+        values = [one.value for one in dois]
+        request = self._request(session, "/works/", filter={"doi": values}, limit=len(values))
+        items, is_whole = request.ask_list()
+        bodies = {_identifier(item): item for item in items}
+        return {one: _kept(bodies[one]) for one in dois if one in bodies}, is_whole
 
-    def _ask_alone(self, session: requests.Session, identifier: Wanted) -> Mapping[Wanted, bytes]:
-        path = f"/works/{quote(_value(identifier), safe='')}"
-        body = self._request(session, path).ask_alone()
+    def _ask_piis(
+        self, session: requests.Session, piis: Sequence[Pii]
+    ) -> tuple[Mapping[Wanted, bytes], bool]:
+        filters = {"alternative-id": [one.value for one in piis]}
+        rows = _ROWS_FOR_PII * len(piis) + _SPARE_ROWS
+        request = self._request(session, "/works/", filter=filters, limit=rows)
+        items, is_whole = request.ask_list()
+        works = works_by_pii(items, piis)
+        return {one: _kept(works[one]) for one in piis if one in works}, is_whole
+
+    def _ask_title(self, session: requests.Session, title: Title) -> Mapping[Wanted, bytes]:
+        """Search as for a reference: more filters would make it slower and the matches worse."""
+        said = (_cut(title.words, _LONGEST_TITLE), _cut(title.author, _LONGEST_NAME), title.year)
+        words = " ".join(str(one) for one in said if one)
+        request = self._request(session, "/works/", query_bibliographic=words, limit=_CANDIDATES)
+        items, _ = request.ask_list()
+        kept = [msgspec.Raw(_kept(item)) for item in items[:_CANDIDATES]]
+        return {title: msgspec.json.encode(_Found(kept))} if kept else {}
+
+    def _ask_alone(self, session: requests.Session, doi: Doi) -> Mapping[Wanted, bytes]:
+        body = self._request(session, f"/works/{quote(doi.value, safe='')}").ask_alone()
         if body is None:
             return {}
-        if _identifier(body) != identifier:
-            message = f"{self.name}: answered with another work than {identifier}"
+        if _identifier(body) != doi:
+            message = f"{self.name}: answered with another work than {doi}"
             raise Garbled(message)
-        return {identifier: _kept(body)}
+        return {doi: _kept(body)}
 
-    def _request(self, session: requests.Session, path: str, **options: object) -> _Request:
-        return _Request(session, mailto=self._mailto, url=self.url, path=path, **options)
+    def _request(self, session: requests.Session, path: str, **options: object) -> CrossrefRequest:
+        return CrossrefRequest(session, mailto=self._mailto, url=self.url, path=path, **options)
 
 
-class _Request(Request):  # type: ignore[misc] # habanero has no type hints
-    """habanero's request, sent through our session: filters and checks stay habanero's."""
+def _of(kind: type[_Listed], batch: Sequence[Wanted]) -> list[_Listed]:
+    return [one for one in batch if isinstance(one, kind)]
 
-    def __init__(self, session: requests.Session, *, mailto: str | None, **options: object) -> None:
-        super().__init__(mailto, None, None, **options)
-        self._session = session
 
-    def ask_alone(self) -> msgspec.Raw | None:
-        """Give the one work of a single lookup, none if there is none."""
-        response = self._get({})
-        if response.status_code == _ABSENT and response.content.strip() == _NOT_THERE:
-            return None
-        return _decoded(response, _Single).message
-
-    def _req(self, payload: dict[str, str], should_warn: bool) -> dict[str, Any]:  # noqa: ARG002, FBT001 - habanero's signature
-        message = _decoded(self._get(payload), _Envelope).message
-        return {"message": {"total-results": message.total_results, "items": message.items}}
-
-    def _get(self, payload: dict[str, str]) -> requests.Response:
-        if self.mailto:
-            payload = {**payload, "mailto": self.mailto}
-        url = f"{self._url()}?{_quoted(payload)}" if payload else self._url()
+def _readable(items: Sequence[msgspec.Raw]) -> Iterator[Record]:
+    for item in items:
         try:
-            return self._session.get(url)
-        except requests.TooManyRedirects as error:
-            message = "crossref: redirects in a circle"
-            raise Garbled(message) from error
+            yield read_work(bytes(item))
+        except Garbled:
+            continue
 
 
-def _decoded(response: requests.Response, kind: type[_Message]) -> _Message:
-    if response.status_code != _FOUND:
-        said = response.content[:200].decode(errors="replace").strip()
-        message = f"crossref: answered {response.status_code} ({said})"
-        raise Refused(message)
-    return _read(response.content, kind)
-
-
-def _read(body: bytes | msgspec.Raw, kind: type[_Message]) -> _Message:
-    try:
-        return msgspec.json.decode(body, type=kind)
-    except msgspec.DecodeError as error:
-        message = f"crossref: answered with something that is no work ({error})"
-        raise Garbled(message) from error
-
-
-def _quoted(payload: Mapping[str, str]) -> str:
-    """Quote as little as a query allows, so that more fits into a URL."""
-    return urlencode(payload, safe=_UNQUOTED, quote_via=quote)
-
-
-def _value(identifier: Wanted) -> str:
-    return identifier.value if isinstance(identifier, Doi) else ""
+def _cut(words: str, longest: int) -> str:
+    """Cut behind a word, if that is possible."""
+    if len(words) <= longest:
+        return words
+    return words[: longest + 1].rpartition(" ")[0] or words[:longest]
 
 
 def _identifier(item: msgspec.Raw) -> Wanted | None:
-    return parse_identifier(_read(item, _Named).doi)
+    return parse_identifier(read_doi(item))
 
 
 def _kept(item: msgspec.Raw) -> bytes:
-    fields = _read(item, dict[str, msgspec.Raw])
+    fields = API.read(item, dict[str, msgspec.Raw])
     return msgspec.json.encode({k: v for k, v in fields.items() if k not in _DROPPED})
-
-
-def _judge(response: requests.Response) -> SourceError | None:
-    """Tell JSON from a maintenance page that comes with status 200."""
-    if not response.ok:
-        return None
-    try:
-        msgspec.json.decode(response.content, type=_Single)
-    except msgspec.DecodeError as error:
-        return Garbled(f"crossref: answered with something that is no JSON answer ({error})")
-    return None

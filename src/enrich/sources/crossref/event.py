@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from enrich.dates import PartialDate, date_of_parts, parse_date
 from enrich.record import Event
 from enrich.sources.crossref import shape
-from enrich.sources.crossref.lines import read_line, unless_void
 from enrich.sources.crossref.shape import PartedDate, Work
+from enrich.sources.lines import read_line, unless_void
 from enrich.text import Text, read_markup
 
 __all__ = ["event_of", "has_event"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from enrich.record import Kind
-from enrich.sources.crossref.lines import first_line, read_line, unless_void
 from enrich.sources.crossref.shape import Institution, Work
+from enrich.sources.lines import first_line, read_line, unless_void
 
 __all__ = ["degree_of", "group_of", "institution_of", "place_of"]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from enrich.sources.crossref.lines import read_line, unless_void
 from enrich.sources.crossref.shape import Work
+from enrich.sources.lines import read_line, unless_void
 
 __all__ = ["Pages", "pages_of"]
 

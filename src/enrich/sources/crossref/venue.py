@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from enrich.record import Event, Kind, Venue
 from enrich.sources.crossref.event import event_of, has_event
-from enrich.sources.crossref.lines import read_line
 from enrich.sources.crossref.numbers import isbns_of, issns_of
 from enrich.sources.crossref.shape import Work
+from enrich.sources.lines import read_line
 from enrich.text import Text, folded, read_markup
 
 __all__ = ["kind_of", "venue_of"]

@@ -9,10 +9,9 @@ import msgspec
 
 from enrich.dates import PartialDate, date_of_parts
 from enrich.identifiers import ArxivId, Doi, parse_identifier
-from enrich.names import Named, read_person
+from enrich.names import Named
 from enrich.record import Dates, Doubt, Kind, Name, Notice, Record, Relation, Venue
 from enrich.sources.crossref.host import degree_of, group_of, institution_of, place_of
-from enrich.sources.crossref.lines import read_line, unless_void
 from enrich.sources.crossref.pages import pages_of
 from enrich.sources.crossref.shape import (
     Contributor,
@@ -23,6 +22,8 @@ from enrich.sources.crossref.shape import (
     decode_work,
 )
 from enrich.sources.crossref.venue import kind_of, venue_of
+from enrich.sources.lines import read_language, read_line, unless_void
+from enrich.sources.people import read_contributor
 from enrich.text import Text, mended, read_abstract, read_markup, repair_capitals, to_unicode
 
 __all__ = ["read_work"]
@@ -47,9 +48,6 @@ _ISSUE_LABEL = re.compile(r"^(?:no\.|nr\.|number|issue|iss\.)\s*(?=\w*\d)", re.I
 _INITIALS = re.compile(r"(.+?)\s+\(([A-Z]{2,8})\)")
 _AHEAD = re.compile(r"(?:e?pub[ -])?ahead[ -]of[ -]print|online[ -]first|in press", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"(?<=\w)\s*\((?:1[5-9]|20)\d\d\)$")
-# https://support.orcid.org/hc/en-us/articles/360006897674, ISO 7064 mod 11-2.
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
-_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z]{2,4})?")
 # The licence of what readers get, then any; the last is for programs that mine the text.
 _VERSIONS = ("vor", "am", "unspecified", None, "tdm")
 
@@ -89,7 +87,7 @@ def read_work(body: bytes) -> Record:
         group=group_of(work, kind),
         degree=degree_of(work),
         abstract=read_abstract(work.abstract, work.language) if work.abstract else None,
-        language=_language(work.language),
+        language=read_language(work.language),
         subjects=tuple(filter(None, map(read_line, work.subject or ()))),
         licence=_licence(work.license or ()),
         relations=tuple(_relations(work)),
@@ -114,7 +112,7 @@ def _title(work: Work) -> tuple[Text | None, Iterator[Doubt]]:
     read = read_markup(raw.rstrip(" /\n")) if raw else None
     if raw is None or read is None:
         return None, iter(())
-    repaired = repair_capitals(read, _language(work.language))
+    repaired = repair_capitals(read, read_language(work.language))
     return repaired or read, _title_doubts(raw, read, repaired, running_head)
 
 
@@ -147,7 +145,7 @@ def _venue(work: Work, kind: Kind) -> tuple[Venue, tuple[Doubt, ...]]:
     venue = venue_of(work, kind)
     repaired = None
     if venue.title and kind is not Kind.ARTICLE:
-        repaired = repair_capitals(venue.title, _language(work.language))
+        repaired = repair_capitals(venue.title, read_language(work.language))
     if venue.title is None or repaired is None:
         return venue, ()
     doubt = Doubt("venue.title", "capitals repaired", to_unicode(venue.title))
@@ -173,31 +171,14 @@ def _people(
 
 
 def _person(one: Contributor, field: str) -> Named:
-    return read_person(
-        given=_hyphenated(read_line(one.given)),
-        family=_hyphenated(read_line(one.family)),
-        suffix=read_line(one.suffix),
-        name=read_line(one.name),
-        orcid=_orcid(one.orcid),
+    return read_contributor(
+        given=one.given,
+        family=one.family,
+        suffix=one.suffix,
+        name=one.name,
+        orcid=one.orcid,
         field=field,
     )
-
-
-def _orcid(address: str | None) -> str | None:
-    """Read an ORCID whose check digit is right; any other is somebody else's, or nobody's."""
-    number = (address or "").strip().rpartition("/")[2].upper()
-    if not _ORCID.fullmatch(number):
-        return None
-    total = 0
-    for digit in number.replace("-", "")[:-1]:
-        total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    return number if number[-1] == ("X" if check == 10 else str(check)) else None  # noqa: PLR2004 - ten
-
-
-def _hyphenated(name: str | None) -> str | None:
-    """Write the hyphen of a double name that some write as a dash."""
-    return name.replace("\u2013", "-") if name else None
 
 
 def _volume(raw: str | None) -> str | None:
@@ -238,11 +219,6 @@ def _dates(work: Work) -> Dates:
 def _date(date: PartedDate | None) -> PartialDate | None:
     parts = date.date_parts if date else None
     return date_of_parts(parts[0]) if parts and parts[0] else None
-
-
-def _language(code: str | None) -> str | None:
-    found = _LANGUAGE.fullmatch(code or "")
-    return found[1].lower() if found else None
 
 
 def _licence(licences: Sequence[Licence]) -> str | None:

@@ -1,4 +1,4 @@
-"""Lines of plain words out of the fields of a Crossref work that should have been plain."""
+"""Lines of plain words out of fields that should have been plain."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from enrich.text import read_markup, to_unicode
 
-__all__ = ["first_line", "read_line", "unless_void"]
+__all__ = ["first_line", "read_language", "read_line", "unless_void"]
 
 # Possessive: of what could be parted in many ways, one is tried.
 _VOID = re.compile(
@@ -15,6 +15,7 @@ _VOID = re.compile(
     r"|tb[ad]|0|[\W_])++",
     re.IGNORECASE,
 )
+_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z]{2,4})?")
 
 
 def read_line(raw: str | None) -> str | None:
@@ -31,3 +32,9 @@ def unless_void(line: str | None) -> str | None:
 def first_line(raws: Iterable[str | None] | None) -> str | None:
     """Read the first that says something."""
     return next((line for raw in raws or () if (line := unless_void(read_line(raw)))), None)
+
+
+def read_language(code: str | None) -> str | None:
+    """Read a code of two letters, without the country behind it."""
+    found = _LANGUAGE.fullmatch(code or "")
+    return found[1].lower() if found else None

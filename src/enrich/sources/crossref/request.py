@@ -1,0 +1,78 @@
+"""habanero's request, sent through our session: filters and checks stay habanero's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import requests
+from habanero.request_class import Request
+
+from enrich.sources.json_api import JsonApi, quoted
+
+__all__ = ["API", "CrossrefRequest", "read_doi"]
+
+_ABSENT = 404
+# What Crossref says of a DOI it does not have; any other 404 is somebody else's.
+_NOT_THERE = b"Resource not found."
+
+
+class _List(msgspec.Struct, rename="kebab"):
+    total_results: int
+    items: list[msgspec.Raw]
+
+
+class _Envelope(msgspec.Struct):
+    message: _List
+
+
+class _Single(msgspec.Struct):
+    message: msgspec.Raw
+
+
+API = JsonApi("crossref", _Single)
+
+
+class _Named(msgspec.Struct):
+    doi: str = msgspec.field(name="DOI")
+
+
+class CrossrefRequest(Request):  # type: ignore[misc] # habanero has no type hints
+    """One request, for a list or for one work."""
+
+    def __init__(self, session: requests.Session, *, mailto: str | None, **options: object) -> None:
+        """Make a request with habanero's options, to be sent through this session."""
+        super().__init__(mailto, None, None, **options)
+        self._session = session
+
+    def ask_list(self) -> tuple[list[msgspec.Raw], bool]:
+        """Give the works of a list, and whether these are as many as it says there are.
+
+        A list that repeats itself leaves out others for that.
+        """
+        message = self.do_request()["message"]
+        items: list[msgspec.Raw] = message["items"]
+        distinct = set(map(read_doi, items))
+        return items, message["total-results"] <= len(distinct)
+
+    def ask_alone(self) -> msgspec.Raw | None:
+        """Give the one work of a single lookup, none if there is none."""
+        response = self._get({})
+        if response.status_code == _ABSENT and response.content.strip() == _NOT_THERE:
+            return None
+        return API.found(response, _Single).message
+
+    def _req(self, payload: dict[str, str], should_warn: bool) -> dict[str, Any]:  # noqa: ARG002, FBT001 - habanero's signature
+        message = API.found(self._get(payload), _Envelope).message
+        return {"message": {"total-results": message.total_results, "items": message.items}}
+
+    def _get(self, payload: dict[str, str]) -> requests.Response:
+        if self.mailto:
+            payload = {**payload, "mailto": self.mailto}
+        query = f"?{quoted(payload)}" if payload else ""
+        return API.get(self._session, f"{self._url()}{query}")
+
+
+def read_doi(item: msgspec.Raw) -> str:
+    """Give the DOI of a work."""
+    return API.read(item, _Named).doi

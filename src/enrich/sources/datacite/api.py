@@ -1,0 +1,198 @@
+"""DataCite's REST API.
+
+https://support.datacite.org/docs/api
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote
+
+import msgspec
+import requests
+
+from enrich.answers import Answer
+from enrich.errors import Garbled
+from enrich.identifiers import ArxivId, Doi, Wanted, parse_identifier
+from enrich.record import Record
+from enrich.sources.datacite.shape import KEPT
+from enrich.sources.datacite.work import read_work
+from enrich.sources.json_api import UNQUOTED, JsonApi, lots, quoted
+from enrich.web import Manners
+
+__all__ = ["Datacite"]
+
+_MOST = 100
+_ABSENT = 404
+# Where a few are missing, asking for each is proof; where many are, the list is asked again.
+_FEW = 2
+# The schema's own DOI, which DataCite's examples ask for: a list that lacks it is no answer.
+_WITNESS = Doi("10.5438/0012")
+# https://support.datacite.org/docs/is-there-a-rate-limit-for-making-requests-against-the-datacite-apis
+# A thousand requests in five minutes for those whose User-Agent says who they are, else half.
+_KNOWN_GAP, _UNKNOWN_GAP = 0.3, 0.6
+
+
+class _Link(msgspec.Struct):
+    """The other end of a relationship; that it is null is something else than that it lacks."""
+
+    data: object = ""
+
+
+class _Relationships(msgspec.Struct):
+    client: _Link = msgspec.field(default_factory=_Link)
+
+
+class _Item(msgspec.Struct):
+    attributes: msgspec.Raw
+    relationships: _Relationships = msgspec.field(default_factory=_Relationships)
+
+
+class _Meta(msgspec.Struct):
+    total: int
+
+
+class _List(msgspec.Struct):
+    data: list[_Item]
+    meta: _Meta
+
+
+class _Single(msgspec.Struct):
+    data: _Item
+
+
+class _Any(msgspec.Struct):
+    data: msgspec.Raw
+
+
+class _Named(msgspec.Struct):
+    doi: str
+
+
+class _Error(msgspec.Struct):
+    status: str
+
+
+class _Errors(msgspec.Struct):
+    errors: list[_Error]
+
+
+_API = JsonApi("datacite", _Any)
+
+
+class Datacite:
+    """Data sets, software and whatever else has a DOI of DataCite's, arXiv's papers among it."""
+
+    name = "datacite"
+    lifetime = dt.timedelta(days=30)
+
+    def __init__(self, url: str | None = None, mailto: str | None = None) -> None:
+        """Ask the API at this address, DataCite's own by default; the User-Agent says who asks."""
+        self.url = (url or "https://api.datacite.org").rstrip("/")
+        self._mailto = mailto
+
+    def accepts(self, identifier: Wanted) -> bool:
+        """Know DOIs, and arXiv papers by theirs, which is one for all versions."""
+        if isinstance(identifier, ArxivId):
+            return identifier.version is None
+        return isinstance(identifier, Doi)
+
+    def manners(self) -> Manners:
+        """As many requests as its limit allows, evenly."""
+        return Manners(gap=_KNOWN_GAP if self._mailto else _UNKNOWN_GAP, judge=_API.judge)
+
+    def batches(self, identifiers: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
+        """Cut into lots that one URL holds; a DOI with a comma can't stand in a list."""
+        yield from ((one,) for one in identifiers if "," in _doi(one))
+        plain = [one for one in identifiers if "," not in _doi(one)]
+        yield from lots(plain, _doi, url=self.url, most=_MOST)
+
+    def ask(self, session: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
+        """Ask for a batch as one list, for a DOI that no list can hold by its path."""
+        if len(batch) == 1 and "," in _doi(batch[0]):
+            return self._ask_alone(session, batch[0])
+        return self._ask_list(session, batch)[0]
+
+    def confirm(
+        self, session: requests.Session, missing: Sequence[Wanted]
+    ) -> Mapping[Wanted, bytes]:
+        """Ask again, for a few one by one, where a 404 is proof, for many beside a known DOI."""
+        if len(missing) <= _FEW:
+            found = [self._ask_alone(session, one) for one in missing]
+            return {one: body for answer in found for one, body in answer.items()}
+        answered, is_whole = self._ask_list(session, [*missing, _WITNESS])
+        if not is_whole or _WITNESS not in answered:
+            message = f"{self.name}: answered with a list that leaves out works it has"
+            raise Garbled(message)
+        return answered
+
+    def read(self, answer: Answer) -> Record:
+        """Read a work; that of an arXiv DOI is the paper."""
+        record = read_work(answer.body or b"")
+        if answer.identifier not in record.identifiers:
+            message = f"{self.name}: a work of another name than {answer.identifier}"
+            raise Garbled(message)
+        return record
+
+    def read_found(self, answer: Answer) -> tuple[Record, ...]:
+        """Give nothing: titles are not looked for here."""
+        del answer
+        return ()
+
+    def _ask_list(
+        self, session: requests.Session, batch: Sequence[Wanted]
+    ) -> tuple[Mapping[Wanted, bytes], bool]:
+        """Ask for a list, and tell too whether it holds as many works as it says there are.
+
+        `ids` finds DOIs in whatever case and leaves out those it does not know
+        (`find_by_ids` in https://github.com/datacite/lupo, app/models/doi.rb).
+        """
+        query = {"ids": ",".join(map(_doi, batch)), "page[size]": str(len(batch))}
+        address = f"{self.url}/dois?{quoted(query)}"
+        answered = _API.found(_API.get(session, address), _List)
+        # Copies of other agencies' DOIs, kept for their links, belong to no client.
+        own = [one for one in answered.data if one.relationships.client.data is not None]
+        bodies = {_identifier(item): item for item in own}
+        # A list that repeats itself leaves out others for that.
+        is_whole = answered.meta.total <= len({_identifier(item) for item in answered.data})
+        found = {one: _kept(bodies[one]) for one in batch if one in bodies}
+        return found, is_whole
+
+    def _ask_alone(self, session: requests.Session, identifier: Wanted) -> Mapping[Wanted, bytes]:
+        response = _API.get(session, f"{self.url}/dois/{quote(_doi(identifier), safe=UNQUOTED)}")
+        if _is_absence(response):
+            return {}
+        item = _API.found(response, _Single).data
+        if _identifier(item) != identifier:
+            message = f"{self.name}: answered with another work than {identifier}"
+            raise Garbled(message)
+        return {identifier: _kept(item)}
+
+
+def _doi(identifier: Wanted) -> str:
+    """Give the DOI of whatever has one here."""
+    if isinstance(identifier, ArxivId):
+        return f"10.48550/arxiv.{identifier.value}"
+    return identifier.value if isinstance(identifier, Doi) else ""
+
+
+def _identifier(item: _Item) -> Wanted | None:
+    return parse_identifier(_API.read(item.attributes, _Named).doi)
+
+
+def _kept(item: _Item) -> bytes:
+    """Leave out what we do not read, the whole as XML and the figures of its use among it."""
+    fields = _API.read(item.attributes, dict[str, msgspec.Raw])
+    return msgspec.json.encode({k: v for k, v in fields.items() if k in KEPT})
+
+
+def _is_absence(response: requests.Response) -> bool:
+    """Whether a 404 is the API's own; any other is somebody else's."""
+    if response.status_code != _ABSENT:
+        return False
+    try:
+        said = msgspec.json.decode(response.content, type=_Errors).errors
+    except msgspec.DecodeError:
+        return False
+    return [one.status for one in said] == [str(_ABSENT)]
