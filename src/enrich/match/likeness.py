@@ -1,4 +1,4 @@
-"""Whether two records describe the same work: evidence, not a guess."""
+"""How much two records of what may be one work have in common."""
 
 from __future__ import annotations
 
