@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
-from enrich.seeds import Seed, read_seeds
+from enrich.seeds import Seed, scan_files
 from tests.conftest import ROOT
 
 
@@ -51,7 +51,7 @@ def papers(shared: Path) -> list[Paper]:
 
 @pytest.fixture(scope="session")
 def seeds() -> tuple[Seed, ...]:
-    return read_seeds([ROOT / "data/seeds"])
+    return scan_files([ROOT / "data/seeds"]).seeds
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enrich.identifiers import ArxivId
-from enrich.seeds.markdown import read_markdown
+from enrich.seeds import Seed
+from enrich.seeds.markdown import linked_seeds, looks_like_markdown, read_markdown
 from enrich.seeds.text import read_text
 
 _ids = st.integers(1, 99999).map(lambda serial: f"2101.{serial:05}")
 _noise = st.sampled_from(["", "# a comment", "   ", "\t# b", "#"])
 _pieces = st.sampled_from(
-    "[ ] ( ) < > ! # * _ ` ``` | --- 1. - > \\ & <!-- --> [a](10.1000/x) <i> ~ : words".split()
+    "[ ] ( ) < > ! # * _ ` ``` | --- 1. - > \\ & <!-- --> [a](10.1000/x) <i> ~ : words [a][b]"
+    " [b]:https://arxiv.org/abs/2101.00001 https://doi.org/10.1000/y <a href=10.1000/z> </a> <br>"
+    " <!--enrich--> <!--/enrich--> (2020) et al. Ann Author, [^1]: <li> </tr> \\|".split()
 ) | st.sampled_from([" ", "\n", "\n\n", "\t", "\r\n", "\0", "    ", "\u00e9"])
 _blocks = st.sampled_from(
     ["", "words", "- a list", "> a quote", "<!-- a comment -->", "***", "`code`", "| a | b |"]
@@ -34,7 +37,7 @@ def test_reading_markdown_never_raises(text: str) -> None:
 @given(st.lists(_ids | _noise, max_size=12))
 def test_every_line_of_text_but_comments_is_one_seed(lines: list[str]) -> None:
     expected = [(n, line) for n, line in enumerate(lines, 1) if line.strip()[:1] not in {"", "#"}]
-    seeds = read_text("\n".join(lines), "f")
+    seeds = (one for one in read_text("\n".join(lines), "f") if isinstance(one, Seed))
     assert expected == [(seed.origin.line, seed.written) for seed in seeds]
 
 
@@ -51,6 +54,7 @@ def test_a_line_reads_back_as_it_was_put_together(
     parts = [written, f"@{key}" if key else None, title]
     line = space.join(part for part in parts if part) + comment
     (seed,) = read_text(line, "f")
+    assert isinstance(seed, Seed)
     assert (ArxivId(written), key, title) == (seed.wanted, seed.key, seed.claim.title)
 
 
@@ -63,5 +67,30 @@ def test_every_link_of_markdown_is_one_seed_on_its_line(
     for block, written in blocks:
         lines += [block, "", f"{mark}[A title](https://arxiv.org/abs/{written})", ""]
         expected.append((len(lines) - 1, ArxivId(written)))
-    seeds = read_markdown("\n".join(lines), "f")
-    assert expected == [(seed.origin.line, seed.wanted) for seed in seeds]
+    text = "\n".join(lines)
+    seeds = list(linked_seeds(text, "f"))
+    assert expected == [(seed.origin.line, seed.wanted) for seed, _ in seeds]
+    assert all(text[:end].endswith(f"({seed.written})") for seed, end in seeds)
+
+
+@given(st.text() | st.lists(_pieces, max_size=30).map("".join))
+def test_a_link_ends_within_the_text_and_on_its_line_or_below(text: str) -> None:
+    looks_like_markdown(text)
+    for seed, end in linked_seeds(text, "f"):
+        assert -1 <= end <= len(text)
+        if end >= 0 and "\r" not in text:
+            assert text.count("\n", 0, end) + 1 >= seed.origin.line
+
+
+_words = st.lists(
+    st.sampled_from(
+        'Ho, J. A. (2020) 2020. et al. & and , ; "The of Deep" in: Nature pp. 1-9'.split()
+    ),
+    max_size=30,
+).map(" ".join)
+
+
+@given(_words | st.text(max_size=200))
+def test_any_words_behind_a_title_can_be_read(words: str) -> None:
+    list(read_markdown(f"- [A title](https://arxiv.org/abs/2101.00001) {words}", "f"))
+    list(read_text(words, "f"))

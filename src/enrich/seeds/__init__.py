@@ -1,16 +1,17 @@
 """Seeds: what people want resolved, from the files in which they keep it."""
 
-from enrich.seeds.files import read_seeds, read_standard_input
-from enrich.seeds.model import Claim, LinkKind, Origin, PassedOver, Remark, Scan, Seed
+from enrich.seeds.files import scan_bytes, scan_files
+from enrich.seeds.model import Claim, Kept, LinkKind, Origin, PassedOver, Remark, Scan, Seed
 
 __all__ = [
     "Claim",
+    "Kept",
     "LinkKind",
     "Origin",
     "PassedOver",
     "Remark",
     "Scan",
     "Seed",
-    "read_seeds",
-    "read_standard_input",
+    "scan_bytes",
+    "scan_files",
 ]

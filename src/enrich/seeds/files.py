@@ -1,28 +1,71 @@
-"""Seed files: which there are, how each is read, and what is wrong with one."""
+"""Files of seeds: which there are, what is read out of each, and what is wrong with one."""
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from enrich.about import STANDARD_INPUT
 from enrich.errors import SeedError
-from enrich.seeds.markdown import read_markdown
-from enrich.seeds.model import Seed
-from enrich.seeds.text import read_text
+from enrich.seeds.encoding import decoded
+from enrich.seeds.formats import SUFFIXES, find_format
+from enrich.seeds.model import Found, Kept, PassedOver, Remark, Scan, Seed
 
-__all__ = ["READERS", "read_seeds", "read_standard_input"]
+__all__ = ["scan_bytes", "scan_files"]
 
-READERS: dict[str, Callable[[str, str], Iterator[Seed]]] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-}
-_KNOWN = " or ".join(f"*{suffix}" for suffix in READERS)
 _LARGEST = 64 * 2**20
+# A line that is more than a comment or a heading.
+_TEXT = re.compile(r"^(?!#)\S", re.MULTILINE)
 
 
-def read_seeds(paths: Iterable[Path]) -> tuple[Seed, ...]:
-    """Read every seed of these files and folders, in the order of their names and lines."""
-    return tuple(seed for path in paths for file in _files(path) for seed in _read(file))
+def scan_files(places: Iterable[Path | str], fetch: Callable[[str], bytes] | None = None) -> Scan:
+    """Read all that files, folders and addresses hold, in the order of names and lines.
+
+    What is no path is `-`, which is standard input, or an address, for which `fetch` is asked.
+    """
+    return _joined([scan for place in places for scan in _scans(place, fetch)])
+
+
+def scan_bytes(raw: bytes, name: str) -> Scan:
+    """Read what came from elsewhere, such as standard input, under this name."""
+    if len(raw) > _LARGEST:
+        message = f"{name}: larger than {_LARGEST >> 20} MB, which no list of papers is; split it"
+        raise SeedError(message)
+    text, remarks = decoded(raw, name)
+    found: tuple[Found, ...] = (*remarks, *find_format(text, name).read(text, name))
+    return Scan(
+        tuple(one for one in found if isinstance(one, Seed)),
+        tuple(one for one in found if isinstance(one, PassedOver)),
+        tuple(one for one in found if isinstance(one, Remark)),
+        tuple(one for one in found if isinstance(one, Kept)),
+        is_blank=not _TEXT.search(text),
+    )
+
+
+def _joined(scans: Iterable[Scan]) -> Scan:
+    every = tuple(scans)
+    return Scan(
+        tuple(seed for scan in every for seed in scan.seeds),
+        tuple(link for scan in every for link in scan.passed_over),
+        tuple(remark for scan in every for remark in scan.remarks),
+        tuple(kept for scan in every for kept in scan.kept),
+        is_blank=all(scan.is_blank for scan in every),
+    )
+
+
+def _scans(place: Path | str, fetch: Callable[[str], bytes] | None) -> Iterator[Scan]:
+    if place == STANDARD_INPUT:
+        yield scan_bytes(sys.stdin.buffer.read() if sys.stdin else b"", "standard input")
+    elif isinstance(place, Path):
+        for file in _files(place):
+            yield scan_bytes(_bytes_of(file), str(file))
+    elif fetch is None:
+        message = f"{place}: not asked for, since this run is offline; save it as a file"
+        raise SeedError(message)
+    else:
+        yield scan_bytes(fetch(place), place)
 
 
 def _files(path: Path) -> tuple[Path, ...]:
@@ -34,7 +77,8 @@ def _files(path: Path) -> tuple[Path, ...]:
         message = f"{path}: can't be read ({error.strerror}); check its permissions"
         raise SeedError(message) from error
     if not files:
-        message = f"{path}: no seed files in this folder; put {_KNOWN} files there"
+        known = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
+        message = f"{path}: no seed files in this folder; put files there that are named {known}"
         raise SeedError(message)
     for file in files:
         if not file.is_file():
@@ -45,47 +89,18 @@ def _files(path: Path) -> tuple[Path, ...]:
 
 def _is_seed_file(file: Path) -> bool:
     """Whether the name is a seed file's, and not that of what editors and systems leave about."""
-    return file.suffix.lower() in READERS and not file.name.startswith(".")
+    return file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
 
 
-def _read(file: Path) -> Iterator[Seed]:
-    reader = READERS.get(file.suffix.lower()) if file.suffix else read_text
-    if reader is None:
-        message = f"{file}: no reader for {file.suffix} files; seeds are kept in {_KNOWN} files"
-        raise SeedError(message)
-    return reader(_text_of(file), str(file))
-
-
-def read_standard_input(raw: bytes) -> tuple[Seed, ...]:
-    """Read seeds one a line, as from a text file."""
-    name = "standard input"
-    return tuple(read_text(_decoded(raw, name), name))
-
-
-def _text_of(file: Path) -> str:
+def _bytes_of(file: Path) -> bytes:
     try:
         if file.stat().st_size > _LARGEST:
             message = f"{file}: larger than {_LARGEST >> 20} MB, which no seed file is; split it"
             raise SeedError(message)
-        raw = file.read_bytes()
+        return file.read_bytes()
     except FileNotFoundError as error:
         message = f"{file}: no such file; check the name, or `seeds` in enrich.toml"
         raise SeedError(message) from error
     except OSError as error:
         message = f"{file}: can't be read ({error.strerror}); check its permissions"
         raise SeedError(message) from error
-    return _decoded(raw, str(file))
-
-
-def _decoded(raw: bytes, file: str) -> str:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        message = f"{file}:{line}: not UTF-8 (byte 0x{raw[error.start]:02x}); save it as UTF-8"
-        raise SeedError(message) from error
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        message = f"{file}:{line}: holds NUL bytes, so it is no text; save it as UTF-8 text"
-        raise SeedError(message)
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -12,7 +12,7 @@ from enrich.identifiers import ArxivId, Doi, Pii, Title, Wanted
 from enrich.record import Kind
 from enrich.text import folded
 
-__all__ = ["Claim", "Found", "LinkKind", "Origin", "PassedOver", "Remark", "Scan", "Seed"]
+__all__ = ["Claim", "Found", "Kept", "LinkKind", "Origin", "PassedOver", "Remark", "Scan", "Seed"]
 
 
 class Origin(msgspec.Struct, frozen=True, order=True):
@@ -102,8 +102,15 @@ class Remark(msgspec.Struct, frozen=True):
         return f"{self.origin}: {self.text}"
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """What a .bib holds beside its papers, as it is written: a comment or a macro."""
+
+    written: str
+    origin: Origin
+
+
 # What readers give, in the order of the file.
-Found: TypeAlias = Seed | PassedOver | Remark
+Found: TypeAlias = Seed | PassedOver | Remark | Kept
 
 
 class Scan(msgspec.Struct, frozen=True):
@@ -112,3 +119,6 @@ class Scan(msgspec.Struct, frozen=True):
     seeds: tuple[Seed, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    # Whether any file holds more than comments and headings.
+    is_blank: bool = True

@@ -1,0 +1,164 @@
+"""Fields of BibTeX entries: which identifiers they hold, and what they say of a paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from enrich.dates import PartialDate, date_of_parts
+from enrich.identifiers import ArxivId, Doi, parse_identifier
+from enrich.record import Kind
+from enrich.seeds.entries import (
+    Written,
+    identifiers_in,
+    month_of,
+    noted_identifiers,
+    read_date,
+    year_of,
+)
+from enrich.seeds.model import Claim
+from enrich.text import read_latex, to_unicode
+
+__all__ = ["claim_of", "entry_identifiers", "identifiers_of", "plain_words"]
+
+_KINDS = {
+    "article": Kind.ARTICLE,
+    "inproceedings": Kind.CONFERENCE_PAPER,
+    "conference": Kind.CONFERENCE_PAPER,
+    "book": Kind.BOOK,
+    "mvbook": Kind.BOOK,
+    "collection": Kind.EDITED_BOOK,
+    "reference": Kind.REFERENCE_BOOK,
+    "incollection": Kind.CHAPTER,
+    "inbook": Kind.CHAPTER,
+    "inreference": Kind.REFERENCE_ENTRY,
+    "proceedings": Kind.PROCEEDINGS,
+    "phdthesis": Kind.THESIS,
+    "mastersthesis": Kind.THESIS,
+    "thesis": Kind.THESIS,
+    "techreport": Kind.REPORT,
+    "report": Kind.REPORT,
+    "dataset": Kind.DATASET,
+}
+# What may hold an identifier, the surest first.
+_ADDRESSES = ("arxivid", "url", "howpublished", "journal", "journaltitle", "volume", "number")
+_NOTES = ("note", "annote", "pages")
+
+
+# How LaTeX writes the signs of an address.
+_SIGNS = (
+    (re.compile(r"\\(?:url|path|nolinkurl)\s*(?=\{)|\\href\s*\{([^{}]*)\}"), r" \1 "),
+    (re.compile(r"\{?\\([_%&#$~{}])\}?"), r"\1"),
+    (re.compile(r"\{?\\textunderscore\b\s*(?:\{\})?\}?"), "_"),
+    (re.compile(r"\$<\$|\{?\\textless\b\s*(?:\{\})?\}?"), "<"),
+    (re.compile(r"\$>\$|\{?\\textgreater\b\s*(?:\{\})?\}?"), ">"),
+)
+
+
+def _address(value: str) -> str:
+    """Write an address or identifier without what LaTeX needed."""
+    if "\\" in value or "$" in value:
+        for sign, plain in _SIGNS:
+            value = sign.sub(plain, value)
+    return value.replace("{", "").replace("}", "").strip()
+
+
+def identifiers_of(value: str) -> Iterator[Written]:
+    """Find the identifiers in the value of a field."""
+    return identifiers_in(_address(value))
+
+
+def entry_identifiers(fields: Mapping[str, str]) -> Iterator[Written]:
+    """Give the identifiers of an entry, the surest first."""
+    of_doi = list(identifiers_of(fields.get("doi", "")))
+    yield from (one for one in of_doi if isinstance(one[0], Doi))
+    yield from _eprint(fields)
+    yield from of_doi
+    for name in _ADDRESSES:
+        if value := fields.get(name):
+            yield from identifiers_of(value)
+    for name in _NOTES:
+        if value := fields.get(name):
+            yield from noted_identifiers(_address(value))
+
+
+def _eprint(fields: Mapping[str, str]) -> Iterator[Written]:
+    """Read an arXiv identifier, the old ones of which may lack their archive."""
+    eprint = _address(fields.get("eprint", ""))
+    archive = fields.get("eprinttype") or fields.get("archiveprefix") or "arxiv"
+    if not eprint or "arxiv" not in archive.lower():
+        return
+    group = fields.get("eprintclass") or fields.get("primaryclass") or ""
+    found = parse_identifier(eprint) or parse_identifier(f"{group.partition('.')[0]}/{eprint}")
+    if isinstance(found, ArxivId):
+        yield found, eprint
+
+
+# What stands for a journal in an entry whose paper is in none.
+_SERVER = re.compile(r"(?:arxiv|corr\b|(?:bio|med|chem)rxiv|ssrn\b)", re.IGNORECASE)
+
+
+def claim_of(kind: str, fields: Mapping[str, str]) -> Claim:
+    """Read what an entry of this type says of its paper."""
+    title = plain_words(fields.get("title"))
+    subtitle = plain_words(fields.get("subtitle"))
+    names = ("journaltitle", "journal", "booktitle")
+    venue = plain_words(next((fields[name] for name in names if fields.get(name)), None))
+    posted = venue is not None and _SERVER.match(venue) is not None
+    return Claim(
+        title=f"{title}: {subtitle}" if title and subtitle else title,
+        authors=tuple(_authors(fields.get("author", ""))),
+        date=_date(fields),
+        venue=None if posted else venue,
+        kind=Kind.PREPRINT if posted else _KINDS.get(kind),
+    )
+
+
+# What means something in LaTeX beside a brace.
+_LATEX = re.compile(r"[\\$~&^<]|--|``|''")
+
+
+def plain_words(value: str | None) -> str | None:
+    """Read LaTeX as plain words, most of which hold none but braces."""
+    if value is None:
+        return None
+    if _LATEX.search(value):
+        read = read_latex(value)
+        value = to_unicode(read) if read else ""
+    elif "{" in value or "}" in value:
+        value = value.replace("{", "").replace("}", "")
+    return " ".join(value.split()) or None
+
+
+_AND = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
+
+
+def _authors(value: str) -> Iterator[str]:
+    """Part the names at each `and` outside braces, and read them."""
+    for name in _parted(" ".join(value.split())):
+        plain = plain_words(name)
+        if plain and plain.lower() not in {"others", "et al.", "et al"}:
+            yield plain
+
+
+def _parted(value: str) -> list[str]:
+    names: list[str] = []
+    depth = start = 0
+    for mark in _AND.finditer(value):
+        if mark[0] in "{}":
+            depth += 1 if mark[0] == "{" else -1
+        elif depth <= 0:
+            names.append(value[start : mark.start()])
+            start = mark.end()
+    return [*names, value[start:]]
+
+
+def _date(fields: Mapping[str, str]) -> PartialDate | None:
+    if date := fields.get("date"):
+        # Of a range, the first day; `?` and `~` mark what is not sure.
+        first, _, last = date.partition("/")
+        if read := read_date((first.strip(" .") or last).strip("{}?~% ")):
+            return read
+    year = year_of(fields.get("year", ""))
+    month = month_of(fields["month"]) if fields.get("month") else None
+    return date_of_parts([year, month, fields.get("day")]) if year else None

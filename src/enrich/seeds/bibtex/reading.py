@@ -1,0 +1,161 @@
+"""Seeds from BibTeX and biblatex, as people and their reference managers write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from enrich.identifiers import Doi
+from enrich.seeds.bibtex.blocks import Aside, Broken, Entry, expanded, read_blocks
+from enrich.seeds.bibtex.fields import (
+    claim_of,
+    entry_identifiers,
+    identifiers_of,
+    plain_words,
+)
+from enrich.seeds.entries import Keys, Written, chosen, split_tags
+from enrich.seeds.model import Found, Kept, Origin, Remark, Seed
+
+__all__ = ["looks_like_bibtex", "read_bibtex"]
+
+# What our writers write, and what others call the same: the sources know it better. All else
+# belongs to whoever keeps the file.
+_BIBLIOGRAPHIC = frozenset(
+    "abstract address archiveprefix arxivid author booksubtitle booktitle chapter crossref date day"
+    " doi edition editor eid eprint eprintclass eprinttype eventdate eventtitle howpublished"
+    " institution isbn issn issue journal journalsubtitle journaltitle key langid language location"
+    " maintitle month note number organization origtitle pages primaryclass publisher pubstate"
+    " school series shortjournal subtitle title translator type url venue volume xdata year"
+    " entrysubtype".split()
+)
+_TAGS = ("keywords", "keyword", "groups", "mendeley-groups", "collections", "tags")
+# What an entry takes over from the one it refers to, and from which of its fields.
+_INHERITED = {
+    "booktitle": ("booktitle", "title"),
+    "journaltitle": ("journaltitle", "journal"),
+    "date": ("date",),
+    "year": ("year",),
+    "month": ("month",),
+}
+
+_PREAMBLE = re.compile(r"@\s*preamble\b", re.IGNORECASE)
+# BibTeX knows no comment but the word for it: what stands in one may be an entry to it.
+_ENTRY_WITHIN = re.compile(r"(?<!\A)@\s*\w|\A@(?!\s*(?:comment|string)\b)", re.IGNORECASE)
+_HEAD = 2**16
+_FIRST = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(]\s*[^\s{}()]", re.MULTILINE)
+_MARKDOWN = re.compile(r"^(?:#{1,6} |[ \t]*```|[ \t]*[-*] \[)", re.MULTILINE)
+
+
+def looks_like_bibtex(text: str) -> bool:
+    """Whether an entry stands there, and not just as a sample in something else."""
+    first = _FIRST.search(text[:_HEAD])
+    return first is not None and _MARKDOWN.search(text, 0, first.start()) is None
+
+
+def read_bibtex(text: str, file: str) -> Iterator[Found]:
+    """Read a seed from each entry that can be read, and tell what is wrong with the others."""
+    blocks = tuple(read_blocks(text))
+    library = _Library(blocks)
+    keys = Keys()
+    for block in blocks:
+        if isinstance(block, Broken):
+            yield Remark(Origin(file, block.line), block.reason)
+        elif isinstance(block, Aside):
+            yield _kept(block.written, Origin(file, block.line))
+        elif not block.is_silent:
+            yield from _read(block, library, file, keys)
+
+
+def _kept(written: str, origin: Origin) -> Kept | Remark:
+    """Keep a comment or a macro, unless it would be more than that in another file."""
+    if _PREAMBLE.match(written):
+        return Remark(origin, "a preamble is left out, since LaTeX would run it")
+    if _ENTRY_WITHIN.search(written):
+        return Remark(origin, "a comment is left out, since BibTeX would read entries in it")
+    return Kept(written, origin)
+
+
+class _Library:
+    """What the entries of one file take from each other."""
+
+    def __init__(self, blocks: Iterable[Entry | Aside | Broken]) -> None:
+        self.macros: dict[str, str] = {}
+        self._entries: dict[str, Entry] = {}
+        for block in blocks:
+            if isinstance(block, Aside) and block.macro:
+                name, value = block.macro
+                self.macros[name] = expanded(value, self.macros)
+            elif isinstance(block, Entry):
+                self._entries.setdefault(block.key.lower(), block)
+
+    def fields(self, entry: Entry) -> dict[str, str]:
+        """Give an entry's fields by their names in lower case; of two alike, the first counts."""
+        return {
+            name.lower(): expanded(value, self.macros) for name, value in reversed(entry.fields)
+        }
+
+    def inherited(self, fields: Mapping[str, str]) -> dict[str, str]:
+        """Add to fields what the entries know that they refer to."""
+        more = dict(fields)
+        for key in fields.get("xdata", "").split(","):
+            if parent := self._entries.get(key.strip().lower()):
+                more = {**self.fields(parent), **more}
+        if parent := self._entries.get(fields.get("crossref", "").strip().lower()):
+            known = self.fields(parent)
+            for name, sources in _INHERITED.items():
+                value = next((known[one] for one in sources if known.get(one)), None)
+                if value:
+                    more.setdefault(name, value)
+        return more
+
+
+def _read(entry: Entry, library: _Library, file: str, keys: Keys) -> Iterator[Found]:
+    """Read the seed of an entry, and what its owner should know about it."""
+    origin = Origin(file, entry.line)
+    fields = library.fields(entry)
+    whole = library.inherited(fields) if "crossref" in fields or "xdata" in fields else fields
+    found = chosen(entry_identifiers(whole))
+    claim = claim_of(entry.kind, whole)
+    for words in _complaints(entry, fields, found):
+        yield Remark(origin, words)
+    if found is None and claim.title is None:
+        yield Remark(origin, f"{entry.key or 'this entry'} has no identifier and no title; add one")
+        return
+    lacking = "this entry has no citation key; it will be given one"
+    complaint = keys.complaint(entry.key) if entry.key else lacking
+    if complaint:
+        yield Remark(origin, complaint)
+    yield Seed(
+        found[0] if found else None,
+        found[1] if found else claim.title or "",
+        origin,
+        key=None if complaint else entry.key,
+        claim=claim,
+        tags=_tags(whole),
+        extras=_extras(entry, library),
+    )
+
+
+def _complaints(entry: Entry, fields: Mapping[str, str], found: Written | None) -> Iterator[str]:
+    names = [name.lower() for name, _ in entry.fields]
+    if len(names) != len(fields):
+        twice = ", ".join(sorted({name for name in names if names.count(name) > 1}))
+        yield f"{entry.key} has {twice} twice; the first counts, so take out the other"
+    for name in entry.joined:
+        yield f"{entry.key} lacks the comma before {name}; write it"
+    doi = fields.get("doi", "").strip()
+    if doi and not (found and isinstance(found[0], Doi)) and not any(identifiers_of(doi)):
+        yield f"the doi of {entry.key} is none ({doi[:80]}); correct it"
+
+
+def _tags(fields: Mapping[str, str]) -> tuple[str, ...]:
+    values = (plain_words(fields[name]) for name in _TAGS if fields.get(name))
+    return tuple(dict.fromkeys(tag for value in values if value for tag in split_tags(value)))
+
+
+def _extras(entry: Entry, library: _Library) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, expanded(value, library.macros))
+        for name, value in entry.fields
+        if name.lower() not in _BIBLIOGRAPHIC
+    )

@@ -1,0 +1,115 @@
+"""The pieces of an entry: its links, bold words, slanted words, plain words, line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum, auto
+from functools import lru_cache
+from itertools import groupby
+
+import msgspec
+
+from enrich.seeds.links import kind_of
+from enrich.seeds.markdown.anchors import BREAK, ITEM, Link, Run
+from enrich.seeds.markdown.blocks import Entry
+from enrich.seeds.model import LinkKind
+from enrich.seeds.text.persons import all_persons
+from enrich.seeds.text.titles import find_title, without_emoji
+
+__all__ = ["Look", "Piece", "kind_at", "pieces_of", "plain"]
+
+# The same address is asked about for its seed and for the words around it.
+kind_at = lru_cache(maxsize=4096)(kind_of)
+
+
+class Look(Enum):
+    """How a piece looks."""
+
+    PLAIN = auto()
+    BOLD = auto()
+    SLANTED = auto()
+    LINK = auto()
+    BREAK = auto()
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Words of one look."""
+
+    words: str
+    look: Look
+    link: Link | None = None
+    kind: LinkKind | None = None
+    # The words as a paper's title, if they are one.
+    title: str | None = None
+
+
+_SLANT_BEGINS, _SLANT_ENDS = "\x02", "\x03"
+_EMPTY_BRACKETS = re.compile(r"\[[\s,;|/&\u00b7]*\]|\([\s,;|/]*\)")
+# Not the name of a picture, `:fire:`.
+_COLON = re.compile(r":(?!\w+:)")
+_CONTROL = re.compile(r"[\x02\x03]")
+
+
+def pieces_of(entry: Entry) -> list[Piece]:
+    """Give the pieces of all blocks of an entry, with a line end behind each block."""
+    pieces: list[Piece] = []
+    for block in entry.blocks:
+        pieces.extend(_pieces(block.runs))
+        pieces.append(Piece(BREAK, Look.BREAK))
+    return _without_labels(pieces)
+
+
+def _pieces(runs: Iterable[Run]) -> Iterator[Piece]:
+    for (look, link), group in groupby(runs, key=lambda run: (_look(run), run.link)):
+        words = _CONTROL.sub("", "".join(run.words for run in group))
+        if link is not None:
+            words = " ".join(words.split())
+            yield Piece(words, Look.LINK, link, kind_at(link.href), find_title(words))
+        elif look is Look.BOLD:
+            yield Piece(words, look, title=_bold_title(words))
+        else:
+            yield Piece(words, look)
+
+
+def _look(run: Run) -> Look:
+    if run.link is not None:
+        return Look.LINK
+    if run.words in {BREAK, ITEM}:
+        return Look.BREAK
+    if run.bold:
+        return Look.BOLD
+    return Look.SLANTED if run.slanted else Look.PLAIN
+
+
+def _bold_title(words: str) -> str | None:
+    return None if words.rstrip().endswith(":") else find_title(words)
+
+
+def _without_labels(pieces: list[Piece]) -> list[Piece]:
+    """Take bold words in brackets, or before a colon, or one of several names, for no title."""
+    labelled = list(pieces)
+    for at, piece in enumerate(pieces):
+        if piece.look is not Look.BOLD or not 0 < at + 1 < len(pieces):
+            continue
+        before, behind = pieces[at - 1].words if at else "", pieces[at + 1].words.lstrip()
+        is_author = behind.startswith(",") and all_persons(piece.words).names
+        if _COLON.match(behind) or (before.endswith("[") and behind.startswith("]")) or is_author:
+            labelled[at] = msgspec.structs.replace(piece, title=None)
+    return labelled
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """Give the words without links; what slants stands between two signs, and lines end."""
+    parts = []
+    for piece in pieces:
+        if piece.look is Look.SLANTED:
+            parts.append(f"{_SLANT_BEGINS}{piece.words}{_SLANT_ENDS}")
+        elif piece.look is Look.BREAK:
+            parts.append(BREAK)
+        elif piece.look is not Look.LINK:
+            parts.append(piece.words)
+        else:
+            parts.append(" ")
+    lines = "".join(parts).split(BREAK)
+    return BREAK.join(_EMPTY_BRACKETS.sub(" ", without_emoji(line)) for line in lines)

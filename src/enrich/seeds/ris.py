@@ -1,0 +1,216 @@
+"""Seeds from RIS and from PubMed's format, which write one tag a line.
+
+https://en.wikipedia.org/wiki/RIS_(file_format)
+https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from enrich.identifiers import Doi
+from enrich.record import Kind
+from enrich.seeds.entries import (
+    Keys,
+    Written,
+    chosen,
+    identifiers_in,
+    noted_identifiers,
+    read_date,
+    title_of,
+)
+from enrich.seeds.model import Claim, Found, Origin, Remark, Seed
+
+__all__ = ["looks_like_ris", "read_ris"]
+
+
+class _Tags(msgspec.Struct, frozen=True):
+    """What a format calls each thing, the best tag first."""
+
+    kind: tuple[str, ...]
+    title: tuple[str, ...]
+    authors: tuple[str, ...]
+    date: tuple[str, ...]
+    venue: tuple[str, ...]
+    doi: tuple[str, ...]
+    addresses: tuple[str, ...]
+    notes: tuple[str, ...]
+    keywords: tuple[str, ...]
+    key: tuple[str, ...]
+
+
+_RIS = _Tags(
+    kind=("TY",),
+    title=("TI", "T1", "CT", "BT"),
+    authors=("AU", "A1"),
+    date=("DA", "PY", "Y1"),
+    venue=("JO", "JF", "T2", "JA", "J2", "BT"),
+    doi=("DO",),
+    addresses=("AN", "M1", "M3", "UR", "L1", "L2", "LK", "C7", "JO", "T2"),
+    notes=("N1", "M2", "U1"),
+    keywords=("KW",),
+    key=("ID",),
+)
+_PUBMED = _Tags(
+    kind=("PT",),
+    title=("TI", "BTI"),
+    authors=("FAU", "AU"),
+    date=("DP", "DEP"),
+    venue=("JT", "TA"),
+    doi=("LID", "AID"),
+    addresses=("SO",),
+    notes=(),
+    keywords=("OT",),
+    key=(),
+)
+_KINDS = {
+    "JOUR": Kind.ARTICLE,
+    "JFULL": Kind.ARTICLE,
+    "EJOUR": Kind.ARTICLE,
+    "MGZN": Kind.ARTICLE,
+    "CONF": Kind.PROCEEDINGS,
+    "CPAPER": Kind.CONFERENCE_PAPER,
+    "BOOK": Kind.BOOK,
+    "EBOOK": Kind.BOOK,
+    "EDBOOK": Kind.EDITED_BOOK,
+    "CHAP": Kind.CHAPTER,
+    "ECHAP": Kind.CHAPTER,
+    "THES": Kind.THESIS,
+    "RPRT": Kind.REPORT,
+    "DATA": Kind.DATASET,
+    "STAND": Kind.STANDARD,
+    "ENCYC": Kind.REFERENCE_ENTRY,
+    "DICT": Kind.REFERENCE_ENTRY,
+    "Journal Article": Kind.ARTICLE,
+    "Preprint": Kind.PREPRINT,
+    "Dataset": Kind.DATASET,
+}
+
+_TAG = re.compile(r"[ \t]*([A-Z][A-Z0-9]{1,3})[ \t]{0,4}-(?:[ \t]+(.*)|$)")
+_HEAD = 2**16
+_FIRST = re.compile(
+    r"^[ \t\ufeff]*(?:TY[ \t]{0,4}-[ \t]+[A-Z]|PMID[ \t]{0,2}-[ \t]+\d)", re.MULTILINE
+)
+_BEGINS = frozenset({"TY", "PMID"})
+# What a person would call an entry: letters, the year, perhaps more.
+_KEY = re.compile(
+    r"[A-Za-z][A-Za-z_:-]*(?:\d{4}|\d{2})(?!\d)[A-Za-z][\w:-]*|[A-Za-z]{2,}[_:-]?\d{4}"
+)
+
+
+class _Entry(msgspec.Struct):
+    """The lines of one entry, by their tags."""
+
+    line: int
+    is_pubmed: bool
+    values: dict[str, list[str]]
+
+    def all(self, *tags: str) -> Iterator[str]:
+        """Give what these tags say, in the order of the tags."""
+        return (value for tag in tags for value in self.values.get(tag, ()) if value)
+
+    def first(self, *tags: str) -> str:
+        """Give what the first of these tags says that says anything."""
+        return next(self.all(*tags), "")
+
+
+def looks_like_ris(text: str) -> bool:
+    """Whether an entry begins somewhere, by its tag."""
+    return _FIRST.search(text[:_HEAD]) is not None
+
+
+def read_ris(text: str, file: str) -> Iterator[Found]:
+    """Read a seed from each entry."""
+    keys = Keys()
+    for entry in _entries(text):
+        yield from _read(entry, Origin(file, entry.line), keys)
+
+
+def _entries(text: str) -> Iterator[_Entry]:
+    """Cut a file into entries: each begins with its tag, whether or not the last one ended."""
+    entry: _Entry | None = None
+    for number, tag, value in _lines(text):
+        if tag in _BEGINS and (tag == "TY" or entry is None or entry.is_pubmed):
+            if entry:
+                yield entry
+            entry = _Entry(number, tag == "PMID", {})
+        if entry is None:
+            continue
+        if tag == "ER":
+            yield entry
+            entry = None
+        else:
+            entry.values.setdefault(tag, []).append(value)
+    if entry:
+        yield entry
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, str]]:
+    """Give each tag with its line and value, which may go on in lines without one."""
+    begun: tuple[int, str] | None = None
+    parts: list[str] = []
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text.lstrip("\ufeff")), start=1):
+        found = _TAG.match(line)
+        if found is None:
+            parts.append(line)
+            continue
+        if begun:
+            yield (*begun, " ".join(" ".join(parts).split()))
+        begun, parts = (number, found[1]), [found[2] or ""]
+    if begun:
+        yield (*begun, " ".join(" ".join(parts).split()))
+
+
+def _read(entry: _Entry, origin: Origin, keys: Keys) -> Iterator[Found]:
+    tags = _PUBMED if entry.is_pubmed else _RIS
+    found = chosen(_identifiers(entry, tags))
+    claim = _claim(entry, tags)
+    if found is None and claim.title is None:
+        yield Remark(origin, "this entry has no identifier and no title; add a DO or a TI line")
+        return
+    given = entry.first(*tags.key)
+    key = given if _KEY.fullmatch(given) else None
+    if key and (complaint := keys.complaint(key)):
+        yield Remark(origin, complaint)
+        key = None
+    yield Seed(
+        found[0] if found else None,
+        found[1] if found else claim.title or "",
+        origin,
+        key=key,
+        claim=claim,
+        tags=tuple(dict.fromkeys(entry.all(*tags.keywords))),
+    )
+
+
+def _identifiers(entry: _Entry, tags: _Tags) -> Iterator[Written]:
+    """Give the identifiers of an entry, the surest first."""
+    dois = (re.sub(r"\s*\[(?:doi|pii)\]\s*$", "", value) for value in entry.all(*tags.doi))
+    of_doi = [one for value in dois for one in identifiers_in(value)]
+    yield from (one for one in of_doi if isinstance(one[0], Doi))
+    yield from of_doi
+    for value in entry.all(*tags.addresses):
+        yield from identifiers_in(value)
+    for value in entry.all(*tags.notes):
+        yield from noted_identifiers(value)
+
+
+def _claim(entry: _Entry, tags: _Tags) -> Claim:
+    dates = (read_date(value) for value in entry.all(*tags.date))
+    return Claim(
+        title=title_of(entry.first(*tags.title)),
+        authors=_authors(entry, tags),
+        date=next((date for date in dates if date), None),
+        venue=title_of(entry.first(*tags.venue)),
+        kind=next((_KINDS[one] for one in entry.all(*tags.kind) if one in _KINDS), None),
+    )
+
+
+def _authors(entry: _Entry, tags: _Tags) -> tuple[str, ...]:
+    """Give the names under the first tag that has any."""
+    names = next((entry.values[tag] for tag in tags.authors if entry.values.get(tag)), [])
+    stripped = (" ".join(name.split()).rstrip(",") for name in names)
+    return tuple(name for name in stripped if name)

@@ -1,0 +1,166 @@
+"""Seeds from tables: CSV and TSV, their columns known by what they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from enrich.identifiers import Doi
+from enrich.record import Kind
+from enrich.seeds.entries import (
+    Keys,
+    Written,
+    chosen,
+    extra_lines,
+    identifiers_in,
+    key_of,
+    read_date,
+    split_names,
+    split_tags,
+    title_of,
+)
+from enrich.seeds.model import Claim, Found, Origin, Remark, Seed
+from enrich.seeds.table.columns import Head, head_of, known_columns
+from enrich.seeds.table.rows import DELIMITERS, Row, delimiter_of, read_rows
+
+__all__ = ["looks_like_table", "read_table"]
+
+_KINDS = {
+    "journalarticle": Kind.ARTICLE,
+    "article": Kind.ARTICLE,
+    "conferencepaper": Kind.CONFERENCE_PAPER,
+    "inproceedings": Kind.CONFERENCE_PAPER,
+    "preprint": Kind.PREPRINT,
+    "book": Kind.BOOK,
+    "booksection": Kind.CHAPTER,
+    "bookchapter": Kind.CHAPTER,
+    "chapter": Kind.CHAPTER,
+    "thesis": Kind.THESIS,
+    "report": Kind.REPORT,
+    "dataset": Kind.DATASET,
+    "standard": Kind.STANDARD,
+}
+_ZOTERO_KEY = re.compile(r"[A-Z0-9]{8}")
+_SEPARATOR = re.compile(r"\ufeff?sep=(.)\s*")
+
+
+def looks_like_table(text: str) -> bool:
+    """Whether it begins with a header that names a column of papers, and is no Markdown."""
+    lines = [line for line in text[: 2**16].split("\n")[:60] if line.strip()]
+    if lines and (mark := _SEPARATOR.fullmatch(lines[0])):
+        return mark[1] in DELIMITERS
+    if len(lines) < 2 or lines[0].lstrip().startswith("|") or re.match(r"[\s|:-]+$", lines[1]):  # noqa: PLR2004 - a header and a row
+        return False
+    sign = delimiter_of(lines, known_columns)
+    if sign is None:
+        return False
+    head, *rows = read_rows(lines[:20], sign)
+    # A word of prose may be the name of a column too; but the lines below are no rows then.
+    enough = 1 if all(len(row.cells) == len(head.cells) for row in rows) else 2
+    return known_columns(head.cells) >= enough and any(len(row.cells) > 1 for row in rows)
+
+
+def read_table(text: str, file: str) -> Iterator[Found]:
+    """Read a seed from each row."""
+    lines = text.removeprefix("\ufeff").split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    mark = _SEPARATOR.fullmatch(lines[0]) if lines else None
+    first = 1 if mark else 0
+    sign = mark[1] if mark and mark[1] in DELIMITERS else delimiter_of(lines[first:], known_columns)
+    # One column is parted by nothing that anybody writes.
+    rows = read_rows(lines[first:], sign or "\x1f", first + 1)
+    head: Head | None = None
+    keys = Keys()
+    for row in rows:
+        if row.is_empty:
+            continue
+        if row.is_open:
+            words = "a quote in this row is not closed; the row is read without it, so close it"
+            yield Remark(Origin(file, row.line), words)
+        if head is None:
+            head = head_of(row.cells)
+            if head is not None:
+                continue
+            yield from _read_all(row, rows, file)
+            return
+        yield from _read(row, head, Origin(file, row.line), keys)
+
+
+def _read_all(first: Row, rows: Iterator[Row], file: str) -> Iterator[Found]:
+    """Read each cell that is an identifier, in a table without a header."""
+    found = False
+    for row in (first, *rows):
+        for cell in row.cells:
+            one = next(iter(identifiers_in(cell)), None)
+            if one and (one[1] == cell.strip() or cell.strip().startswith("http")):
+                found = True
+                yield Seed(one[0], one[1], Origin(file, row.line))
+    if not found:
+        words = "no column of identifiers or titles; name the columns in the first row"
+        yield Remark(Origin(file, first.line), words)
+
+
+def _read(row: Row, head: Head, origin: Origin, keys: Keys) -> Iterator[Found]:
+    extra = extra_lines(head.first(row, "extra"))
+    found = chosen(_identifiers(row, head, extra))
+    title = _title(row, head)
+    doi = head.first(row, "doi")
+    if len(doi) > len("n/a") and not any(identifiers_in(doi)):
+        yield Remark(origin, f"its DOI is none ({doi[:80]}); correct it")
+    if found is None and title is None:
+        yield Remark(origin, "this row has no identifier and no title; add one")
+        return
+    key = _key(row, head, extra)
+    if key and (complaint := keys.complaint(key)):
+        yield Remark(origin, complaint)
+        key = None
+    yield Seed(
+        found[0] if found else None,
+        found[1] if found else title or "",
+        origin,
+        key=key,
+        claim=Claim(
+            title=title,
+            authors=split_names(head.first(row, "authors")),
+            date=next((d for c in head.cells(row, "date") if (d := read_date(c))), None),
+            venue=title_of(head.first(row, "venue")),
+            kind=_KINDS.get(re.sub(r"[^a-z]", "", head.first(row, "kind").lower())),
+        ),
+        tags=tuple(dict.fromkeys(t for c in head.cells(row, "tags") for t in split_tags(c))),
+    )
+
+
+def _identifiers(row: Row, head: Head, extra: Mapping[str, str]) -> Iterator[Written]:
+    """Give the identifiers of a row, the surest first."""
+    of_doi = [one for cell in head.cells(row, "doi") for one in identifiers_in(cell)]
+    yield from (one for one in of_doi if isinstance(one[0], Doi))
+    for cell in head.cells(row, "arxiv"):
+        yield from identifiers_in(cell)
+    yield from of_doi
+    for name in ("doi", "arxiv", "arxiv id"):
+        yield from identifiers_in(extra.get(name, ""))
+    for role in ("link", "paper", "title"):
+        for cell in head.cells(row, role):
+            yield from identifiers_in(cell)
+
+
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def _title(row: Row, head: Head) -> str | None:
+    """Give the words of the first cell that has any beside addresses and identifiers."""
+    for cell in (*head.cells(row, "title"), *head.cells(row, "paper")):
+        link = _LINK.match(cell)
+        words = (link[1] if link else _ADDRESS.sub("", cell)).strip(' *_`"')
+        if re.search(r"[^\W\d_]", words) and not any(identifiers_in(words)):
+            return title_of(words)
+    return None
+
+
+def _key(row: Row, head: Head, extra: Mapping[str, str]) -> str | None:
+    """Give the key that stands in the row, which Zotero's own is not."""
+    given = (*head.cells(row, "key"), extra.get("citation key"))
+    own = (one for one in given if not (one and head.is_zotero and _ZOTERO_KEY.fullmatch(one)))
+    return next((key for one in own if (key := key_of(one))), None)

@@ -1,0 +1,23 @@
+"""Addresses within words: where one ends that nothing encloses."""
+
+from __future__ import annotations
+
+__all__ = ["trimmed"]
+
+_STOPS = ".,;:!?'\"*_~`\u2026\u2018\u2019\u201c\u201d"
+_CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
+
+
+def trimmed(address: str) -> str:
+    """Leave out the stops behind an address, and brackets that were opened before it."""
+    opened = {closer: address.count(opener) for closer, opener in _CLOSERS.items()}
+    closed = {closer: address.count(closer) for closer in _CLOSERS}
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if last in closed and closed[last] > opened[last]:
+            closed[last] -= 1
+        elif last not in _STOPS:
+            break
+        end -= 1
+    return address[:end]

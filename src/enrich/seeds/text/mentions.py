@@ -1,0 +1,75 @@
+"""Identifiers and addresses among other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from enrich.identifiers import ArxivId, Doi, Pii, parse_identifier
+from enrich.seeds.links import claim_of, kind_of
+from enrich.seeds.model import Claim, Found, LinkKind, Origin, PassedOver, Seed
+from enrich.seeds.text.addresses import trimmed
+
+__all__ = ["ADDRESS", "Mention", "find_mentions", "found_at", "merged", "visible"]
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """An identifier or an address as it was written, and where it begins."""
+
+    written: str
+    wanted: ArxivId | Doi | Pii | None
+    begin: int
+
+
+ADDRESS = re.compile(r"https?://[^\s<>\"|]+", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SERIAL = r"\d{4}\.\d{4,5}(?:v\d{1,3})?(?!\d)"
+# A number with a point is an arXiv identifier only where something says so.
+_MENTION = re.compile(
+    rf"(?P<address>{ADDRESS.pattern})"
+    r"|(?<![\w/.@-])(?P<host>(?:(?:www|dx)\.)?(?:doi|arxiv)\.org/[^\s<>\"|]+)"
+    r"|(?P<doi>(?:\bdoi\b[:=\s]{0,3}|(?<![\w./]))10\.\d{4,9}(?:\.\d+)*/[^\s\"|]+)"
+    rf"|(?P<arxiv>\barxiv\s?[:\s]\s?(?:{_SERIAL}|[a-z-]{{2,9}}(?:\.[a-z]{{2}})?/\d{{7}}(?:v\d+)?))"
+    rf"|[\[(](?P<bracketed>{_SERIAL})(?=[\])])"
+    r"|(?<![\w/.-])(?P<old>[a-z-]{2,9}(?:\.[a-z]{2})?/\d{7}(?:v\d{1,3})?)(?![\w/])",
+    re.IGNORECASE,
+)
+
+
+def visible(text: str) -> str:
+    """Leave out characters that nobody sees."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def find_mentions(line: str) -> Iterator[Mention]:
+    """Find what surely is an identifier, and every address."""
+    for found in _MENTION.finditer(line):
+        kind = found.lastgroup or "address"
+        written = trimmed(found[kind])
+        wanted = parse_identifier(written)
+        if wanted is not None or kind == "address":
+            yield Mention(written, wanted, found.start(kind))
+
+
+def found_at(mention: Mention, claim: Claim, origin: Origin, *, key: str | None = None) -> Found:
+    """Make a seed of what leads to a paper, and a note of an address that does not."""
+    if mention.wanted is not None:
+        return Seed(mention.wanted, mention.written, origin, key=key, claim=claim)
+    kind = kind_of(mention.written)
+    if kind is not LinkKind.PAPER:
+        return PassedOver(kind, mention.written, origin)
+    claim = merged(claim, claim_of(mention.written))
+    return Seed(None, mention.written, origin, key=key, claim=claim)
+
+
+def merged(said: Claim, implied: Claim) -> Claim:
+    """Add to what a list says what an address says."""
+    return Claim(
+        title=said.title or implied.title,
+        authors=said.authors or implied.authors,
+        date=said.date or implied.date,
+        venue=said.venue or implied.venue,
+        kind=said.kind or implied.kind,
+    )

@@ -1,0 +1,79 @@
+"""Texts and bibliographies: identifiers within sentences, and references without identifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from enrich.identifiers import parse_identifier
+from enrich.seeds.model import Claim, Found, Origin, Seed
+from enrich.seeds.text.mentions import ADDRESS, Mention, find_mentions, found_at
+from enrich.seeds.text.references import read_reference
+
+__all__ = ["read_paragraph"]
+
+Line = tuple[int, str]
+_MARK = re.compile(r"\s*(?:\[\w{1,12}\]|\(?\d{1,4}[.)]|[-*+\u2022\u2013])\s+\S")
+_MARK_ALONE = re.compile(r"\s*(?:\[\w{1,12}\]|\(?\d{1,4}[.)]|[-*+\u2022\u2013])\s+")
+_LONGEST_REFERENCE = 12
+
+
+def read_paragraph(lines: list[Line], file: str) -> Iterator[Found]:
+    """Read what the lines between two blank ones hold."""
+    for unit in _units(lines):
+        yield from _read_unit(unit, file)
+
+
+def _units(lines: list[Line]) -> Iterator[list[Line]]:
+    """Part a paragraph at the marks of a list, at lines that stand out, or at each reference."""
+    begins = [_MARK.match(line) is not None for _, line in lines]
+    if not any(begins):
+        begins = [not line[:1].isspace() for _, line in lines]
+        if all(begins):
+            begins = _begin_references(lines)
+    unit: list[Line] = []
+    for line, is_begin in zip(lines, begins, strict=True):
+        if is_begin and unit:
+            yield unit
+            unit = []
+        unit.append(line)
+    yield unit
+
+
+def _begin_references(lines: list[Line]) -> list[bool]:
+    """Tell at which lines a reference begins, if every line is one, or most of them are."""
+    if len(lines) == 1:
+        return [True]
+    references = [read_reference(line) is not None for _, line in lines]
+    return references if sum(references) * 2 >= len(lines) else [False] * len(lines)
+
+
+def _read_unit(unit: list[Line], file: str) -> Iterator[Found]:
+    claim = _reference(unit)
+    is_found = False
+    for number, line in unit:
+        for mention in _mentions(line, is_first=number == unit[0][0]):
+            found = found_at(mention, claim or Claim(), Origin(file, number))
+            is_found = is_found or isinstance(found, Seed)
+            yield found
+    if claim is not None and not is_found:
+        written = " ".join(" ".join(line for _, line in unit).split())
+        yield Seed(None, written, Origin(file, unit[0][0]), claim=claim)
+
+
+def _reference(unit: list[Line]) -> Claim | None:
+    if len(unit) > _LONGEST_REFERENCE:
+        return None
+    words = " ".join(line.strip() for _, line in unit)
+    return read_reference(ADDRESS.sub(" ", words))
+
+
+def _mentions(line: str, *, is_first: bool) -> Iterator[Mention]:
+    """Find identifiers within a line, and a bare one with which an item begins."""
+    mark = _MARK_ALONE.match(line)
+    begin = mark.end() if mark else 0
+    first = line[begin:].split(maxsplit=1)[:1]
+    if is_first and first and (wanted := parse_identifier(first[0])):
+        yield Mention(first[0], wanted, begin)
+        line, begin = line[begin + len(first[0]) :], 0
+    yield from find_mentions(line)

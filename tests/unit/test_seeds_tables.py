@@ -1,0 +1,250 @@
+"""Seeds from CSV and TSV: columns known by their names, rows by their lines."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from enrich.dates import PartialDate
+from enrich.identifiers import ArxivId, Doi, Identifier
+from enrich.record import Kind
+from enrich.seeds.model import Found, Remark, Seed
+from enrich.seeds.table import looks_like_table, read_table
+
+DOI = Doi("10.1000/x")
+ONE = ArxivId("2101.00001")
+
+
+def found(text: str) -> list[Found]:
+    return list(read_table(text, "a.csv"))
+
+
+def seeds(text: str) -> list[Seed]:
+    return [one for one in found(text) if isinstance(one, Seed)]
+
+
+def told(text: str) -> list[str]:
+    return [str(one) for one in found(text) if isinstance(one, Remark)]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "wanted"),
+    [
+        ("DOI", "10.1000/X", DOI),
+        ("doi", "https://doi.org/10.1000/x", DOI),
+        ("arXiv ID", "2101.00001v2", ArxivId("2101.00001", 2)),
+        ("eprint", "arXiv:2101.00001", ONE),
+        ("URL", "http://arxiv.org/abs/2101.00001", ONE),
+        ("**Paper Link**", "[Paper](https://arxiv.org/abs/2101.00001)", ONE),
+        ("paper_link", "https://github.com/a/b https://arxiv.org/abs/2101.00001;", ONE),
+        ("link", "https://doi.org/10.1000/x, https://example.org", DOI),
+        ("pdf", "https://arxiv.org/pdf/2101.00001.pdf", ONE),
+        ("Paper", "https://arxiv.org/abs/2101.00001", ONE),
+        ("Title", "[T](https://arxiv.org/abs/2101.00001)", ONE),
+        ("url", "https://example.org", None),
+    ],
+)
+def test_a_column_of_identifiers_is_known_by_its_name(
+    name: str, cell: str, wanted: Identifier | None
+) -> None:
+    text = f'no.,{name},Name\n1,"{cell}",A name\n'
+    assert [wanted] == [seed.wanted for seed in seeds(text)]
+
+
+def test_a_doi_goes_before_an_arxiv_identifier_and_that_before_a_link() -> None:
+    text = (
+        "url,arxiv,doi\nhttps://doi.org/10.1000/y,2101.00001,10.1000/x\n"
+        "https://doi.org/10.1000/y,2101.00001,\nhttps://doi.org/10.1000/y,,\n"
+        "https://arxiv.org/abs/2101.00001v3,,10.48550/arXiv.2101.00001\n"
+    )
+    expected = [DOI, ONE, Doi("10.1000/y"), ArxivId("2101.00001", 3)]
+    assert expected == [seed.wanted for seed in seeds(text)]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_cells_are_parted_by_any_of_the_usual_signs(sign: str) -> None:
+    text = f"doi{sign}title{sign}year\n10.1000/x{sign}A, b; c{sign}2020\n".replace(
+        "A, b; c", '"A, b; c"'
+    )
+    (seed,) = seeds(text)
+    assert (DOI, "A, b; c", PartialDate(2020)) == (seed.wanted, seed.claim.title, seed.claim.date)
+
+
+def test_the_line_in_which_excel_names_the_sign_is_no_row() -> None:
+    assert [(DOI, 3)] == [
+        (one.wanted, one.origin.line) for one in seeds("sep=;\nx;doi\n1;10.1000/x")
+    ]
+
+
+def test_each_row_knows_the_line_on_which_it_begins() -> None:
+    text = 'doi,title\n10.1000/x,"A\nlong\ntitle"\n\n,,\n2101.00001,B\n'
+    assert [(2, "A long title"), (7, "B")] == [(s.origin.line, s.claim.title) for s in seeds(text)]
+
+
+def test_a_row_is_a_claim_with_all_that_it_says() -> None:
+    text = (
+        "Title,First Author,Published,Venue,Type,Citation Key,Tags\n"
+        '"A, B",Ashish Vaswani,2022.10,NeurIPS,Conference Paper,vas2022,a; b\n'
+    )
+    (seed,) = seeds(text)
+    assert ("A, B", ("Ashish Vaswani",), "NeurIPS") == (
+        seed.claim.title,
+        seed.claim.authors,
+        seed.claim.venue,
+    )
+    assert (PartialDate(2022, 10), Kind.CONFERENCE_PAPER) == (seed.claim.date, seed.claim.kind)
+    assert ("vas2022", ("a", "b")) == (seed.key, seed.tags)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Vaswani, Ashish; Shazeer, Noam; ", ("Vaswani, Ashish", "Shazeer, Noam")),
+        ("Ashish Vaswani, Noam Shazeer", ("Ashish Vaswani", "Noam Shazeer")),
+        ("Ann Body, Ced Dee, and E. Eff", ("Ann Body", "Ced Dee", "E. Eff")),
+        ("Ann Body and Ced Dee", ("Ann Body", "Ced Dee")),
+        ("Body, Ann and Dee, Ced", ("Body, Ann", "Dee, Ced")),
+        ("Body, A., Dee, C. D., & Eff, E.", ("Body, A.", "Dee, C. D.", "Eff, E.")),
+        ("Body, Ann", ("Body, Ann",)),
+        ("Body A, Dee C", ("Body A", "Dee C")),
+        ("Ann Body, et al.", ("Ann Body",)),
+        ("Ann Body et al", ("Ann Body",)),
+        ("Body", ("Body",)),
+        ("", ()),
+    ],
+)
+def test_authors_are_parted_as_people_write_them(written: str, names: tuple[str, ...]) -> None:
+    (seed,) = seeds(f'title,authors\nA title,"{written}"\n')
+    assert names == seed.claim.authors
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2022.10", PartialDate(2022, 10)),
+        ("2022-10-05", PartialDate(2022, 10, 5)),
+        ("2022/10/5", PartialDate(2022, 10, 5)),
+        ("2022", PartialDate(2022)),
+        ("2022.0", PartialDate(2022)),
+        ("5 Oct 2022", PartialDate(2022, 10, 5)),
+        ("October 5th, 2022", PartialDate(2022, 10, 5)),
+        ("Oct. 2022", PartialDate(2022, 10)),
+        ("03/04/2022", PartialDate(2022)),
+        ("soon", None),
+    ],
+)
+def test_dates_are_read_as_people_write_them(written: str, date: PartialDate | None) -> None:
+    (seed,) = seeds(f'title,date\nA title,"{written}"\n')
+    assert date == seed.claim.date
+
+
+def test_zoteros_own_export_is_read() -> None:
+    text = (
+        '"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url",'
+        '"Manual Tags","Extra"\n"ABCD1234","journalArticle","2017","Vaswani, Ashish; Shazeer, N",'
+        '"Attention","NeurIPS","","http://arxiv.org/abs/1706.03762","a; b",'
+        '"Citation Key: vas2017\narXiv:1706.03762 [cs]"\n'
+        '"EFGH5678","book","2018","","T","","10.1000/x","","",""\n'
+    )
+    one, other = seeds(text)
+    assert ("vas2017", ArxivId("1706.03762"), ("a", "b")) == (one.key, one.wanted, one.tags)
+    assert (Kind.ARTICLE, "NeurIPS") == (one.claim.kind, one.claim.venue)
+    assert (None, DOI, 4) == (other.key, other.wanted, other.origin.line)
+
+
+def test_google_scholars_export_is_read() -> None:
+    text = (
+        "Authors,Title,Publication,Volume,Number,Pages,Year,Publisher\n"
+        '"Vaswani, Ashish; Shazeer, Noam; ",Attention is all,Advances,30,,,2017,\n'
+    )
+    (seed,) = seeds(text)
+    assert (None, "Attention is all", "Advances") == (
+        seed.wanted,
+        seed.claim.title,
+        seed.claim.venue,
+    )
+
+
+def test_a_single_column_is_not_cut() -> None:
+    assert ["A, b; c"] == [seed.claim.title for seed in seeds("title\nA, b; c\n")]
+    assert [DOI, ONE] == [seed.wanted for seed in seeds("doi\n10.1000/x\n2101.00001\n")]
+
+
+def test_without_a_header_each_cell_that_is_an_identifier_counts() -> None:
+    text = "1,10.1000/x,words\n2,words,https://arxiv.org/abs/2101.00001\n"
+    assert [(DOI, 1), (ONE, 2)] == [(one.wanted, one.origin.line) for one in seeds(text)]
+
+
+def test_a_table_without_a_column_of_papers_is_told() -> None:
+    assert ["a.csv:1: no column of identifiers or titles; name the columns in the first row"] == (
+        told("x,y\n1,2\n")
+    )
+
+
+def test_a_row_that_names_no_paper_is_told() -> None:
+    assert ["a.csv:3: this row has no identifier and no title; add one"] == told(
+        "doi,year\n10.1000/x,2020\nn/a,2021\n"
+    )
+
+
+def test_a_doi_that_is_none_is_told() -> None:
+    assert ["a.csv:2: its DOI is none (unknown); correct it"] == told("doi,title\nunknown,A title")
+
+
+def test_a_key_given_twice_is_the_first_ones() -> None:
+    text = "title,key\nA title,k\nB title,k\n"
+    assert ["k", None] == [seed.key for seed in seeds(text)]
+    assert ["a.csv:3"] == [one.partition(": ")[0] for one in told(text)]
+
+
+def test_a_quote_without_end_costs_no_row() -> None:
+    text = 'title,doi\n"Open title,\nA title,10.1000/x\n"B ""b""",2101.00001\n'
+    assert [(2, None), (3, DOI), (4, ONE)] == [(s.origin.line, s.wanted) for s in seeds(text)]
+    assert ["a.csv:2: a quote in this row is not closed"] == [
+        one.partition(";")[0] for one in told(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "doi,title\n10.1000/x,A\n",
+        "Title;Authors;Year\nA;B;2020\n",
+        "sep=;\nx;y",
+        "paper\tlink\nA\tb\n",
+        "id,name,url\n1,A,b\n",
+    ],
+)
+def test_a_table_is_known_by_its_header(text: str) -> None:
+    assert looks_like_table(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "doi,title",
+        "10.1000/x\t@key\tA title\n2101.00001\t@b\tB, c\n",
+        "| Title | Link |\n|---|---|\n| a | b |\n",
+        "Title | Link\n---|---\na | b\n",
+        "Paper, a list of some\nwords\nand, more, words\n",
+        "# Title, DOI\n- a\n",
+    ],
+)
+def test_lists_and_prose_are_no_table(text: str) -> None:
+    assert not looks_like_table(text)
+
+
+@pytest.mark.parametrize("piece", ['"a,10.1/x\n', '"', '"\n', "a,", ",\n", '"a"b', " "])
+def test_nonsense_is_read_in_reasonable_time(piece: str) -> None:
+    begun = time.process_time()
+    found("title,doi\n" + piece * 10_000)
+    assert time.process_time() - begun < 5
+
+
+def test_a_large_table_is_read_in_seconds() -> None:
+    rows = (f'10.1000/{n},"A title, {n}","Family, G.; Other, O.",2020-05\n' for n in range(5000))
+    begun = time.process_time()
+    assert 5000 == len(seeds("doi,title,authors,date\n" + "".join(rows)))
+    assert time.process_time() - begun < 3

@@ -1,0 +1,279 @@
+"""Plain text: one paper a line, references, and identifiers among other words."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from enrich.dates import PartialDate
+from enrich.identifiers import ArxivId, Doi
+from enrich.seeds import Claim, LinkKind, Origin, PassedOver, Seed
+from enrich.seeds.text import read_text
+
+ONE = ArxivId("2101.00001")
+DOI = Doi("10.1000/x")
+
+
+def _only(text: str) -> Seed:
+    (seed,) = read_text(text, "list.txt")
+    assert isinstance(seed, Seed)
+    return seed
+
+
+def _all(text: str) -> list[Seed]:
+    return [found for found in read_text(text, "f") if isinstance(found, Seed)]
+
+
+# One a line
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "key", "title"),
+    [
+        ("10.1000/x", "10.1000/x", None, None),
+        ("  10.1000/x  ", "10.1000/x", None, None),
+        ("10.1000/x @key", "10.1000/x", "key", None),
+        ("10.1000/x  @key  A title", "10.1000/x", "key", "A title"),
+        ("10.1000/x\t@key\tA title", "10.1000/x", "key", "A title"),
+        ("10.1000/x A title", "10.1000/x", None, "A title"),
+        ("10.1000/x A title @ home", "10.1000/x", None, "A title @ home"),
+        ("10.1000/x @a:b/c.d A", "10.1000/x", "a:b/c.d", "A"),
+        ("doi: 10.1000/x @key A", "doi: 10.1000/x", "key", "A"),
+        ("DOI:10.1000/x", "DOI:10.1000/x", None, None),
+        ("10.1000/x # said someone", "10.1000/x", None, None),
+        ("10.1000/x @key A title # why", "10.1000/x", "key", "A title"),
+        ("10.1000/x @key A title in C#", "10.1000/x", "key", "A title in C#"),
+        ("https://doi.org/10.1000/x#part", "https://doi.org/10.1000/x#part", None, None),
+        ("<10.1000/x>", "<10.1000/x>", None, None),
+    ],
+)
+def test_a_line_is_an_identifier_a_key_and_a_title(
+    line: str, written: str, key: str | None, title: str | None
+) -> None:
+    assert Seed(DOI, written, Origin("list.txt", 1), key=key, claim=Claim(title=title)) == _only(
+        line
+    )
+
+
+@pytest.mark.parametrize("line", ["arXiv 2101.00001", "arxiv 2101.00001 @key A title"])
+def test_a_space_may_stand_behind_the_prefix(line: str) -> None:
+    assert ONE == _only(line).wanted
+
+
+@pytest.mark.parametrize(
+    "line", ["- 2101.00001", "* 2101.00001", "1. 2101.00001", "- [ ] 2101.00001", "[1]: 2101.00001"]
+)
+def test_the_mark_of_a_list_is_not_what_is_wanted(line: str) -> None:
+    assert ONE == _only(line).wanted
+
+
+def test_the_subject_behind_an_arxiv_id_is_no_title() -> None:
+    seed = _only("arXiv:2101.00001v1 [cs.LG] 1 Jan 2021")
+    assert (ArxivId("2101.00001", 1), None) == (seed.wanted, seed.claim.title)
+
+
+def test_a_second_identifier_on_a_line_is_not_lost() -> None:
+    wanted = {seed.wanted for seed in _all("10.1000/x, 10.1000/y")}
+    assert {Doi("10.1000/x"), Doi("10.1000/y")} <= wanted
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# a", "   # a\n\t#b", " \t ", "#10.1000/x"])
+def test_blank_lines_and_comments_hold_no_seed(text: str) -> None:
+    assert [] == list(read_text(text, "list.txt"))
+
+
+def test_the_hash_that_ends_an_old_doi_is_no_comment() -> None:
+    assert "10.1002/(sici)1(1998)43:3<314::aid>3.0.co;2-#" == str(
+        _only("10.1002/(SICI)1(1998)43:3<314::AID>3.0.CO;2-# @key").wanted
+    ).removeprefix("doi:")
+
+
+@pytest.mark.parametrize("line", ["Attention is all you need", "foo", "1234.5678", "@key", "-"])
+def test_a_line_that_is_no_identifier_is_a_seed_that_says_so(line: str) -> None:
+    seed = _only(line)
+    assert (None, line.split(maxsplit=1)[0]) == (seed.wanted, seed.written)
+
+
+def test_each_seed_knows_its_line() -> None:
+    text = "# c\n\n2101.00001\n  \n2101.00002 @k\r\n# d\n10.1000/x"
+    assert [3, 5, 7] == [seed.origin.line for seed in read_text(text, "list.txt")]
+
+
+def test_the_same_identifier_twice_is_two_seeds() -> None:
+    assert [ONE, ONE] == [seed.wanted for seed in _all("2101.00001\n2101.00001")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["10.1000/x" + " " * 25_000 + "y", "#" + " #" * 25_000, " " * 25_000, "2101.00001 " * 3000],
+)
+def test_a_line_of_spaces_is_read_in_reasonable_time(line: str) -> None:
+    begun = time.process_time()
+    list(read_text(line, "list.txt"))
+    assert time.process_time() - begun < 0.3
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Attention is all you need", "Attention is all you need"),
+        ("- Attention is all you need", "Attention is all you need"),
+        ("foo", None),
+        ("1234.5678 A title", "A title"),
+        ("2101.00001x @key A title", "A title"),
+    ],
+)
+def test_the_words_of_a_line_without_identifier_are_its_title(line: str, title: str | None) -> None:
+    seed = _only(f"2101.00002\n2101.00003\n{line}".split("\n", 2)[2])
+    assert (None, title) == (seed.wanted, seed.claim.title)
+
+
+def test_a_slip_among_identifiers_is_reported_and_not_lost() -> None:
+    text = "2101.00001\n2101.00002\nAttention is all you need\n2101.00003\nDear me, a sentence."
+    assert [True, True, False, True, False] == [seed.wanted is not None for seed in _all(text)]
+
+
+@pytest.mark.parametrize(
+    "line", ["A title of a paper 2101.00001", "A title of a paper (arXiv:2101.00001)"]
+)
+def test_an_identifier_may_stand_behind_the_title(line: str) -> None:
+    seed = _only(line)
+    assert (ONE, "A title of a paper") == (seed.wanted, seed.claim.title)
+
+
+def test_an_address_that_leads_to_no_paper_is_passed_over() -> None:
+    found = list(read_text("2101.00001\nhttps://github.com/someone/something", "f"))
+    assert (
+        PassedOver(LinkKind.CODE, "https://github.com/someone/something", Origin("f", 2))
+        == found[1]
+    )
+
+
+# References
+
+
+_KERNEL = Claim(
+    title="A kernel two-sample test",
+    authors=("Gretton, A.",),
+    date=PartialDate(2012),
+    venue="JMLR",
+)
+_DDPM = Claim(
+    title="Denoising diffusion probabilistic models",
+    authors=("J. Ho", "A. Jain", "P. Abbeel"),
+    date=PartialDate(2020),
+    venue="NeurIPS",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Gretton, A., et al. (2012). A kernel two-sample test. JMLR, 13, 723-773.", _KERNEL),
+        ("Gretton, A., et al. (2012).\n  A kernel two-sample\n  test. JMLR, 13, 723-773.", _KERNEL),
+        ("Gretton, A., et al. (2012).\nA kernel two-sample\ntest. JMLR, 13, 723-773.", _KERNEL),
+        (f'[12] J. Ho, A. Jain, P. Abbeel, "{_DDPM.title}," in NeurIPS, 2020.', _DDPM),
+        (f"J. Ho, A. Jain, and P. Abbeel. \u201c{_DDPM.title}.\u201d NeurIPS 2020.", _DDPM),
+        (f"J. Ho, A. Jain and P. Abbeel. {_DDPM.title}. In NeurIPS, 2020.", _DDPM),
+    ],
+)
+def test_a_reference_is_a_seed_by_its_words(text: str, claim: Claim) -> None:
+    (seed,) = _all(text)
+    assert (None, claim, 1) == (seed.wanted, seed.claim, seed.origin.line)
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "title", "year"),
+    [
+        ("I. Goodfellow et al. Generative adversarial nets. NIPS 2014.",
+         ("I. Goodfellow",), "Generative adversarial nets", 2014),
+        ("Ho J, Jain A, Abbeel P. Denoising diffusion models. Adv Neural. 2020;33:6840-51.",
+         ("Ho J", "Jain A", "Abbeel P"), "Denoising diffusion models", 2020),
+        ('Wang, Zhou, et al. "Image quality assessment." IEEE Trans 13.4 (2004): 600-612.',
+         ("Wang, Zhou",), "Image quality assessment", 2004),
+        ("LeCun, Y., Bengio, Y. and Hinton, G., 2015. Deep learning. Nature, 521, pp.436-444.",
+         ("LeCun, Y.", "Bengio, Y.", "Hinton, G."), "Deep learning", 2015),
+        ("Kingma, D.P., Ba, J.: Adam: A method for optimization. In: ICLR (2015).",
+         ("Kingma, D.P.", "Ba, J."), "Adam: A method for optimization", 2015),
+        ("Jonathan Ho and Tim Salimans. 2022. Classifier-free guidance. In Workshop.",
+         ("Jonathan Ho", "Tim Salimans"), "Classifier-free guidance", 2022),
+        ("Attention is all you need. Vaswani et al. NeurIPS 2017.",
+         ("Vaswani",), "Attention is all you need", 2017),
+        ("Attention is all you need (Vaswani et al., 2017)",
+         ("Vaswani",), "Attention is all you need", 2017),
+        ("Vaswani A, et al. Attention is all you need. (2017).",
+         ("Vaswani A",), "Attention is all you need", 2017),
+    ],
+)  # fmt: skip
+def test_references_are_read_in_every_usual_shape(
+    text: str, authors: tuple[str, ...], title: str, year: int
+) -> None:
+    (seed,) = _all(text)
+    assert (authors, title, PartialDate(year)) == (
+        seed.claim.authors,
+        seed.claim.title,
+        seed.claim.date,
+    )
+
+
+def test_a_bibliography_is_a_seed_for_each_number() -> None:
+    text = (
+        "References\n\n"
+        '[1] J. Ho, "Denoising diffusion\n    models," in NeurIPS, 2020.\n'
+        "[2] I. Goodfellow et al. Generative adversarial\n    nets. NIPS 2014.\n"
+    )
+    assert [(3, "Denoising diffusion models"), (5, "Generative adversarial nets")] == [
+        (seed.origin.line, seed.claim.title) for seed in _all(text)
+    ]
+
+
+def test_a_reference_with_an_identifier_is_a_seed_by_both() -> None:
+    (seed,) = _all("Ho, J. (2020). Denoising diffusion models. NeurIPS. doi:10.1000/x.")
+    assert (DOI, "Denoising diffusion models") == (seed.wanted, seed.claim.title)
+
+
+# Prose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See arXiv:2101.00001 for it.",
+        "It was shown before (arXiv: 2101.00001).",
+        "It was shown before [2101.00001], as we know.",
+        "Shown at https://arxiv.org/abs/2101.00001, and\nelsewhere.",
+        "Shown (https://arxiv.org/pdf/2101.00001.pdf).",
+        "Shown at arxiv.org/abs/2101.00001.",
+        "Shown at \u201chttps://arxiv.org/abs/2101.00001\u201d.",
+        "Shown at arXiv:2101.\u200b00001, which nobody sees.",
+    ],
+)
+def test_an_identifier_within_a_sentence_is_a_seed(text: str) -> None:
+    assert [ONE] == [seed.wanted for seed in _all(text)]
+
+
+def test_identifiers_in_prose_know_their_lines() -> None:
+    text = "Some words first.\n\nThen doi:10.1000/x is\nnamed, and arXiv:2101.00001 too."
+    assert [(DOI, 3), (ONE, 4)] == [(seed.wanted, seed.origin.line) for seed in _all(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In version 1234.5678 of the software, all is well.",
+        "In version 2101.00001 of the software, all is well.",
+        "This paper was written in 2015. It describes a method. We like it.",
+        "Ho et al. (2020) showed that it works. It does.",
+        "Dear colleagues,\n\nplease send us your lists by 12.05.2020.\n\nYours, The Editors",
+        "The ratio was 10.5/3 on average.",
+    ],
+)
+def test_prose_without_identifier_holds_no_seed(text: str) -> None:
+    assert [] == list(read_text(text, "f"))
+
+
+def test_links_in_prose_that_lead_to_no_paper_are_passed_over() -> None:
+    (found,) = read_text("The code is at https://github.com/someone/something.", "f")
+    assert isinstance(found, PassedOver)
+    assert (LinkKind.CODE, "https://github.com/someone/something") == (found.kind, found.written)
