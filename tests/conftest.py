@@ -45,7 +45,7 @@ def clock() -> FakeClock:
 @pytest.fixture
 def emulator() -> Iterator[Emulator]:
     """Run the APIs over a small world."""
-    with Emulator(World.made(papers=100, works=100)) as running:
+    with Emulator(World.made(papers=100, works=100, datasets=100)) as running:
         yield running
 
 

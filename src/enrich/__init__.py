@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from enrich.dates import PartialDate
     from enrich.errors import EnrichError
     from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
-    from enrich.library import Entry, Library, Miss
+    from enrich.library import Entry, Library
+    from enrich.misses import Miss
     from enrich.pipeline import Result
     from enrich.record import Kind, Name, Record
     from enrich.seeds import Seed
@@ -54,7 +55,7 @@ _HOMES = {
     "Identifier": "identifiers",
     "Kind": "record",
     "Library": "library",
-    "Miss": "library",
+    "Miss": "misses",
     "Name": "record",
     "PartialDate": "dates",
     "Record": "record",

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     """Why something that was wanted is not there."""
 
     UNIDENTIFIED = "no identifier"
+    DOUBTFUL = "doubtful"
     NOT_FOUND = "not found"
     OFFLINE = "offline"
     UNREACHABLE = "unreachable"

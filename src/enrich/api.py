@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from enrich.config import Config, checked_address, load_config
+from enrich.config import Config, checked_address, load_config, place_of
 from enrich.identifiers import parse_identifier
-from enrich.library import Miss
+from enrich.misses import Miss
 from enrich.pipeline import Result, refresh_library, resolve_seeds
 from enrich.record import Record
 from enrich.seeds import Origin, Seed
@@ -53,7 +53,7 @@ def refresh(  # noqa: PLR0913 - the command's options, each with its default
     """Rebuild the library as `enrich refresh` does: from enrich.toml, where not said otherwise."""
     config = configured(
         load_config(),
-        seeds=tuple(map(Path, seeds)) or None,
+        seeds=tuple(place_of(str(seed)) for seed in seeds) or None,
         output=Path(output) if output is not None else None,
         formats=tuple(formats) or None,
         mailto=mailto,

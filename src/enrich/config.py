@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from enrich.about import FORMATS
+from enrich.about import FORMATS, STANDARD_INPUT
 from enrich.errors import ConfigError
 
-__all__ = ["Config", "SourceConfig", "load_config", "parse_age"]
+__all__ = ["Config", "SourceConfig", "load_config", "parse_age", "place_of"]
 
 _FILE = "enrich.toml"
 _LONGEST_LIFE = 36500.0
@@ -39,6 +39,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     formats: tuple[str, ...] = ("bibtex", "csl")
     cache: str | None = None
     snapshot: str = "data/snapshot.jsonl"
+    decisions: str | None = None
     key: str = "{family}{year}{word}"
     absence_lifetime: float = 1.0
     sources: dict[str, dict[str, object]] = {}
@@ -47,17 +48,25 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a run needs to know besides its seeds."""
 
-    seeds: tuple[Path, ...]
+    # Files and folders as paths; addresses of pages, and - for standard input, as they stand.
+    seeds: tuple[Path | str, ...]
     output: Path
     formats: tuple[str, ...]
     cache: Path
     snapshot: Path | None
+    # What a person decided about doubtful matches; beside the library unless said otherwise.
+    decided: Path | None = None
     key_pattern: str
     absence_lifetime: timedelta
     sources: Mapping[str, SourceConfig]
     mailto: str | None = None
     offline: bool = False
     max_age: timedelta | None = None
+
+    @property
+    def decisions(self) -> Path:
+        """The file of a person's decisions."""
+        return self.decided or self.output / "decisions.jsonl"
 
 
 def load_config(folder: Path | None = None, environment: Mapping[str, str] = os.environ) -> Config:
@@ -88,12 +97,13 @@ def _configured(base: Path, read: _File, *, home: Path | None) -> Config:
             raise ConfigError(message)
     cache = base / (read.cache or "cache/answers.sqlite") if home else _user_cache()
     return Config(
-        seeds=tuple(base / seed for seed in read.seeds),
+        seeds=tuple(place_of(seed, base) for seed in read.seeds),
         output=base / read.output,
         formats=_checked_formats(read.formats),
         cache=cache,
         # Only a project's own snapshot is trusted, not one of the folder somebody stands in.
         snapshot=base / read.snapshot if home else None,
+        decided=base / read.decisions if read.decisions else None,
         key_pattern=_checked_pattern(read.key),
         absence_lifetime=timedelta(days=_checked_days(read.absence_lifetime, "absence_lifetime")),
         sources={name: _source(name, table) for name, table in read.sources.items()},
@@ -178,6 +188,11 @@ def _source(name: str, table: dict[str, object]) -> SourceConfig:
     if source.lifetime is not None:
         _checked_days(source.lifetime, f"{place} lifetime")
     return source
+
+
+def place_of(written: str, base: Path = Path()) -> Path | str:
+    """Read where seeds are kept: a path, or as it stands the address of a page, or `-`."""
+    return written if written == STANDARD_INPUT or _is_address(written) else base / written
 
 
 def _is_address(url: str) -> bool:

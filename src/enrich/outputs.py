@@ -13,7 +13,7 @@ from enrich.errors import OutputError
 __all__ = ["write_files"]
 
 
-def write_files(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
+def write_files(folder: Path, texts: Mapping[str, str | bytes]) -> tuple[Path, ...]:
     """Put these files into a folder, and give those whose bytes are new."""
     try:
         if folder.exists() and not folder.is_dir():
@@ -21,7 +21,10 @@ def write_files(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
             raise OutputError(message)
         folder.mkdir(parents=True, exist_ok=True)
         # A link stays one: what it leads to is written.
-        bodies = {(folder / name).resolve(): text.encode() for name, text in texts.items()}
+        bodies = {
+            (folder / name).resolve(): text.encode() if isinstance(text, str) else text
+            for name, text in texts.items()
+        }
         changed = {path: body for path, body in bodies.items() if not _holds(path, body)}
         with ExitStack() as stack:
             written = {path: _beside(path, body, stack) for path, body in changed.items()}

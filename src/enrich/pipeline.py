@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -13,23 +12,28 @@ from typing import Protocol
 import msgspec
 from filelock import FileLock, Timeout
 
-from enrich.answers import Answer, Failure, Outcome, Reason, Standing
+from enrich.answers import Outcome, Reason, Standing
 from enrich.cache import AnswerCache
 from enrich.carrying import import_answers, read_answers
+from enrich.checks import Checked, Finding, find_faults
 from enrich.config import Config
-from enrich.doubts import with_doubts
-from enrich.errors import Garbled, OutputError, SeedError
-from enrich.identifiers import Identifier, Title, Wanted
-from enrich.library import Library, Miss, build_library
-from enrich.merge import Reading
+from enrich.dates import PartialDate
+from enrich.decisions import read_decisions
+from enrich.errors import OutputError, SeedError
+from enrich.identifiers import Wanted
+from enrich.library import Library, build_library
+from enrich.misses import Miss
 from enrich.outputs import write_files
-from enrich.seeds import Seed, read_seeds
+from enrich.pages import fetch_page
+from enrich.resolution import Resolution
+from enrich.seeds import Remark, Scan, Seed, scan_files
 from enrich.sources import Gatherer, Lifetimes, Source, is_known, make_sources, run_lanes
+from enrich.text import folded
 from enrich.turns import Clock, WallClock
 from enrich.web import Visit, connect, user_agent
 from enrich.writers import find_format
 
-__all__ = ["Result", "Tally", "Watcher", "refresh_library", "resolve_seeds"]
+__all__ = ["Result", "Tally", "Watcher", "refresh_library", "resolve_seeds", "scan_seeds"]
 
 
 class Watcher(Protocol):
@@ -62,6 +66,9 @@ class Result(msgspec.Struct, frozen=True):
     library: Library
     tally: Tally
     written: tuple[Path, ...] = ()
+    # What there is to say of the files of seeds, and what the lists in them have wrong.
+    remarks: tuple[Remark, ...] = ()
+    findings: tuple[Finding, ...] = ()
     # What the last library holds and no source answered for just now: it was not written over.
     held_back_for: tuple[Miss, ...] = ()
 
@@ -80,17 +87,28 @@ def refresh_library(
     """Rebuild the library from its seeds; the last one stays where the new one would lose works."""
     formats = [find_format(name) for name in dict.fromkeys(config.formats)]
     with _alone(config.cache.parent / "run.lock"):
-        seeds = read_seeds(config.seeds)
-        if not seeds:
+        scan = scan_seeds(config, clock=clock)
+        if scan.is_blank:
             places = ", ".join(map(str, config.seeds)) or "no file at all"
             message = f"{places}: no seeds there; write one identifier a line"
             raise SeedError(message)
-        result = resolve_seeds(seeds, config, watcher=watcher, clock=clock)
+        result = resolve_seeds(scan.seeds, config, watcher=watcher, clock=clock)
+        result = msgspec.structs.replace(
+            result,
+            remarks=scan.remarks,
+            findings=find_faults(Checked(scan, result.library, today=_today())),
+        )
         lost = _lost(result.library.misses, config.output, [one.file for one in formats])
         if lost or not result.library.entries:
             return msgspec.structs.replace(result, held_back_for=lost)
-        texts = {one.file: one.write(result.library.entries) for one in formats}
+        texts = {one.file: one.write(result.library.entries, scan.kept) for one in formats}
         return msgspec.structs.replace(result, written=write_files(config.output, texts))
+
+
+def scan_seeds(config: Config, *, clock: Clock | None = None) -> Scan:
+    """Read all seeds that the configuration names, and what else stands beside them."""
+    fetch = partial(fetch_page, agent=user_agent(config.mailto), clock=clock or WallClock())
+    return scan_files(config.seeds, None if config.offline else fetch)
 
 
 def resolve_seeds(
@@ -107,23 +125,47 @@ def resolve_seeds(
             import_answers(cache, read_answers(config.snapshot, partial(is_known, sources)))
         visits = _visits(sources, cache, config, clock or WallClock(), watcher)
         gatherers = [_gatherer(source, cache, config) for source in sources]
-        reader = _Reader(sources)
-        wanted = tuple(dict.fromkeys(seed.wanted for seed in seeds if seed.wanted))
-        if watcher:
-            watcher.begins(len(wanted))
-        for outcome in run_lanes(gatherers, wanted, reader.take):
-            if watcher:
-                watcher.comes(outcome)
+        resolution = Resolution(sources, seeds, read_decisions(config.decisions))
+        _run(gatherers, resolution.first_wanted(), resolution, watcher)
+        # A link that leads nowhere leaves the title that stands beside it.
+        _run(gatherers, resolution.wanted_instead(), resolution, watcher)
     return Result(
-        build_library(seeds, reader.readings, reader.failures, key_pattern=config.key_pattern),
+        build_library(
+            seeds,
+            resolution.readings,
+            resolution.failures,
+            key_pattern=config.key_pattern,
+            found=resolution.found,
+            matches=resolution.matches,
+        ),
         Tally(
             requests={name: visit.requests for name, visit in visits.items()},
             troubles={
                 name: str(visit.given_up) for name, visit in visits.items() if visit.given_up
             },
-            standings=reader.standings,
+            standings=resolution.standings,
         ),
     )
+
+
+def _run(
+    gatherers: Sequence[Gatherer],
+    wanted: Sequence[Wanted],
+    resolution: Resolution,
+    watcher: Watcher | None,
+) -> None:
+    if not wanted:
+        return
+    if watcher:
+        watcher.begins(len(wanted))
+    for outcome in run_lanes(gatherers, wanted, resolution.take, resolution.is_enough):
+        if watcher:
+            watcher.comes(outcome)
+
+
+def _today() -> PartialDate:
+    now = dt.datetime.now(dt.UTC)
+    return PartialDate(now.year, now.month, now.day)
 
 
 # These pass; what a source refuses or does not know is no reason to keep an old library.
@@ -132,11 +174,14 @@ _PASSING = frozenset({Reason.UNREACHABLE, Reason.THROTTLED, Reason.OFFLINE})
 
 def _lost(misses: Iterable[Miss], folder: Path, names: Iterable[str]) -> tuple[Miss, ...]:
     """Find the misses, of the sort that passes, whose works the last library holds."""
-    last = [_text_of(folder / name) for name in names]
+    passing = [miss for miss in misses if miss.reason in _PASSING]
+    last = [_text_of(folder / name) for name in names] if passing else []
+    words = [folded(text) for text in last]
     return tuple(
         miss
-        for miss in misses
-        if miss.reason in _PASSING and miss.seed.wanted and _is_held(miss.seed.wanted, last)
+        for miss in passing
+        if (miss.seed.wanted and _is_held(miss.seed.wanted, last))
+        or (miss.seed.sought and any(miss.seed.sought.words in text for text in words))
     )
 
 
@@ -152,42 +197,6 @@ def _is_held(identifier: Wanted, texts: Iterable[str]) -> bool:
     """Whether an identifier stands, whole, as the value of a field."""
     value = identifier.key.partition(":")[2]
     return any(f"{{{value}}}" in text or f'"{value}"' in text for text in texts)
-
-
-class _Reader:
-    """Reads answers as they come, and keeps what came of each identifier."""
-
-    def __init__(self, sources: Iterable[Source]) -> None:
-        self.readings: dict[Identifier, Reading] = {}
-        self.failures: dict[Wanted, Failure] = {}
-        self.standings: Counter[Standing] = Counter()
-        self._sources = {source.name: source for source in sources}
-
-    def take(self, outcome: Outcome) -> Iterator[Wanted]:
-        """Read one outcome, and give the identifiers it reveals."""
-        if isinstance(outcome, Failure):
-            self.failures[outcome.identifier] = outcome
-            return
-        if isinstance(outcome.identifier, Title):
-            return
-        self.standings[outcome.standing] += 1
-        reading = self._read(outcome)
-        if isinstance(reading, Failure):
-            self.failures[outcome.identifier] = reading
-            return
-        self.readings[outcome.identifier] = reading
-        if reading.record.doi is not None and reading.record.doi != outcome.identifier:
-            yield reading.record.doi
-
-    def _read(self, answer: Answer) -> Reading | Failure:
-        if answer.body is None:
-            detail = f"{answer.source} does not know it"
-            return Failure(answer.source, answer.identifier, Reason.NOT_FOUND, detail)
-        try:
-            record = self._sources[answer.source].read(answer)
-        except Garbled as error:
-            return Failure(answer.source, answer.identifier, Reason.GARBLED, str(error))
-        return Reading(answer.source, with_doubts(record, answer.fetched_at), answer.standing)
 
 
 def _visits(

@@ -16,8 +16,10 @@ from tests.projects import COMMAND, Project
 
 MAIL = "reader@example.org"
 # A host that no name service knows: the network as it is on a machine without one.
-NOWHERE = '[sources.arxiv]\nurl = "https://nohost.invalid/api/query"\n'
-NOWHERE += '[sources.crossref]\nurl = "https://nohost.invalid"\n'
+NOWHERE = "".join(
+    f'[sources.{name}]\nurl = "https://nohost.invalid{path}"\n'
+    for name, path in (("arxiv", "/api/query"), ("crossref", ""), ("datacite", ""))
+)
 
 Files = dict[str, tuple[bytes, int]]
 

@@ -21,11 +21,12 @@ from enrich.pipeline import Result, resolve_seeds
 from tests.configs import config_for, seeds_of
 from tests.conftest import FakeClock
 from tests.e2e.conftest import MAIL, library
-from tests.emulator import Emulator, Fault, Paper, Work, World
+from tests.emulator import Dataset, Emulator, Fault, Paper, Work, World
 from tests.emulator.messages import APIS, Api
-from tests.projects import Project
+from tests.projects import Project, sources_of
 
-UNKNOWN = ("2501.09999", "10.5555/unknown")
+LEAST_GAP = {"arxiv": 3.0, "crossref": 1 / 3, "datacite": 0.3}
+UNKNOWN = ("2501.09999", "10.5555/unknown", "10.5281/zenodo.404")
 G, T, U, R = Reason.GARBLED, Reason.THROTTLED, Reason.UNREACHABLE, Reason.REFUSED
 # What may be said of an id that was asked for and not answered, whole or in part.
 FAULTS: tuple[tuple[Fault, frozenset[Reason]], ...] = (
@@ -84,7 +85,7 @@ def run(folder: Path, emulator: Emulator, wanted: Sequence[str], clock: FakeCloc
 
 
 def wanted_of(world: World) -> tuple[str, ...]:
-    return (*world.paper_ids, *world.dois, *UNKNOWN)
+    return (*world.paper_ids, *world.dois, *world.dataset_dois, *UNKNOWN)
 
 
 def is_right(result: Result, world: World) -> None:
@@ -95,7 +96,7 @@ def is_right(result: Result, world: World) -> None:
             assert seed.wanted in entry.record.identifiers
             assert seed.written not in UNKNOWN
     assert "Nobody Asked For" not in str([one.record.title for one in result.library.entries])
-    assert len(result.library.entries) <= len(world.paper_ids) + len(world.dois)
+    assert len(result.library.entries) <= len(wanted_of(world)) - len(UNKNOWN)
 
 
 def is_whole(result: Result, world: World) -> None:
@@ -103,7 +104,7 @@ def is_whole(result: Result, world: World) -> None:
     is_right(result, world)
     found = {seed.written for entry in result.library.entries for seed in entry.seeds}
     missed = {miss.seed.written: miss.reason for miss in result.library.misses}
-    assert {*world.paper_ids, *world.dois} == found, missed
+    assert {*wanted_of(world)} - {*UNKNOWN} == found, missed
     assert dict.fromkeys(UNKNOWN, Reason.NOT_FOUND) == missed
     for paper, doi in world.joined.items():
         (entry,) = (
@@ -115,8 +116,8 @@ def is_whole(result: Result, world: World) -> None:
 
 @pytest.fixture
 def world() -> World:
-    """Give a world of ten papers and ten works."""
-    return World.made(papers=10, works=10)
+    """Give a world of ten papers, ten works and ten data sets."""
+    return World.made(papers=10, works=10, datasets=10)
 
 
 @pytest.mark.parametrize(("api", "fault", "reasons"), CASES)
@@ -174,13 +175,16 @@ def test_while_a_fault_lasts_a_source_is_left_alone_soon(  # noqa: PLR0913, PLR0
     reasons: frozenset[Reason],
 ) -> None:
     # One lane alone: two would move the one clock for each other.
-    alone = World(Paper(one, f"Paper {one}", ("Ada Sample",)) for one in world.paper_ids)
-    asked = alone if api == "arxiv" else World(works=(Work(one) for one in world.dois))
-    wanted = (*asked.paper_ids, *asked.dois, UNKNOWN[APIS.index(api)])
+    asked = {
+        "arxiv": World(Paper(one, f"Paper {one}", ("Ada Sample",)) for one in world.paper_ids),
+        "crossref": World(works=(Work(one) for one in world.dois)),
+        "datacite": World(datasets=(Dataset(one) for one in world.dataset_dois)),
+    }[api]
+    wanted = (*asked.paper_ids, *asked.dois, *asked.dataset_dois, UNKNOWN[APIS.index(api)])
     with Emulator(asked, clock=clock.now) as emulator:
         emulator.always(api, fault)
         run(tmp_path, emulator, wanted, clock)
-        assert min(emulator.gaps(api), default=3.0) >= (3.0 if api == "arxiv" else 1 / 3) - 1e-6
+        assert min(emulator.gaps(api), default=3.0) >= LEAST_GAP[api] - 1e-6
         # Halving eleven ids down to the last costs twenty-one requests; a few may be repeated.
         assert len(emulator.requests(api)) <= 30, reasons
         assert clock.time <= 150
@@ -275,7 +279,12 @@ def test_a_source_that_fails_leaves_the_other_at_work(
             emulator.always(api, Fault.status(503))
             result = run(tmp_path / api, emulator, wanted_of(world), clock)
             found = {seed.written for entry in result.library.entries for seed in entry.seeds}
-            assert found == set(world.dois if api == "arxiv" else world.paper_ids)
+            own = {
+                "arxiv": world.paper_ids,
+                "crossref": world.dois,
+                "datacite": world.dataset_dois,
+            }
+            assert found == {one for name in APIS if name != api for one in own[name]}
 
 
 # The command
@@ -314,9 +323,7 @@ def test_the_command_tells_which_source_it_gave_up(tmp_path: Path, small: Emulat
 
 def test_the_command_writes_nothing_when_nobody_answers(good: Project, small: Emulator) -> None:
     before = library(good)
-    config = f'[sources.arxiv]\nurl = "{small.arxiv_url}"\n'
-    config += f'[sources.crossref]\nurl = "{small.crossref_url}"\n'
-    (good.folder / "enrich.toml").write_text(config, encoding="utf-8")
+    (good.folder / "enrich.toml").write_text(sources_of(small), encoding="utf-8")
     good.run("cache", "clear", "-y")
     small.always("arxiv", Fault.status(403))
     small.always("crossref", Fault.status(403))
@@ -327,9 +334,7 @@ def test_the_command_writes_nothing_when_nobody_answers(good: Project, small: Em
 
 def test_the_command_serves_old_answers_when_it_must(good: Project, small: Emulator) -> None:
     before = library(good)
-    config = f'[sources.arxiv]\nurl = "{small.arxiv_url}"\n'
-    config += f'[sources.crossref]\nurl = "{small.crossref_url}"\n'
-    (good.folder / "enrich.toml").write_text(config, encoding="utf-8")
+    (good.folder / "enrich.toml").write_text(sources_of(small), encoding="utf-8")
     small.always("arxiv", Fault.status(403))
     small.always("crossref", Fault.status(403))
     result = good.run("refresh", "--strict", "--max-age", "0", "-v", "--mailto", MAIL)

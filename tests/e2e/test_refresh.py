@@ -46,7 +46,9 @@ def test_the_summary_tells_entries_misses_requests_and_answers(
     )
     said = project.run("refresh", "--mailto", MAIL).stderr
     assert "2 entries, 2 seeds missed" in said
-    assert re.search(r"^requests: arxiv 1, crossref \d; answers: 3 new$", said, re.MULTILINE)
+    assert re.search(
+        r"^requests: arxiv 1, crossref \d, datacite \d; answers: 4 new$", said, re.MULTILINE
+    )
     assert "1 missed: no identifier" in said
     assert "1 missed: not found" in said
     assert "data/seeds/list.txt:3: hello" in said

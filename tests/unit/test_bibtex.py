@@ -12,8 +12,10 @@ from bibtexparser.model import Entry as BibEntry
 from enrich.answers import Standing
 from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi
+from enrich.library import Entry
 from enrich.merge import Reading, merge
 from enrich.record import Dates, Kind, Name, Notice, Record, Venue
+from enrich.seeds import Origin, Seed
 from enrich.text import Run, Style, Text, read_latex, read_markup
 from enrich.text.formulas import _SIGNS, _SYMBOLS, harmless_math
 from enrich.writers.bibtex import write_bibtex
@@ -576,3 +578,25 @@ def test_no_title_holds_control_characters_or_lines(words: str) -> None:
 
 def test_the_same_entries_are_the_same_bytes() -> None:
     assert write(FULL) == write(FULL)
+
+
+def _kept(**extras: str) -> str:
+    seed = Seed(DOI, str(DOI), Origin("thesis.bib", 1), extras=tuple(extras.items()))
+    return write_bibtex([Entry("key", FULL, (), (seed,), Standing.FRESH)])
+
+
+def test_what_the_user_keeps_with_a_work_stays_with_it() -> None:
+    written = _kept(keywords="sheep, counting", rating="5", title="Mine")
+    assert ["sheep, counting", "5"] == re.findall(r"(?:keywords|rating) += \{(.*)\},", written)
+    assert "Mine" not in written
+
+
+def test_the_name_of_a_file_stays_as_it_is_unless_it_would_break_the_entry() -> None:
+    assert "{:C\\:/Users/me/a_b.pdf:PDF}" in _kept(file=":C\\:/Users/me/a_b.pdf:PDF")
+    assert "{%7Dx.pdf}" in _kept(file="}x.pdf")
+
+
+def test_what_the_user_keeps_can_not_run_a_command() -> None:
+    written = _kept(annote=r"see \input{secret} and 50% of it")
+    assert r"\input" not in written
+    assert r"50\% of it" in written

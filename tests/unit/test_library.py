@@ -77,10 +77,9 @@ def test_a_key_that_bibtex_can_not_read_is_not_used(key: str) -> None:
     assert "BibTeX" in library.remarks[0]
 
 
-def test_a_seed_twice_is_one_entry_and_a_remark_with_both_places() -> None:
+def test_a_seed_twice_is_one_entry() -> None:
     library = build((A, None), (A, None))
     assert [len(entry.seeds) for entry in library.entries] == [2]
-    assert library.remarks == ("list.txt:2: doi:10.5555/a: same work as at list.txt:1",)
 
 
 @pytest.mark.parametrize("reason", list(Reason))

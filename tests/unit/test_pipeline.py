@@ -97,7 +97,6 @@ def test_both_identifiers_of_one_work_in_the_seeds_make_one_entry(
     paper, doi = next(iter(joined(emulator).items()))
     library = resolve(tmp_path, emulator, doi, paper, f"{paper}v1").library
     assert [len(one.seeds) for one in library.entries] == [3]
-    assert len(library.remarks) == 2
 
 
 def test_a_doi_of_another_work_is_not_joined(tmp_path: Path) -> None:

@@ -9,10 +9,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from enrich.answers import Outcome, Standing
+from enrich.checks import Fault
 from enrich.cli._output import say
+from enrich.cli._words import counted
 from enrich.config import Config
 from enrich.library import Library
 from enrich.pipeline import Result, Tally
+from enrich.seeds import Seed
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -49,7 +52,10 @@ class Talk:
 
     def begins(self, wanted: int) -> None:
         """Show a progress bar on a terminal."""
-        if self._quiet or sys.stderr is None or not sys.stderr.isatty():
+        if self._progress and self._task is not None:
+            whole = self._progress.tasks[self._task].total or 0
+            self._progress.update(self._task, total=whole + wanted)
+        if self._progress or self._quiet or sys.stderr is None or not sys.stderr.isatty():
             return
         from rich.console import Console
         from rich.progress import Progress
@@ -75,6 +81,7 @@ class Talk:
         self.tell_problems(result)
         if self._quiet and not result.held_back_for:
             return
+        self._tell_findings(result)
         self._tell_doubts(result.library)
         asked = result.tally.requests.get("crossref") and "crossref" not in result.tally.troubles
         if config.mailto is None and asked and not self._quiet:
@@ -84,19 +91,22 @@ class Talk:
             )
         say(_answers(result.tally))
         entries, missed = len(result.library.entries), len(result.library.misses)
+        if not entries and not missed:
+            say("no paper there; the library is as it was")
+            return
         if not entries:
             say("nothing could be written; the last library is as it was")
             return
         if held_back_for := len(result.held_back_for):
             say(
-                f"{config.output}: left as it was; it holds {_counted(held_back_for, 'work')}"
+                f"{config.output}: left as it was; it holds {counted(held_back_for, 'work')}"
                 " for which no source answered just now; run again later"
             )
             return
-        written = _counted(len(result.written), "file") + " changed" if result.written else ""
+        written = counted(len(result.written), "file") + " changed" if result.written else ""
         say(
-            f"{config.output}: {_counted(entries, 'entry', 'entries')},"
-            f" {_counted(missed, 'seed')} missed, {written or 'nothing changed'}"
+            f"{config.output}: {counted(entries, 'entry', 'entries')},"
+            f" {counted(missed, 'seed')} missed, {written or 'nothing changed'}"
         )
 
     def tell_problems(self, result: Result) -> None:
@@ -105,14 +115,13 @@ class Talk:
         for trouble in result.tally.troubles.values():
             say(f"{trouble}; given up for this run")
         if not self._quiet or self._verbose:
-            self._list(library.remarks)
-        reasons = Counter(miss.reason for miss in library.misses)
-        for reason, count in reasons.most_common():
-            missed = [miss for miss in library.misses if miss.reason is reason]
-            say(f"{count} missed: {reason} - {missed[0].hint}")
+            self._list([*map(str, result.remarks), *library.remarks])
+        reasons = Counter((miss.reason, miss.hint) for miss in library.misses)
+        for (reason, hint), count in reasons.most_common():
+            missed = [miss for miss in library.misses if (miss.reason, miss.hint) == (reason, hint)]
+            say(f"{count} missed: {reason} - {hint}")
             self._list(
-                f"  {miss.seed.origin}: {miss.seed.written}"
-                + (f"  {miss.seed.claim.title}" if miss.seed.claim.title else "")
+                f"  {miss.seed.origin}: {_wanted(miss.seed)}"
                 + (f" ({miss.detail})" if miss.detail else "")
                 for miss in missed
             )
@@ -122,6 +131,19 @@ class Talk:
                 rests = "entry rests" if len(keys) == 1 else "entries rest"
                 say(f"{len(keys)} {rests} on {words}{self._named(keys)}")
 
+    def _tell_findings(self, result: Result) -> None:
+        """Tell what the lists themselves have wrong, sort by sort."""
+        # Of these it was told that they are missed.
+        missed = {miss.seed.origin for miss in result.library.misses}
+        by_fault: dict[Fault, list[str]] = {fault: [] for fault in Fault}
+        for finding in result.findings:
+            if finding.fault is not Fault.DEAD_IDENTIFIER or finding.origin not in missed:
+                by_fault[finding.fault].append(f"  {finding.origin}: {finding.text}")
+        for fault, lines in by_fault.items():
+            if lines:
+                say(counted(len(lines), fault))
+                self._list(lines)
+
     def _tell_doubts(self, library: Library) -> None:
         """Tell what was repaired or looks wrong; it is written all the same."""
         doubted = [entry for entry in library.entries if entry.record.doubts]
@@ -129,7 +151,7 @@ class Talk:
             return
         count = sum(len(entry.record.doubts) for entry in doubted)
         ends = "" if self._verbose else "; -v lists them"
-        say(f"{_counted(count, 'field')} repaired or doubtful{ends}")
+        say(f"{counted(count, 'field')} repaired or doubtful{ends}")
         if self._verbose:
             self._list(f"  {one.key}: {doubt}" for one in doubted for doubt in one.record.doubts)
 
@@ -145,14 +167,16 @@ class Talk:
             say(f"  and {len(every) - len(shown)} more, which -v lists")
 
 
+def _wanted(seed: Seed) -> str:
+    """Tell what was written, and what was said of it."""
+    title = seed.claim.title or ""
+    return title if title.startswith(seed.written) else f"{seed.written}  {title}".rstrip()
+
+
 _OLD = {
     Standing.STALE: "answers that are past their time",
     Standing.SNAPSHOT: "the snapshot, which a run that reaches the sources renews",
 }
-
-
-def _counted(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _answers(tally: Tally) -> str:

@@ -9,7 +9,7 @@ import click
 
 from enrich.about import FORMATS
 from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options
-from enrich.cli._output import put
+from enrich.cli._output import put, say
 
 __all__ = ["get"]
 
@@ -43,14 +43,18 @@ def get(  # noqa: PLR0913 - the command's options
     from enrich.config import load_config
     from enrich.identifiers import parse_identifier
     from enrich.pipeline import resolve_seeds
-    from enrich.seeds import Origin, Seed, read_standard_input
+    from enrich.seeds import Origin, Seed, scan_bytes
     from enrich.writers import find_format
 
     config = configured(load_config(), mailto=mailto, offline=offline, max_age=max_age)
     seeds: list[Seed] = []
     for number, written in enumerate(identifiers or ("-",), start=1):
         if written == "-":
-            seeds.extend(read_standard_input(sys.stdin.buffer.read() if sys.stdin else b""))
+            raw = sys.stdin.buffer.read() if sys.stdin else b""
+            scan = scan_bytes(raw, "standard input")
+            seeds.extend(scan.seeds)
+            for remark in scan.remarks:
+                say(str(remark))
         else:
             seeds.append(Seed(parse_identifier(written), written, Origin("argument", number)))
     if not seeds:

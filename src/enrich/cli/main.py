@@ -13,9 +13,12 @@ import click
 from enrich.about import VERSION
 from enrich.cli._options import EXIT_NOTHING, EXIT_USAGE
 from enrich.cli._output import say
+from enrich.cli.annotate import annotate
 from enrich.cli.cache import cache
 from enrich.cli.get import get
 from enrich.cli.refresh import refresh
+from enrich.cli.review import review
+from enrich.cli.scan import scan
 from enrich.errors import ConfigError, EnrichError, SeedError
 
 __all__ = ["main"]
@@ -40,6 +43,9 @@ def enrich() -> None:
 
 
 enrich.add_command(refresh)
+enrich.add_command(scan)
+enrich.add_command(review)
+enrich.add_command(annotate)
 enrich.add_command(get)
 enrich.add_command(cache)
 

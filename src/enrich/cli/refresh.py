@@ -14,7 +14,7 @@ __all__ = ["refresh"]
 
 
 @click.command()
-@click.argument("seeds", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("seeds", nargs=-1)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Folder to write the library to."
 )
@@ -25,7 +25,7 @@ __all__ = ["refresh"]
 @click.option("-v", "--verbose", is_flag=True, help="Say everything.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 def refresh(  # noqa: PLR0913 - the command's options
-    seeds: tuple[Path, ...],
+    seeds: tuple[str, ...],
     output: Path | None,
     formats: tuple[str, ...],
     max_age: dt.timedelta | None,
@@ -38,16 +38,17 @@ def refresh(  # noqa: PLR0913 - the command's options
 ) -> int:
     """Rebuild the library from its seeds.
 
-    SEEDS are files or folders of seeds; without any, those that enrich.toml names.
+    SEEDS are files or folders, addresses of reading lists, or - for standard input; without any,
+    those that enrich.toml names.
     """
     from enrich.api import configured
     from enrich.cli._talk import Talk
-    from enrich.config import load_config
+    from enrich.config import load_config, place_of
     from enrich.pipeline import refresh_library
 
     config = configured(
         load_config(),
-        seeds=seeds or None,
+        seeds=tuple(place_of(seed) for seed in seeds) or None,
         output=output,
         formats=formats or None,
         mailto=mailto,
@@ -57,6 +58,7 @@ def refresh(  # noqa: PLR0913 - the command's options
     with Talk(verbose=verbose, quiet=quiet) as talk:
         result = refresh_library(config, watcher=talk)
     talk.sum_up(result, config)
-    if result.held_back_for or not result.library.entries:
+    library = result.library
+    if result.held_back_for or (library.misses and not library.entries):
         return EXIT_NOTHING
     return EXIT_IMPERFECT if strict and not result.is_perfect else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from bibtexparser.entrypoint import write_string
@@ -13,17 +13,30 @@ from bibtexparser.model import Entry as BibEntry
 from bibtexparser.model import Field
 from bibtexparser.writer import BibtexFormat
 
+from enrich.library import Entry
 from enrich.record import Name
-from enrich.text import Charset, Text, in_charset, to_latex
+from enrich.text import Charset, Text, in_charset, read_latex, to_latex
 from enrich.text.latex import escape_latex
 
-__all__ = ["MONTHS", "VERBATIM", "Value", "dashed", "field", "is_masters_degree", "write_entries"]
+__all__ = [
+    "MONTHS",
+    "VERBATIM",
+    "Value",
+    "dashed",
+    "extras",
+    "field",
+    "is_masters_degree",
+    "write_entries",
+]
 
 Value = Text | tuple[Name, ...] | str | int | None
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Programs read these as they stand, so an escaped character would be part of them.
 VERBATIM = frozenset({"doi", "url", "eprint", "file", "month"})
+# A reference manager's own words for where it keeps a file.
+_FILES = frozenset({"file"})
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_+-]*")
 # Two hyphens in these are the dash between the numbers of a range.
 _RANGES = frozenset({"pages"})
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
@@ -36,6 +49,20 @@ def field(key: str, value: Value) -> Field | None:
     if value is None or value in ("", ()):
         return None
     return Field(key, value, enclosing="no-enclosing" if key == "month" else None)
+
+
+def extras(entry: Entry, written: Iterable[Field]) -> Iterator[Field]:
+    """Give what the user keeps with a work in fields that nobody else writes.
+
+    It is read as LaTeX and written anew, so that it can't harm the file; names of files stay.
+    """
+    taken = {one.key for one in written}
+    for seed in entry.seeds:
+        for name, text in seed.extras:
+            key = name.lower()
+            if key not in taken and _FIELD_NAME.fullmatch(key) and text.strip():
+                taken.add(key)
+                yield Field(key, text if key in _FILES else read_latex(text))
 
 
 def dashed(pages: str | None) -> str | None:
@@ -100,9 +127,21 @@ class _LatexMiddleware(BlockMiddleware):
         return entry
 
     def _written(self, key: str, value: Value) -> str:
+        if key in _FILES and _is_balanced(str(value)):
+            return str(value)
         if key in VERBATIM:
             return _verbatim(str(value), self._charset)
         return in_charset(_latex(key, value), self._charset)
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether braces close as they open, so that a field ends where it should."""
+    depth = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _latex(key: str, value: Value) -> str:

@@ -15,6 +15,7 @@ from enrich.text import Charset
 from enrich.writers._fields import (
     Value,
     dashed,
+    extras,
     field,
     is_masters_degree,
     write_entries,
@@ -83,10 +84,9 @@ def write_ascii_biblatex(entries: Sequence[Entry]) -> str:
 def _entry(entry: Entry) -> BibEntry:
     kind = _type(entry.record)
     no_place = _NO_PLACE.get(kind, set())
-    fields = (
-        field(key, value) for key, value in _fields(entry.record, kind) if key not in no_place
-    )
-    return BibEntry(kind, entry.key, [one for one in fields if one is not None])
+    made = (field(key, value) for key, value in _fields(entry.record, kind) if key not in no_place)
+    fields = [one for one in made if one is not None]
+    return BibEntry(kind, entry.key, [*fields, *extras(entry, fields)])
 
 
 def _type(record: Record) -> str:

@@ -12,7 +12,15 @@ from bibtexparser.model import Entry as BibEntry
 from enrich.library import Entry
 from enrich.record import Event, Kind, Record
 from enrich.text import Charset, Text, in_charset, to_unicode
-from enrich.writers._fields import MONTHS, Value, dashed, field, is_masters_degree, write_entries
+from enrich.writers._fields import (
+    MONTHS,
+    Value,
+    dashed,
+    extras,
+    field,
+    is_masters_degree,
+    write_entries,
+)
 
 __all__ = ["write_ascii_bibtex", "write_bibtex"]
 
@@ -54,8 +62,9 @@ def write_ascii_bibtex(entries: Sequence[Entry]) -> str:
 
 def _entry(entry: Entry) -> BibEntry:
     kind = _type(entry.record)
-    fields = (field(key, value) for key, value in _fields(entry.record, kind))
-    return BibEntry(kind, entry.key, [one for one in fields if one is not None])
+    made = (field(key, value) for key, value in _fields(entry.record, kind))
+    fields = [one for one in made if one is not None]
+    return BibEntry(kind, entry.key, [*fields, *extras(entry, fields)])
 
 
 def _type(record: Record) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import cast
 
@@ -10,6 +10,7 @@ import msgspec
 
 from enrich.errors import ConfigError
 from enrich.library import Entry
+from enrich.seeds import Kept
 
 __all__ = ["FORMATS", "Format", "find_format"]
 
@@ -20,18 +21,25 @@ class Format(msgspec.Struct, frozen=True):
     name: str
     file: str
     function: str
+    # Whether there is a place in it for comments and macros.
+    has_asides: bool = False
 
-    def write(self, entries: Sequence[Entry]) -> str:
-        """Write entries in this format, its module being imported only now."""
+    def write(self, entries: Sequence[Entry], kept: Iterable[Kept] = ()) -> str:
+        """Write entries in this format, its module being imported only now.
+
+        Behind them come the comments and macros that a user's .bib held beside its own.
+        """
         module, _, function = self.function.rpartition(".")
         writer = getattr(import_module(f"enrich.writers.{module}"), function)
-        return cast("Callable[[Sequence[Entry]], str]", writer)(entries)
+        text = cast("Callable[[Sequence[Entry]], str]", writer)(entries)
+        asides = dict.fromkeys(one.written for one in kept) if self.has_asides else ()
+        return text + "".join(f"\n{aside}\n" for aside in asides)
 
 
 FORMATS = (
-    Format("bibtex", "library.bib", "bibtex.write_bibtex"),
+    Format("bibtex", "library.bib", "bibtex.write_bibtex", has_asides=True),
     Format("bibtex-ascii", "library.ascii.bib", "bibtex.write_ascii_bibtex"),
-    Format("biblatex", "library.biblatex.bib", "biblatex.write_biblatex"),
+    Format("biblatex", "library.biblatex.bib", "biblatex.write_biblatex", has_asides=True),
     Format("biblatex-ascii", "library.biblatex.ascii.bib", "biblatex.write_ascii_biblatex"),
     Format("csl", "library.json", "csl.write_csl"),
     Format("json", "library.records.json", "records.write_records"),

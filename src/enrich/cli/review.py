@@ -1,0 +1,181 @@
+"""`enrich review`: let a person decide what the evidence leaves open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from enrich.cli._output import put, say
+from enrich.cli._words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from enrich.config import Config
+    from enrich.decisions import Decisions
+    from enrich.match import Match
+    from enrich.misses import Miss
+
+__all__ = ["review"]
+
+_MOST_SHOWN = 3
+_COLUMN = 44
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--list", "only_list", is_flag=True, help="Print what is open, and ask nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print what is open as JSON.")
+def review(files: tuple[str, ...], *, only_list: bool, as_json: bool) -> int:
+    """Show the matches that are in doubt, side by side, and keep your yes or no.
+
+    What you decide is written to decisions.jsonl beside the library; every later run obeys it.
+    FILES are lists, as for refresh; nobody is asked, so refresh first.
+    """
+    from enrich.api import configured
+    from enrich.config import load_config, place_of
+    from enrich.lists import find_doubtful
+
+    places = tuple(place_of(file) for file in files)
+    config = configured(load_config(), seeds=places or None)
+    open_cases = find_doubtful(config)
+    if as_json:
+        put(_json(open_cases))
+    elif only_list or not open_cases:
+        put("".join(f"{line}\n" for miss in open_cases for line in _case(miss)).encode())
+    else:
+        _decide(open_cases, config)
+        return 0
+    say(f"{counted(len(open_cases), 'match', 'matches')} in doubt")
+    return 0
+
+
+def _decide(open_cases: Sequence[Miss], config: Config) -> None:
+    """Ask for each case, and keep every answer at once."""
+    from enrich.decisions import read_decisions
+
+    decisions = read_decisions(config.decisions)
+    made = 0
+    for number, miss in enumerate(open_cases, start=1):
+        say(f"\n{number} of {len(open_cases)}  {miss.seed.origin}")
+        for match in miss.matches[:_MOST_SHOWN]:
+            for line in _beside(miss, match):
+                say(line)
+            answer = _answer()
+            if answer in "yn":
+                decisions = _kept(decisions, miss, match, is_it=answer == "y", config=config)
+                made += 1
+            if answer == "q":
+                say(_ending(made, config))
+                return
+            if answer in "ys":
+                break
+    say(_ending(made, config))
+
+
+def _answer() -> str:
+    """Ask whether it is the work; the end of the input is the end of the review."""
+    choices = click.Choice(["y", "n", "s", "q"])
+    try:
+        answer: str = click.prompt(
+            "Is it this work? yes, no, skip, quit", type=choices, default="s", err=True
+        )
+    except click.Abort:
+        return "q"
+    return answer
+
+
+def _kept(
+    decisions: Decisions, miss: Miss, match: Match, *, is_it: bool, config: Config
+) -> Decisions:
+    from enrich.decisions import Decision
+    from enrich.outputs import write_files
+
+    work = match.record.arxiv or match.record.doi
+    if miss.seed.sought is None or work is None:
+        return decisions
+    decisions = decisions.with_one(Decision(miss.seed.sought, work, is_it))
+    write_files(config.decisions.parent, {config.decisions.name: decisions.text})
+    return decisions
+
+
+def _ending(made: int, config: Config) -> str:
+    if not made:
+        return "nothing decided"
+    return f"{config.decisions}: {counted(made, 'decision')}; `enrich refresh` obeys"
+
+
+def _case(miss: Miss) -> Iterator[str]:
+    """Give a case with all that it may mean."""
+    yield f"{miss.seed.origin}  {miss.seed.written}"
+    for match in miss.matches[:_MOST_SHOWN]:
+        yield from _beside(miss, match)
+    yield ""
+
+
+def _beside(miss: Miss, match: Match) -> Iterator[str]:
+    """Give what the list says beside what the work is, and why that is no proof."""
+    claim, record = miss.seed.claim, match.record
+    rows = (
+        ("", "the list", "the work"),
+        ("title", claim.title, _plain(record.title)),
+        ("authors", ", ".join(claim.authors), ", ".join(map(str, record.authors))),
+        ("date", claim.date, record.date),
+        ("venue", claim.venue, _plain(record.venue.title)),
+        ("kind", claim.kind, record.kind),
+        ("link", miss.seed.written, record.url),
+    )
+    for name, ours, theirs in rows:
+        yield from _row(name, str(ours or "-"), str(theirs or "-"))
+    yield from (f"  because: {reason}" for reason in match.evidence.told)
+
+
+def _row(name: str, ours: str, theirs: str) -> Iterator[str]:
+    from itertools import zip_longest
+
+    left, right = _wrapped(ours), _wrapped(theirs)
+    for number, (one, other) in enumerate(zip_longest(left, right, fillvalue="")):
+        yield f"  {'' if number else name:8} {one:{_COLUMN}}  {other}".rstrip()
+
+
+def _wrapped(text: str) -> list[str]:
+    import textwrap
+
+    shown = "".join(one if one.isprintable() else " " for one in text)
+    return textwrap.wrap(shown, _COLUMN, max_lines=4, placeholder=" \u2026") or ["-"]
+
+
+def _plain(text: object) -> str | None:
+    from enrich.text import Text, to_unicode
+
+    return to_unicode(text) if isinstance(text, Text) else None
+
+
+def _json(open_cases: Sequence[Miss]) -> bytes:
+    import msgspec
+
+    cases = [
+        {
+            "file": miss.seed.origin.file,
+            "line": miss.seed.origin.line,
+            "written": miss.seed.written,
+            "sought": str(miss.seed.sought),
+            "title": miss.seed.claim.title,
+            "authors": miss.seed.claim.authors,
+            "date": str(miss.seed.claim.date) if miss.seed.claim.date else None,
+            "works": [
+                {
+                    "identifier": str(match.record.arxiv or match.record.doi),
+                    "title": _plain(match.record.title),
+                    "authors": [str(name) for name in match.record.authors],
+                    "date": str(match.record.date) if match.record.date else None,
+                    "kind": match.record.kind,
+                    "because": match.evidence.told,
+                }
+                for match in miss.matches
+            ],
+        }
+        for miss in open_cases
+    ]
+    return msgspec.json.format(msgspec.json.encode(cases), indent=1) + b"\n"

@@ -1,0 +1,63 @@
+"""Reading lists that lie on the web: fetched as they are, from where their text lies."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import requests
+
+from enrich.errors import Refused, SourceError
+from enrich.turns import Clock
+from enrich.web import Manners, Visit, connect
+
+__all__ = ["fetch_page", "file_behind"]
+
+_GAP = 1.0
+# Pages that show a file, and the address of the file itself.
+_SHOWN = (
+    (
+        r"(https?)://github\.com/([^/]+/[^/]+)/?",
+        r"https://raw.githubusercontent.com/\2/HEAD/README.md",
+    ),
+    (
+        r"(https?)://github\.com/([^/]+/[^/]+)/tree/([^/]+)/?",
+        r"https://raw.githubusercontent.com/\2/\3/README.md",
+    ),
+    (r"(https?)://github\.com/([^/]+/[^/]+)/blob/(.+)", r"https://raw.githubusercontent.com/\2/\3"),
+    (r"(https?://gitlab\.[^/]+/.+/-)/blob/(.+)", r"\1/raw/\2"),
+    (
+        r"(https?)://gist\.github\.com/([^/]+/[0-9a-f]+)/?",
+        r"https://gist.githubusercontent.com/\2/raw",
+    ),
+)
+
+
+def fetch_page(address: str, *, agent: str, clock: Clock) -> bytes:
+    """Fetch a page; where it leads to another host it is not followed."""
+    url = file_behind(address.partition("#")[0])
+    host = urlsplit(url).netloc
+    visit = Visit(host, Manners(gap=_GAP, judge=_judge), agent=agent, clock=clock)
+    with requests.Session() as session:
+        for scheme in ("http", "https"):
+            connect(session, f"{scheme}://{host}", visit)
+        try:
+            return session.get(url).content
+        except requests.RequestException as error:
+            message = f"{address}: can't be read ({error}); save it as a file"
+            raise Refused(message) from error
+
+
+def file_behind(address: str) -> str:
+    """Give the address of the file that a page shows, or the page's own."""
+    for shown, file in _SHOWN:
+        if found := re.fullmatch(shown, address.partition("?")[0]):
+            return found.expand(file)
+    return address
+
+
+def _judge(response: requests.Response) -> SourceError | None:
+    """Take what is no page for a refusal."""
+    if response.ok or response.is_redirect:
+        return None
+    return Refused(f"{response.url}: answered {response.status_code}; check the address")

@@ -1,0 +1,301 @@
+"""Reading lists with the installed command: scanned, resolved, reviewed, annotated."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from enrich.api import configured
+from enrich.config import load_config
+from enrich.pipeline import refresh_library
+from tests.conftest import FakeClock
+from tests.e2e.conftest import MAIL
+from tests.emulator import Emulator, Paper, Work, World
+from tests.projects import Project
+
+SHEEP = "Counting the Sheep of the First Meadow by Their Shadows at Noon"
+GOATS = "A Field Study of Goats on the Second Hill and Their Bells"
+BOTH = Work(
+    "10.5555/sheep",
+    {
+        "title": [SHEEP],
+        "author": [
+            {"given": "Ada", "family": "Shepherd", "sequence": "first"},
+            {"given": "Bo", "family": "Meadows", "sequence": "additional"},
+        ],
+        "issued": {"date-parts": [[2012, 3]]},
+        "container-title": ["Annals of Counting"],
+    },
+)
+PREPRINT = Paper("2103.00007", GOATS, ("Cy Goatherd", "Dee Bells"), published="2021-03-04")
+LIST = f"""\
+# Animals
+
+- [**{SHEEP}**](https://www.jmlr.org/papers/v13/shepherd12a.html) Ada Shepherd, Bo Meadows (2012)
+- [**{GOATS}**](https://openreview.net/forum?id=Goat1) Cy Goatherd, Dee Bells (2021) \
+[[Code](https://github.com/goats/bells)]
+- [Paper](https://example.com) to come
+"""
+DOUBTFUL = f"""\
+- [**{SHEEP}**](https://www.jmlr.org/papers/v13/shepherd12a.html)
+"""
+
+
+@pytest.fixture(scope="module")
+def animals() -> Iterator[Emulator]:
+    with Emulator(World([PREPRINT], [BOTH])) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def mould(tmp_path_factory: pytest.TempPathFactory, animals: Emulator) -> Path:
+    """Make a project with two lists, of which the cache holds all, to be copied."""
+    folder = tmp_path_factory.mktemp("mould") / "project"
+    Project.make(folder, emulator=animals, settings=f'mailto = "{MAIL}"')
+    (folder / "list.md").write_text(LIST, encoding="utf-8")
+    (folder / "doubtful.md").write_text(DOUBTFUL, encoding="utf-8")
+    for name in ("list.md", "doubtful.md"):
+        config = configured(load_config(folder), seeds=(folder / name,), output=folder / "out")
+        # In this process, since there time need not pass between two requests.
+        refresh_library(config, clock=FakeClock())
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path, mould: Path, animals: Emulator) -> Project:
+    """Give a project whose lists were refreshed."""
+    shutil.copytree(mould, tmp_path / "project")
+    shutil.rmtree(tmp_path / "project/out")
+    animals.forget()
+    return Project(tmp_path / "project")
+
+
+def test_a_scan_tells_papers_with_their_lines_and_asks_nobody(
+    project: Project, animals: Emulator
+) -> None:
+    result = project.run("scan", "list.md")
+    assert 0 == result.returncode
+    assert ["list.md:3", "list.md:4"] == [line.split()[0] for line in result.stdout.splitlines()]
+    assert "2 papers, 2 different, 2 without identifier" in result.stderr
+    assert "1 code, 1 placeholder" in result.stderr
+    assert [] == animals.log
+
+
+def test_a_scan_as_json_tells_everything(project: Project) -> None:
+    found = json.loads(project.run("scan", "list.md", "--json").stdout)
+    first = found["papers"][0]
+    assert (SHEEP, ["Ada Shepherd", "Bo Meadows"], "2012", ["Animals"], 3) == (
+        first["title"],
+        first["authors"],
+        first["date"],
+        first["tags"],
+        first["line"],
+    )
+    assert ["code", "placeholder"] == [link["kind"] for link in found["links"]]
+
+
+@pytest.mark.parametrize("files", [("-",), ()])
+def test_a_scan_reads_standard_input_or_what_is_configured(
+    project: Project, files: tuple[str, ...]
+) -> None:
+    project.seed(LIST, file="list.md")
+    result = project.run("scan", *files, stdin=LIST)
+    assert 2 == len(result.stdout.splitlines())
+
+
+def test_papers_without_identifier_are_found_by_what_the_list_says_and_once_alone(
+    project: Project, animals: Emulator
+) -> None:
+    result = project.run("refresh", "list.md", "-o", "out")
+    assert 0 == result.returncode
+    bib = project.text("out/library.bib")
+    assert "10.5555/sheep" in bib
+    assert "2103.00007" in bib
+    assert "2 entries, 0 seeds missed" in result.stderr
+    assert [] == animals.log
+
+
+def test_a_list_without_papers_is_no_error(project: Project) -> None:
+    (project.folder / "prose.md").write_text("# Notes\n\nNothing here yet, but words.\n")
+    result = project.run("refresh", "prose.md", "-o", "out")
+    assert (0, False) == (result.returncode, (project.folder / "out/library.bib").exists())
+    assert "no paper there" in result.stderr
+
+
+def test_what_is_in_doubt_is_not_in_the_library_but_under_review(project: Project) -> None:
+    result = project.run("refresh", "doubtful.md", "-o", "out")
+    assert 3 == result.returncode
+    assert "1 missed: doubtful" in result.stderr
+    shown = project.run("review", "doubtful.md", "--list")
+    assert SHEEP.split(maxsplit=1)[0] in shown.stdout
+    assert "because:" in shown.stdout
+    (case,) = json.loads(project.run("review", "doubtful.md", "--json").stdout)
+    assert "doi:10.5555/sheep" == case["works"][0]["identifier"]
+
+
+def test_a_yes_is_obeyed_by_later_runs(project: Project) -> None:
+    answered = project.run("review", "doubtful.md", stdin="y\n")
+    assert (0, True) == (answered.returncode, "1 decision" in answered.stderr)
+    assert 0 == project.run("refresh", "doubtful.md").returncode
+    assert "10.5555/sheep" in project.text("data/library.bib")
+    assert "0 matches in doubt" in project.run("review", "doubtful.md").stderr
+
+
+def test_a_no_is_obeyed_by_later_runs(project: Project) -> None:
+    project.run("review", "doubtful.md", stdin="n\n" * 9)
+    assert "missed: not found" in project.run("refresh", "doubtful.md").stderr
+    assert "0 matches in doubt" in project.run("review", "doubtful.md").stderr
+
+
+@pytest.mark.parametrize("stdin", ["", "q\n", "s\n"])
+def test_leaving_a_review_decides_nothing(project: Project, stdin: str) -> None:
+    result = project.run("review", "doubtful.md", stdin=stdin)
+    assert (0, True) == (result.returncode, "nothing decided" in result.stderr)
+    assert not (project.folder / "data/decisions.jsonl").exists()
+
+
+def test_a_list_is_annotated_behind_each_paper_and_nowhere_else(project: Project) -> None:
+    result = project.run("annotate", "list.md")
+    assert 0 == result.returncode
+    lines = result.stdout.splitlines()
+    assert "([10.5555/sheep](https://doi.org/10.5555/sheep), *" in lines[2]
+    assert "2012, published)<!-- /enrich --> Ada Shepherd" in lines[2]
+    assert "2021, preprint)<!-- /enrich --> Cy Goatherd" in lines[3]
+    assert LIST.splitlines()[4] == lines[4]
+    assert LIST == project.text("list.md")
+
+
+def test_annotations_in_place_come_and_go(project: Project) -> None:
+    project.run("annotate", "list.md", "--in-place")
+    once = project.text("list.md")
+    assert 2 == once.count("<!-- enrich -->")
+    assert "nothing changed" in project.run("annotate", "list.md", "--in-place").stderr
+    project.run("annotate", "list.md", "--in-place", "--remove")
+    assert LIST == project.text("list.md")
+
+
+def test_bytes_that_are_no_utf_8_stay_as_they_are(project: Project) -> None:
+    raw = LIST.replace("Animals", "Tiere in M\u00fcnchen").encode("latin-1")
+    (project.folder / "old.md").write_bytes(raw)
+    project.run("annotate", "old.md", "--in-place")
+    assert (project.folder / "old.md").read_bytes().startswith(b"# Tiere in M\xfcnchen\n")
+    project.run("annotate", "old.md", "--in-place", "--remove")
+    assert raw == (project.folder / "old.md").read_bytes()
+
+
+@pytest.fixture
+def website(project: Project) -> Iterator[str]:
+    """Serve the project's folder on loopback."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            return
+
+    handler = partial(Quiet, directory=str(project.folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_list_may_lie_on_the_web(project: Project, website: str) -> None:
+    result = project.run("scan", f"{website}/list.md")
+    assert 0 == result.returncode
+    assert f"{website}/list.md:3" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "says"),
+    [("none.md", 3, "404"), ("", 0, "0 papers")],
+)
+def test_a_page_that_is_no_list_is_said(
+    project: Project, website: str, page: str, code: int, says: str
+) -> None:
+    result = project.run("scan", f"{website}/{page}")
+    assert (code, True) == (result.returncode, says in result.stderr)
+
+
+def test_offline_no_list_is_fetched(project: Project, website: str) -> None:
+    result = project.run("refresh", f"{website}/list.md", "--offline")
+    assert (2, True) == (result.returncode, "offline" in result.stderr)
+
+
+BROKEN = """\
+@article{good,
+  title = {Sheep},
+  doi = {10.5555/sheep},
+  mine = {kept},
+}
+
+@article{bad,
+  title = {Never closed,
+
+@article{fine,
+  title = {Goats},
+  eprint = {2103.00007},
+  archiveprefix = {arXiv},
+}
+"""
+
+
+def test_of_a_broken_bib_the_good_entries_are_kept_and_the_bad_ones_named(
+    project: Project,
+) -> None:
+    (project.folder / "thesis.bib").write_text(BROKEN, encoding="utf-8")
+    result = project.run("refresh", "thesis.bib", "-o", "out")
+    assert 0 == result.returncode
+    assert "thesis.bib:7: " in result.stderr
+    bib = project.text("out/library.bib")
+    assert ["good", "fine"] == sorted(
+        (line.split("{")[1].rstrip(",") for line in bib.splitlines() if line.startswith("@")),
+        reverse=True,
+    )
+    assert "{kept}" in bib
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "says"),
+    [
+        ("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\x00", "PDF"),
+        ("list.xlsx", b"PK\x03\x04\x14\x00\x00\x00", "list.xlsx"),
+        ("cache.sqlite", b"SQLite format 3\x00", "cache.sqlite"),
+        ("noise.md", bytes(range(256)) * 4, "noise.md"),
+    ],
+)
+@pytest.mark.parametrize("command", ["scan", "refresh"])
+def test_a_binary_file_is_no_list(
+    project: Project, name: str, head: bytes, says: str, command: str
+) -> None:
+    (project.folder / name).write_bytes(head)
+    result = project.run(command, name)
+    assert (2, 1, True) == (
+        result.returncode,
+        len(result.stderr.splitlines()),
+        says in result.stderr,
+    )
+
+
+def test_a_file_of_100_megabytes_is_no_list(project: Project) -> None:
+    with (project.folder / "huge.md").open("wb") as file:
+        file.truncate(100 * 2**20)
+    result = project.run("scan", "huge.md")
+    assert (2, True) == (result.returncode, "split it" in result.stderr)
+
+
+def test_what_a_bib_holds_beside_its_papers_goes_into_the_library(project: Project) -> None:
+    asides = "@string{mine = {Annals}}\n\n@comment{jabref-meta: grouping;}\n"
+    text = f'{asides}@preamble{{"run me"}}\n@misc{{mine, doi = {{10.5555/sheep}}, note = mine}}\n'
+    (project.folder / "thesis.bib").write_text(text, encoding="utf-8")
+    result = project.run("refresh", "thesis.bib", "-o", "out")
+    bib = project.text("out/library.bib")
+    assert bib.endswith(f"\n{asides}")
+    assert "run me" not in bib
+    assert "thesis.bib:4: a preamble is left out" in result.stderr
