@@ -24,6 +24,7 @@ def config_for(folder: Path, emulator: Emulator, **changes: object) -> Config:
         formats=("bibtex", "csl"),
         cache=folder / "cache/answers.sqlite",
         snapshot=folder / "snapshot.jsonl",
+        decisions=folder / "data/decisions.jsonl",
         key_pattern="{family}{year}{word}",
         absence_lifetime=dt.timedelta(days=1),
         sources={

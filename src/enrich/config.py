@@ -54,19 +54,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     formats: tuple[str, ...]
     cache: Path
     snapshot: Path | None
-    # What a person decided about doubtful matches; beside the library unless said otherwise.
-    decided: Path | None = None
+    # What a person decided about doubtful matches.
+    decisions: Path
     key_pattern: str
     absence_lifetime: timedelta
     sources: Mapping[str, SourceConfig]
     mailto: str | None = None
     offline: bool = False
     max_age: timedelta | None = None
-
-    @property
-    def decisions(self) -> Path:
-        """The file of a person's decisions."""
-        return self.decided or self.output / "decisions.jsonl"
 
 
 def load_config(folder: Path | None = None, environment: Mapping[str, str] = os.environ) -> Config:
@@ -103,7 +98,7 @@ def _configured(base: Path, read: _File, *, home: Path | None) -> Config:
         cache=cache,
         # Only a project's own snapshot is trusted, not one of the folder somebody stands in.
         snapshot=base / read.snapshot if home else None,
-        decided=base / read.decisions if read.decisions else None,
+        decisions=base / (read.decisions or Path(read.output) / "decisions.jsonl"),
         key_pattern=_checked_pattern(read.key),
         absence_lifetime=timedelta(days=_checked_days(read.absence_lifetime, "absence_lifetime")),
         sources={name: _source(name, table) for name, table in read.sources.items()},

@@ -9,7 +9,7 @@ import msgspec
 
 from enrich.answers import Failure, Reason, Standing
 from enrich.identifiers import ArxivId, Doi, Identifier, Title, Wanted
-from enrich.match import Likeness, Match, is_same_work, likeness
+from enrich.match import Likeness, Match, Verdict, is_same_work, likeness
 from enrich.merge import Provenance, Reading, merge
 from enrich.misses import Miss, missed, unidentified
 from enrich.record import Kind, Record
@@ -103,7 +103,9 @@ def _miss(
     asked = (seed.sought, seed.wanted) if seed.sought in failures else (seed.wanted, seed.sought)
     for one in asked:
         if one is not None and (failure := failures.get(one)):
-            return missed(seed, failure, matches.get(one, ()) if isinstance(one, Title) else ())
+            found = matches.get(one, ()) if isinstance(one, Title) else ()
+            doubtful = tuple(match for match in found if match.verdict is Verdict.DOUBTFUL)
+            return missed(seed, failure, doubtful)
     return unidentified(seed)
 
 

@@ -10,14 +10,19 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import jsonschema  # type: ignore[import-untyped] # its types are a package of their own
 
 from enrich.library import Entry
 from enrich.writers import FORMATS, find_format
+from tests.corpus.facts import NOWHERE, read_facts, resolve_documents, wrong_entries
+from tests.corpus.matching import run as try_titles
+from tests.corpus.matching import titled, trials
 from tests.corpus.recorded import Run, find_shared, run_all
 from tests.corpus.residues import residues
 from tests.corpus.roundtrip import differences, missing_blocks
+from tests.corpus.test_matching import HARD, proved
 from tests.corpus.test_names import read_registered, shares
 
 _SHOWN = 10
@@ -58,6 +63,8 @@ def main() -> int:
     _tell_texts(report, entries)
     _tell_writing(report, entries, shared)
     _tell_names(report, shared)
+    _tell_matching(report, run)
+    _tell_documents(report, shared)
     report.tell("doubtful fields", sum(len(one.record.doubts) for one in entries))
     if report.wrong:
         print(f"not as it must be: {', '.join(report.wrong)}")  # noqa: T201
@@ -92,6 +99,35 @@ def _tell_names(report: Report, shared: Path) -> None:
     report.tell("names split as arXiv's registry does", f"{split.alike:.1%}")
     for kind, names in split.kinds.items():
         print(f"    {len(names):3} {kind}")  # noqa: T201
+
+
+def _tell_matching(report: Report, run: Run) -> None:
+    records = titled(run.readings)
+    expected = [(case.meant, proved(case, records), case.title) for case in HARD]
+    report.tell("hard titles", len(HARD))
+    report.expect_none(
+        "hard titles proved wrongly",
+        (title for meant, found, title in expected if found is not None and found != meant),
+    )
+    recall = [found == meant for meant, found, _ in expected if meant is not None]
+    report.tell("hard titles that are there, proved", f"{sum(recall)}/{len(recall)}")
+    tried = try_titles(records, trials(records, sample=1500))
+    report.tell("titles as people write them", tried.cases)
+    report.expect_none("titles proved wrongly", tried.wrong)
+    report.tell("titles proved", f"{tried.recall:.1%}")
+
+
+def _tell_documents(report: Report, shared: Path) -> None:
+    facts = read_facts(shared)
+    with TemporaryDirectory() as folder:
+        library = resolve_documents(facts, shared, Path(folder)).library
+    report.tell("papers of the five documents", len(facts))
+    report.tell("entries of the five documents", len(library.entries))
+    report.expect_none("resolved to another work", wrong_entries(library, facts))
+    report.expect_none(
+        "missed that a source has",
+        (miss for miss in library.misses if miss.seed.written not in NOWHERE),
+    )
 
 
 def _tell_writing(report: Report, entries: Sequence[Entry], shared: Path) -> None:

@@ -10,9 +10,23 @@ from typing import Any
 import msgspec
 
 from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
-from tests.emulator import Paper, Work, World
+from enrich.library import Library
+from enrich.pipeline import Result, refresh_library
+from enrich.seeds import Seed
+from tests.configs import config_for
+from tests.conftest import FakeClock
+from tests.emulator import Emulator, Paper, Work, World
 
-__all__ = ["Fact", "read_facts", "world_of"]
+__all__ = ["NOWHERE", "Fact", "fact_of", "read_facts", "resolve_documents", "wrong_entries"]
+
+# The facts know no identifier for these, and no source has them.
+NOWHERE = frozenset(
+    {
+        "https://www.jmlr.org/papers/volume13/gretton12a/gretton12a.pdf",
+        "https://www.sciencedirect.com/science/article/abs/pii/S0022073621001850",
+        "https://openreview.net/forum?id=mDwURmlapW",
+    }
+)
 
 _PII = re.compile(r"/pii/(\w+)")
 _UNKNOWN_AUTHORS = ("An Author Whom the Facts Lack",)
@@ -41,7 +55,32 @@ def read_facts(shared: Path) -> list[Fact]:
     return msgspec.json.Decoder(Fact).decode_lines(lines)
 
 
-def world_of(facts: Sequence[Fact]) -> World:
+def resolve_documents(facts: Sequence[Fact], shared: Path, folder: Path) -> Result:
+    """Make a library of the five documents as they are, where the sources know the facts."""
+    documents = tuple(sorted((shared / "seeds").glob("*.txt")))
+    with Emulator(_world_of(facts)) as emulator:
+        config = config_for(folder, emulator, seeds=documents)
+        return refresh_library(config, clock=FakeClock())
+
+
+def fact_of(seed: Seed, facts: Sequence[Fact]) -> Fact:
+    """Give the facts about the paper that a seed links."""
+    (found,) = (one for one in facts if seed.written in one.seed_ids)
+    return found
+
+
+def wrong_entries(library: Library, facts: Sequence[Fact]) -> list[tuple[str, str | None]]:
+    """Find the links whose entry has an identifier that is not the paper's, or none that is."""
+    return [
+        (seed.written, entry.record.url)
+        for entry in library.entries
+        for seed in entry.seeds
+        if not {name.paper for name in entry.record.identifiers} <= fact_of(seed, facts).names
+        or not entry.record.identifiers
+    ]
+
+
+def _world_of(facts: Sequence[Fact]) -> World:
     """Make a world of these papers, in which nothing is linked that the facts only tell apart."""
     papers = [paper for fact in facts for paper in _papers(fact)]
     works = [work for fact in facts for work in _works(fact)]

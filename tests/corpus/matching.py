@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,27 +13,28 @@ from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
 from enrich.dates import PartialDate
+from enrich.identifiers import Identifier
 from enrich.match import Verdict, prove
+from enrich.merge import Reading
 from enrich.record import Record
 from enrich.seeds import Claim
 from enrich.text import folded, to_unicode
-from tests.corpus.recorded import find_shared, run_all
+from tests.corpus.recorded import run_all
 
 __all__ = [
     "TWINS",
     "Outcome",
     "Trial",
     "claims_of",
-    "measure",
     "most_alike",
     "read_recorded",
     "run",
     "taken_for_others",
+    "titled",
     "trials",
 ]
 
 _RIVALS = 8
-_SAMPLE = 1500
 # Shorter titles have no word to change between the first and the last.
 _LONG = 4
 _SLIP = re.compile(r"(?<=\b[^\W\d_]{4})[^\W\d_]{2}(?=[^\W\d_]{4})")
@@ -81,19 +82,13 @@ class Outcome(msgspec.Struct, frozen=True):
         )
 
 
-def measure(shared: Path | None = None) -> tuple[int, int, int, int]:
-    """Try a sample: give the number of cases, and of those proved right, wrong, and not proved."""
-    folder = shared or find_shared()
-    if folder is None:
-        return (0, 0, 0, 0)
-    records = read_recorded(folder)
-    found = run(records, trials(records, sample=_SAMPLE))
-    return found.cases, found.right, len(found.wrong), len(found.doubtful)
-
-
 def read_recorded(shared: Path) -> dict[str, Record]:
     """Read every recorded work that has a title."""
-    readings = run_all(shared).readings
+    return titled(run_all(shared).readings)
+
+
+def titled(readings: Mapping[Identifier, Reading]) -> dict[str, Record]:
+    """Give the records that have a title, by the keys of their identifiers."""
     return {one.key: reading.record for one, reading in readings.items() if reading.record.title}
 
 

@@ -31,6 +31,7 @@ def test_an_empty_file_means_the_defaults() -> None:
         formats=("bibtex", "csl"),
         cache=Path("cache/answers.sqlite"),
         snapshot=Path("data/snapshot.jsonl"),
+        decisions=Path("data/decisions.jsonl"),
         key_pattern="{family}{year}{word}",
         absence_lifetime=timedelta(days=1),
         sources={},
@@ -39,17 +40,19 @@ def test_an_empty_file_means_the_defaults() -> None:
 
 def test_a_file_says_all_there_is_to_say() -> None:
     assert Config(
-        seeds=(Path("a"), Path("b.txt")),
+        seeds=(Path("a"), Path("b.txt"), "https://list.example.org/list.md", "-"),
         output=Path("out"),
         formats=("biblatex",),
         cache=Path("c.sqlite"),
         snapshot=Path("s.jsonl"),
+        decisions=Path("d.jsonl"),
         key_pattern="{word}",
         absence_lifetime=timedelta(hours=12),
         sources={"crossref": SourceConfig(url="http://localhost:1", lifetime=30.0)},
         mailto="ada@example.org",
     ) == _load(
-        'seeds = ["a", "b.txt"]\noutput = "out"\nformats = ["biblatex"]\ncache = "c.sqlite"\n'
+        'seeds = ["a", "b.txt", "https://list.example.org/list.md", "-"]\n'
+        'decisions = "d.jsonl"\noutput = "out"\nformats = ["biblatex"]\ncache = "c.sqlite"\n'
         'snapshot = "s.jsonl"\nkey = "{word}"\nabsence_lifetime = 0.5\nmailto = "ada@example.org"\n'
         '[sources.crossref]\nurl = "http://localhost:1"\nlifetime = 30\n'
     )
