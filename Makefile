@@ -19,7 +19,7 @@ test: $(VENV)/installed-dev ## run the tests
 test-slow: $(VENV)/installed-dev ## run all tests, those too that take seconds each
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/installed-dev ## format, lint, types, import contract, all tests: what CI runs
+check: $(VENV)/installed-dev $(VENV)/commonmark.json ## format, lint, types, import contract, all tests: what CI runs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -66,3 +66,6 @@ $(VENV)/installed-dev: pyproject.toml $(VENV)/python
 	@echo "installing enrich and its development tools into $(VENV)" >&2
 	@$(PIP) --editable '.[dev]'
 	@touch $@ $(VENV)/installed
+
+$(VENV)/commonmark.json: $(VENV)/installed-dev
+	@$(BIN)/python scripts/fetch_commonmark.py $@
