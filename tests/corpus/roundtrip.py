@@ -59,6 +59,9 @@ def differences(entries: Sequence[Entry], form: str) -> Iterator[str]:
 
 # Small capitals are left out where they are slanted, which no font is.
 _SMALL_CAPITALS = re.compile(r'<span style="font-variant:small-caps;">|</span>')
+# A letter with a double stroke is a bold one where no package is loaded.
+_DOUBLE_STRUCK = re.compile("[\u2102\u210d\u2115\u2119\u211a\u211d\u2124\U0001d538-\U0001d56b]")
+_BOLD = re.compile(r"</?b>")
 
 
 def _alike(meant: str, found: str) -> bool:
@@ -69,6 +72,8 @@ def _alike(meant: str, found: str) -> bool:
     if meant == found:
         return True
     one, other = (_SMALL_CAPITALS.sub("", text.replace("\ufffd", "?")) for text in (meant, found))
+    if _DOUBLE_STRUCK.search(meant):
+        one, other = (_BOLD.sub("", text) for text in (one, other))
     return unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
 
 
