@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from enrich.about import VERSION
 
 if TYPE_CHECKING:
-    from enrich.api import refresh, resolve
+    from enrich.api import refresh, resolve, scan
     from enrich.dates import PartialDate
     from enrich.errors import EnrichError
     from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from enrich.misses import Miss
     from enrich.pipeline import Result
     from enrich.record import Kind, Name, Record
-    from enrich.seeds import Seed
+    from enrich.seeds import Claim, Scan, Seed
     from enrich.text import Text
 
 __version__ = VERSION
 
 __all__ = [
     "ArxivId",
+    "Claim",
     "Doi",
     "EnrichError",
     "Entry",
@@ -39,16 +40,19 @@ __all__ = [
     "PartialDate",
     "Record",
     "Result",
+    "Scan",
     "Seed",
     "Text",
     "__version__",
     "parse_identifier",
     "refresh",
     "resolve",
+    "scan",
 ]
 
 _HOMES = {
     "ArxivId": "identifiers",
+    "Claim": "seeds",
     "Doi": "identifiers",
     "EnrichError": "errors",
     "Entry": "library",
@@ -60,11 +64,13 @@ _HOMES = {
     "PartialDate": "dates",
     "Record": "record",
     "Result": "pipeline",
+    "Scan": "seeds",
     "Seed": "seeds",
     "Text": "text",
     "parse_identifier": "identifiers",
     "refresh": "api",
     "resolve": "api",
+    "scan": "api",
 }
 
 

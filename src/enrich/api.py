@@ -1,4 +1,4 @@
-"""The two functions that do everything, for use from Python."""
+"""The functions that do everything, for use from Python."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import msgspec
 from enrich.config import Config, checked_address, load_config, place_of
 from enrich.identifiers import parse_identifier
 from enrich.misses import Miss
-from enrich.pipeline import Result, refresh_library, resolve_seeds
+from enrich.pipeline import Result, refresh_library, resolve_seeds, scan_seeds
 from enrich.record import Record
-from enrich.seeds import Origin, Seed
+from enrich.seeds import Origin, Scan, Seed
 
-__all__ = ["configured", "refresh", "resolve"]
+__all__ = ["configured", "refresh", "resolve", "scan"]
 
 
 def resolve(
@@ -61,6 +61,12 @@ def refresh(  # noqa: PLR0913 - the command's options, each with its default
         max_age=max_age,
     )
     return refresh_library(config)
+
+
+def scan(files: Iterable[str | Path] = ()) -> Scan:
+    """Read lists as `enrich scan` does: what papers they name, and what else is in them."""
+    places = tuple(place_of(str(file)) for file in files)
+    return scan_seeds(configured(load_config(), seeds=places or None))
 
 
 def configured(config: Config, **changes: object) -> Config:

@@ -1,4 +1,4 @@
-"""The two functions for use from Python."""
+"""The functions for use from Python."""
 
 from __future__ import annotations
 
@@ -51,6 +51,14 @@ def test_refresh_takes_the_commands_options(project: Project) -> None:
     )
     assert [str(path) for path in result.written] == ["elsewhere/library.records.json"]
     assert len(result.library.entries) == 1
+
+
+def test_scan_does_what_the_command_does(project: Project, emulator: Emulator) -> None:
+    assert enrich.scan().seeds == enrich.scan(["data/seeds"]).seeds
+    file = project.seed("# A", "[words of a title](https://doi.org/10.5555/x)", file="a.md")
+    (seed,) = enrich.scan([file]).seeds
+    assert (enrich.Doi("10.5555/x"), ("A",)) == (seed.wanted, seed.tags)
+    assert emulator.log == []
 
 
 @pytest.mark.usefixtures("project")
