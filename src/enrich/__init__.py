@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from enrich.api import refresh, resolve, scan
     from enrich.dates import PartialDate
     from enrich.errors import EnrichError
-    from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
+    from enrich.identifiers import ArxivId, Doi, Identifier, Pii, parse_identifier
     from enrich.library import Entry, Library
     from enrich.misses import Miss
     from enrich.pipeline import Result
@@ -38,6 +38,7 @@ __all__ = [
     "Miss",
     "Name",
     "PartialDate",
+    "Pii",
     "Record",
     "Result",
     "Scan",
@@ -62,6 +63,7 @@ _HOMES = {
     "Miss": "misses",
     "Name": "record",
     "PartialDate": "dates",
+    "Pii": "identifiers",
     "Record": "record",
     "Result": "pipeline",
     "Scan": "seeds",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from enrich.answers import Reason
 from enrich.identifiers import ArxivId
@@ -18,12 +18,10 @@ from enrich.seeds import Seed
 from enrich.seeds.markdown import linked_seeds
 from enrich.text import to_unicode
 
-__all__ = ["annotated", "seeds_of", "without_annotations"]
+__all__ = ["annotated", "placed_seeds", "without_annotations"]
 
 _OLD = re.compile(r" ?<!-- enrich -->.*?<!-- /enrich -->")
 _MEANT_IN_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~$])")
-# What these say of a paper may be otherwise tomorrow; what was written before is kept.
-_PASSING = frozenset({Reason.OFFLINE, Reason.UNREACHABLE, Reason.THROTTLED, Reason.GARBLED})
 
 
 def without_annotations(text: str) -> str:
@@ -31,33 +29,39 @@ def without_annotations(text: str) -> str:
     return _OLD.sub("", text)
 
 
-def seeds_of(text: str, file: str) -> tuple[Seed, ...]:
-    """Read the papers of a list, whether or not it is annotated."""
-    return tuple(seed for seed, _ in linked_seeds(_plain_lines(without_annotations(text)), file))
+def placed_seeds(text: str, meant: str, file: str) -> tuple[tuple[Seed, int], ...]:
+    """Give the papers of a list, each with the place behind its link in the bare text.
+
+    They are read from the text as it was meant, where a wrong encoding had to be undone, and
+    placed in the text as it is: the links of both are the same.
+    """
+    bare = without_annotations(text)
+    seeds = [seed for seed, _ in linked_seeds(_plain_lines(without_annotations(meant)), file)]
+    places = _places(bare, file)
+    return tuple(zip(seeds, places, strict=True))
 
 
-def annotated(text: str, file: str, library: Library) -> str:
+def annotated(text: str, placed: Iterable[tuple[Seed, int]], library: Library) -> str:
     """Write behind each paper's link what the library has of it."""
     bare = without_annotations(text)
     notes = _notes(library)
     old = _old_notes(text)
     parts: list[str] = []
     written_to = 0
-    for seed, end in _once_a_line(_placed(bare, file), notes):
+    for seed, end in _once_a_line(placed, notes):
         note = notes.get(seed, old.get(end, ""))
         parts += [bare[written_to:end], note]
         written_to = end
     return "".join((*parts, bare[written_to:]))
 
 
-def _placed(bare: str, file: str) -> Iterator[tuple[Seed, int]]:
-    """Give each paper with the place behind its link, whatever the lines end in."""
+def _places(bare: str, file: str) -> Iterator[int]:
+    """Give the place behind each paper's link, whatever the lines end in; -1 if it is unknown."""
     plain = _plain_lines(bare)
     starts, plain_starts = _starts(bare), _starts(plain)
-    for seed, end in linked_seeds(plain, file):
-        if end >= 0:
-            line = bisect_right(plain_starts, end) - 1
-            yield seed, starts[line] + end - plain_starts[line]
+    for _, end in linked_seeds(plain, file):
+        line = bisect_right(plain_starts, end) - 1
+        yield starts[line] + end - plain_starts[line] if end >= 0 else -1
 
 
 def _plain_lines(text: str) -> str:
@@ -80,11 +84,13 @@ def _old_notes(text: str) -> dict[int, str]:
 
 
 def _once_a_line(
-    placed: Iterator[tuple[Seed, int]], notes: Mapping[Seed, str]
+    placed: Iterable[tuple[Seed, int]], notes: Mapping[Seed, str]
 ) -> Iterator[tuple[Seed, int]]:
     """Leave out further links of a paper on the line on which it is named already."""
     seen: set[tuple[int, str]] = set()
     for seed, end in placed:
+        if end < 0:
+            continue
         mark = (seed.origin.line, notes.get(seed, ""))
         if mark[1] and mark in seen:
             continue
@@ -97,7 +103,8 @@ def _notes(library: Library) -> dict[Seed, str]:
     missed = {
         miss.seed: _between(str(miss.reason))
         for miss in library.misses
-        if miss.reason not in _PASSING
+        # What was written before is kept where nobody could be asked, or nobody understood.
+        if not miss.reason.is_passing and miss.reason is not Reason.GARBLED
     }
     return found | missed
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from enrich.identifiers import ArxivId, Doi, Pii, Title
+from enrich.identifiers import Wanted
 
 __all__ = ["Answer", "Failure", "Outcome", "Reason", "Standing"]
 
@@ -34,12 +34,17 @@ class Reason(StrEnum):
     GARBLED = "garbled"
     REFUSED = "refused"
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether it may be otherwise in a moment, though the source and the world are as now."""
+        return self in {Reason.OFFLINE, Reason.UNREACHABLE, Reason.THROTTLED}
+
 
 class Answer(msgspec.Struct, frozen=True):
     """One source's answer for one identifier; without a body the source does not know it."""
 
     source: str
-    identifier: ArxivId | Doi | Pii | Title
+    identifier: Wanted
     body: bytes | None
     fetched_at: dt.datetime | None
     standing: Standing = Standing.NEW
@@ -49,7 +54,7 @@ class Failure(msgspec.Struct, frozen=True):
     """An identifier that a source gave no answer for, and why."""
 
     source: str
-    identifier: ArxivId | Doi | Pii | Title
+    identifier: Wanted
     reason: Reason
     detail: str
 

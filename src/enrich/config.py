@@ -45,6 +45,10 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: dict[str, dict[str, object]] = {}
 
 
+# The settings that name files or folders.
+_PLACES = ("seeds", "output", "cache", "snapshot", "decisions")
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a run needs to know besides its seeds."""
 
@@ -86,7 +90,7 @@ def load_config(folder: Path | None = None, environment: Mapping[str, str] = os.
 
 
 def _configured(base: Path, read: _File, *, home: Path | None) -> Config:
-    for setting in ("seeds", "output", "cache", "snapshot"):
+    for setting in _PLACES:
         if "\0" in "".join(getattr(read, setting) or ()):
             message = f"{setting}: a file name can't hold a NUL character"
             raise ConfigError(message)
@@ -98,7 +102,7 @@ def _configured(base: Path, read: _File, *, home: Path | None) -> Config:
         cache=cache,
         # Only a project's own snapshot is trusted, not one of the folder somebody stands in.
         snapshot=base / read.snapshot if home else None,
-        decisions=base / (read.decisions or Path(read.output) / "decisions.jsonl"),
+        decisions=_decisions(base, read) if home else _user_decisions(),
         key_pattern=_checked_pattern(read.key),
         absence_lifetime=timedelta(days=_checked_days(read.absence_lifetime, "absence_lifetime")),
         sources={name: _source(name, table) for name, table in read.sources.items()},
@@ -205,7 +209,18 @@ def _checked_days(days: float, name: str) -> float:
     return days
 
 
+def _decisions(base: Path, read: _File) -> Path:
+    return base / (read.decisions or Path(read.output) / "decisions.jsonl")
+
+
 def _user_cache() -> Path:
     import platformdirs  # noqa: PLC0415 - only outside a project
 
     return Path(platformdirs.user_cache_path("enrich")) / "answers.sqlite"
+
+
+def _user_decisions() -> Path:
+    """Give the file of who has no project: what lies in the folder may be anybody's word."""
+    import platformdirs  # noqa: PLC0415 - only outside a project
+
+    return Path(platformdirs.user_data_path("enrich")) / "decisions.jsonl"

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import msgspec
 
-from enrich.annotations import annotated, seeds_of, without_annotations
+from enrich.annotations import annotated, placed_seeds, without_annotations
 from enrich.answers import Reason
 from enrich.config import Config
-from enrich.errors import SeedError
 from enrich.misses import Miss
 from enrich.pipeline import Result, Watcher, resolve_seeds, scan_seeds
+from enrich.seeds import read_file
+from enrich.seeds.encoding import decoded
 from enrich.turns import Clock
 
 __all__ = ["Annotated", "annotate_list", "find_doubtful", "plain_list"]
+
+# The mark stays part of the text, and is written back with it.
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 class Annotated(msgspec.Struct, frozen=True):
@@ -28,16 +33,18 @@ def annotate_list(
     file: Path, config: Config, *, watcher: Watcher | None = None, clock: Clock | None = None
 ) -> Annotated:
     """Resolve the papers of a Markdown list, and write behind each what is known of it."""
-    text, encoding = _read(file)
-    seeds = seeds_of(text, str(file))
-    result = resolve_seeds(seeds, config, watcher=watcher, clock=clock)
-    written = annotated(text, str(file), result.library)
+    raw = read_file(file)
+    meant, _ = decoded(raw, str(file))
+    text, encoding = _as_written(raw)
+    placed = placed_seeds(text, meant, str(file))
+    result = resolve_seeds([seed for seed, _ in placed], config, watcher=watcher, clock=clock)
+    written = annotated(text, placed, result.library)
     return Annotated(written.encode(encoding, errors="xmlcharrefreplace"), result)
 
 
 def plain_list(file: Path) -> bytes:
     """Give a list without what was written behind its papers."""
-    text, encoding = _read(file)
+    text, encoding = _as_written(read_file(file))
     return without_annotations(text).encode(encoding)
 
 
@@ -49,16 +56,11 @@ def find_doubtful(config: Config) -> tuple[Miss, ...]:
     return tuple(doubtful.values())
 
 
-def _read(file: Path) -> tuple[str, str]:
-    """Read a list so that every byte of it can be written back."""
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        message = f"{file}: can't be read ({error.strerror}); check the name and its permissions"
-        raise SeedError(message) from error
-    if b"\0" in raw:
-        message = f"{file}: holds NUL bytes, so it is no Markdown; save it as UTF-8 text"
-        raise SeedError(message)
+def _as_written(raw: bytes) -> tuple[str, str]:
+    """Decode a list so that every byte of it can be written back."""
+    for mark, encoding in _MARKS.items():
+        if raw.startswith(mark):
+            return raw.decode(encoding, errors="surrogatepass"), encoding
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

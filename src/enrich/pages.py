@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import requests
 
-from enrich.errors import Refused, SourceError
+from enrich.errors import Garbled, Refused, SourceError
 from enrich.turns import Clock
 from enrich.web import Manners, Visit, connect
 
@@ -34,7 +34,7 @@ _SHOWN = (
 
 
 def fetch_page(address: str, *, agent: str, clock: Clock) -> bytes:
-    """Fetch a page; where it leads to another host it is not followed."""
+    """Fetch a page; one that leads to another host is not followed there."""
     url = file_behind(address.partition("#")[0])
     host = urlsplit(url).netloc
     visit = Visit(host, Manners(gap=_GAP, judge=_judge), agent=agent, clock=clock)
@@ -43,7 +43,7 @@ def fetch_page(address: str, *, agent: str, clock: Clock) -> bytes:
             connect(session, f"{scheme}://{host}", visit)
         try:
             return session.get(url).content
-        except requests.RequestException as error:
+        except (requests.RequestException, Garbled) as error:
             message = f"{address}: can't be read ({error}); save it as a file"
             raise Refused(message) from error
 

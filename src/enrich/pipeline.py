@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 from filelock import FileLock, Timeout
 
-from enrich.answers import Outcome, Reason, Standing
+from enrich.answers import Outcome, Standing
 from enrich.cache import AnswerCache
 from enrich.carrying import import_answers, read_answers
 from enrich.checks import Checked, Finding, find_faults
@@ -168,13 +168,10 @@ def _today() -> PartialDate:
     return PartialDate(now.year, now.month, now.day)
 
 
-# These pass; what a source refuses or does not know is no reason to keep an old library.
-_PASSING = frozenset({Reason.UNREACHABLE, Reason.THROTTLED, Reason.OFFLINE})
-
-
 def _lost(misses: Iterable[Miss], folder: Path, names: Iterable[str]) -> tuple[Miss, ...]:
     """Find the misses, of the sort that passes, whose works the last library holds."""
-    passing = [miss for miss in misses if miss.reason in _PASSING]
+    # What a source refuses, garbles or does not know is no reason to keep an old library.
+    passing = [miss for miss in misses if miss.reason.is_passing]
     last = [_text_of(folder / name) for name in names] if passing else []
     words = [folded(text) for text in last]
     return tuple(

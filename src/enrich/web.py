@@ -80,7 +80,7 @@ class _Gate(BaseAdapter):
         for source, visit in self._ways:
             if _lies_below(wanted, source):
                 return visit.send(request, **options)
-        message = f"led to {request.url}, which is no source's address"
+        message = f"led to {request.url}, which is not to be asked"
         raise Garbled(message)
 
     def close(self) -> None:

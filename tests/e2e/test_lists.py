@@ -7,7 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -300,3 +300,54 @@ def test_what_a_bib_holds_beside_its_papers_goes_into_the_library(project: Proje
     assert bib.endswith(f"\n{asides}")
     assert "run me" not in bib
     assert "thesis.bib:4: a preamble is left out" in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig", "latin-1"])
+def test_a_list_is_annotated_whatever_its_encoding(project: Project, encoding: str) -> None:
+    raw = LIST.replace("Animals", "Tiere in M\u00fcnchen").encode(encoding)
+    (project.folder / "coded.md").write_bytes(raw)
+    assert 0 == project.run("annotate", "coded.md", "--in-place").returncode
+    written = (project.folder / "coded.md").read_bytes().decode(encoding)
+    assert 2 == written.count("<!-- /enrich -->")
+    project.run("annotate", "coded.md", "--in-place", "--remove")
+    assert raw == (project.folder / "coded.md").read_bytes()
+
+
+def test_letters_that_were_decoded_wrongly_stay_so_and_are_read_as_they_were_meant(
+    project: Project,
+) -> None:
+    wrong = LIST.replace("Ada Shepherd", "\u00c3\u2030lise et Ada").replace(
+        "Shadows", "Shad\u00c3\u00b4ws"
+    )
+    (project.folder / "wrong.md").write_text(wrong, encoding="utf-8")
+    result = project.run("annotate", "wrong.md", "--offline")
+    assert wrong.splitlines()[2][:40] in result.stdout
+    shown = json.loads(project.run("scan", "wrong.md", "--json").stdout)["papers"][0]
+    assert "Shad\u00f4ws" in shown["title"]
+
+
+@pytest.mark.parametrize("name", ["paper.pdf", "huge.md"])
+def test_what_is_no_list_is_not_annotated(project: Project, name: str) -> None:
+    with (project.folder / name).open("wb") as file:
+        file.write(b"%PDF-1.7\n")
+        file.truncate(100 * 2**20 if name == "huge.md" else 9)
+    assert 2 == project.run("annotate", name).returncode
+
+
+def test_a_page_that_leads_elsewhere_is_not_followed(project: Project, animals: Emulator) -> None:
+    class Away(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802 - the server's own name for it
+            self.send_response(302)
+            self.send_header("Location", f"{animals.crossref_url}/works")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Away) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/list.md"
+        result = project.run("scan", address)
+        server.shutdown()
+    assert (3, []) == (result.returncode, animals.log)
+    assert f"{address}: can't be read (led to {animals.crossref_url}/works" in result.stderr

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrich.annotations import annotated, seeds_of, without_annotations
+from enrich.annotations import annotated as annotate
+from enrich.annotations import placed_seeds, without_annotations
 from enrich.answers import Reason, Standing
 from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi
@@ -27,6 +28,14 @@ ARTICLE = record_of(
 LINE = "- [Sheep](https://arxiv.org/abs/2101.00001), and more"
 NOTE = " <!-- enrich -->([arXiv:2101.00001](https://arxiv.org/abs/2101.00001), 2021, preprint)"
 NOTE += "<!-- /enrich -->"
+
+
+def seeds_of(text: str, file: str) -> tuple[Seed, ...]:
+    return tuple(seed for seed, _ in placed_seeds(text, text, file))
+
+
+def annotated(text: str, file: str, library: Library) -> str:
+    return annotate(text, placed_seeds(text, text, file), library)
 
 
 def library_of(text: str, *records: Record) -> Library:

@@ -11,7 +11,7 @@ from enrich.errors import ConfigError
 from enrich.identifiers import ArxivId, Doi, Title
 
 SOUGHT = Title("counting sheep in the first meadow", "shepherd a", 2012)
-OTHER = Title("counting goats", "", None)
+OTHER = Title("counting goats")
 WORK = Doi("10.5555/sheep")
 PREPRINT = ArxivId("1203.0001")
 

@@ -8,13 +8,13 @@ import msgspec
 
 from enrich.dates import PartialDate
 from enrich.library import Library
-from enrich.seeds import Origin, Scan
+from enrich.seeds import Origin, PassedOver, Scan, Seed
 
 __all__ = ["Checked", "Fault", "Finding"]
 
 
 class Fault(StrEnum):
-    """What a list can have wrong."""
+    """What a list can have wrong, the worst first."""
 
     WRONG_LINK = "wrong link"
     WRONG_TITLE = "wrong title"
@@ -25,11 +25,21 @@ class Fault(StrEnum):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """Something a list has wrong, and where."""
+    """Something a list has wrong: with a paper it names, or with another link."""
 
     fault: Fault
-    origin: Origin
-    text: str
+    about: Seed | PassedOver
+    told: str
+
+    @property
+    def origin(self) -> Origin:
+        """Where it stands."""
+        return self.about.origin
+
+    @property
+    def text(self) -> str:
+        """What was written, and what is wrong with it."""
+        return f"{self.about.written or '(nothing)'}: {self.told}"
 
     def __str__(self) -> str:
         """Tell it in one line."""

@@ -14,6 +14,4 @@ def placeholders(checked: Checked) -> Iterator[Finding]:
     """Find links that lead nowhere on purpose."""
     for link in checked.scan.passed_over:
         if link.kind is LinkKind.PLACEHOLDER:
-            yield Finding(
-                Fault.PLACEHOLDER, link.origin, f"{link.written or '(nothing)'}: no paper yet"
-            )
+            yield Finding(Fault.PLACEHOLDER, link, "no paper yet")

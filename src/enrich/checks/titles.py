@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from enrich.checks.model import Checked, Fault, Finding
 from enrich.library import Entry
-from enrich.match import TitleFit, title_fit
+from enrich.match import Agreement, TitleFit, is_person, title_fit
 from enrich.seeds import Seed
-from enrich.text import folded, to_unicode
+from enrich.text import to_unicode
 
 __all__ = ["wrong_titles"]
 
@@ -33,14 +33,14 @@ def _wrong_title(seed: Seed, entry: Entry) -> Finding | None:
     if fit in {TitleFit.SAME, TitleFit.CUT}:
         return None
     wrong_link = fit is TitleFit.OTHER and not _shares_author(seed, entry)
-    text = (
-        f"{seed.written}: the list says {seed.claim.title!r}, the work is {to_unicode(titles[0])!r}"
-    )
-    return Finding(Fault.WRONG_LINK if wrong_link else Fault.WRONG_TITLE, seed.origin, text)
+    told = f"the list says {seed.claim.title!r}, the work is {to_unicode(titles[0])!r}"
+    return Finding(Fault.WRONG_LINK if wrong_link else Fault.WRONG_TITLE, seed, told)
 
 
 def _shares_author(seed: Seed, entry: Entry) -> bool:
     """Whether the list names an author of the work: then it is that work under another title."""
-    said = {word for name in seed.claim.authors for word in folded(name).split()}
-    families = (folded(name.sorting).split() for name in entry.record.authors)
-    return any(family and said.issuperset(family) for family in families)
+    return any(
+        is_person(author, name) is Agreement.CLEAR
+        for author in seed.claim.authors
+        for name in entry.record.authors
+    )

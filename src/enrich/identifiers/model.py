@@ -10,6 +10,10 @@ import msgspec
 __all__ = ["ArxivId", "Doi", "Identifier", "Pii", "Title", "Wanted"]
 
 
+# arXiv began in 1991.
+_LAST_OF_2000 = 90
+
+
 class ArxivId(msgspec.Struct, frozen=True, order=True):
     """An arXiv paper, or one version of it."""
 
@@ -25,6 +29,13 @@ class ArxivId(msgspec.Struct, frozen=True, order=True):
     def short(self) -> str:
         """The form arXiv itself prints, `2101.00001v2`."""
         return self.value if self.version is None else f"{self.value}v{self.version}"
+
+    @property
+    def month(self) -> tuple[int, int]:
+        """The year and the month in which arXiv gave it out."""
+        digits = self.value.rpartition("/")[2]
+        year = int(digits[:2])
+        return year + (1900 if year > _LAST_OF_2000 else 2000), int(digits[2:4])
 
     @property
     def url(self) -> str:
@@ -94,17 +105,18 @@ class Pii(msgspec.Struct, frozen=True, order=True):
 class Title(msgspec.Struct, frozen=True, order=True):
     """A paper looked for by its title and, where they are known, its first author and year.
 
-    All are folded words, so that the same question is asked once however it is written.
+    All are folded words, the author's the family name alone, so that the same question is asked
+    once however it is written.
     """
 
     words: str
-    author: str = ""
+    author: str | None = None
     year: int | None = None
 
     @property
     def key(self) -> str:
         """The canonical form, `title:attention is all you need|vaswani|2017`."""
-        return f"title:{self.words}|{self.author}|{self.year or ''}"
+        return f"title:{self.words}|{self.author or ''}|{self.year or ''}"
 
     @property
     def url(self) -> str:

@@ -47,12 +47,12 @@ def parse_key(key: str) -> Wanted | None:
 
 def _title(text: str) -> Title | None:
     words, *rest = text.split("|")
-    if not words or len(rest) != len(("author", "year")):
+    if not words or len(rest) != 2:  # noqa: PLR2004 - the author and the year
         return None
     author, year = rest
     if year and not (year.isascii() and year.isdecimal()):
         return None
-    return Title(words, author, int(year) if year else None)
+    return Title(words, author or None, int(year) if year else None)
 
 
 def _starts_with_publisher(text: str) -> bool:

@@ -2,9 +2,11 @@
 
 from enrich.match.likeness import Likeness, likeness
 from enrich.match.model import Agreement, Evidence, Match, Verdict
+from enrich.match.people import is_person
 from enrich.match.proof import prove
 from enrich.match.sameness import is_same_work
 from enrich.match.titles import TitleFit, title_fit
+from enrich.match.years import years_of
 
 __all__ = [
     "Agreement",
@@ -13,8 +15,10 @@ __all__ = [
     "Match",
     "TitleFit",
     "Verdict",
+    "is_person",
     "is_same_work",
     "likeness",
     "prove",
     "title_fit",
+    "years_of",
 ]

@@ -25,7 +25,7 @@ _TELLING_ENOUGH = 5
 _SEVERAL, _ENOUGH_FOR_A_YEAR = 2, 3
 # Where there is no title to compare, any may be the right one.
 _UNTITLED = Fit(TitleFit.RENAMED)
-# Of these there are editions, under one title and by the same authors.
+# Of all other kinds there are editions, under one title and by the same authors.
 _WITHOUT_EDITIONS = frozenset({Kind.ARTICLE, Kind.CONFERENCE_PAPER, Kind.PREPRINT})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -13,11 +12,8 @@ from enrich.match.venues import is_venue_of, says_preprint
 from enrich.record import Dates, Kind, Record
 from enrich.seeds import Claim
 
-__all__ = ["LATEST", "posted_year", "year_agrees", "years_of"]
+__all__ = ["LATEST", "year_agrees", "years_of"]
 
-# The number of an arXiv paper begins with the year and the month: 2209.07162, math/0211159.
-_ARXIV = re.compile(r"(?:.*/)?(\d\d)\d\d")
-_FIRST_OF_ARXIV = 91
 _DATES = tuple(field.name for field in msgspec.structs.fields(Dates))
 # A paper comes out at the latest so many years after its preprint.
 LATEST = 4
@@ -26,7 +22,8 @@ LATEST = 4
 def years_of(record: Record) -> frozenset[int]:
     """Give every year in which a version of the work came out, its known preprint included."""
     dates = (getattr(record.dates, field) for field in _DATES)
-    return frozenset({date.year for date in dates if date} | {*map(posted_year, _arxiv(record))})
+    known = (date.year for date in dates if date)
+    return frozenset((*known, *(one.month[0] for one in _arxiv(record))))
 
 
 def _arxiv(record: Record) -> Iterator[ArxivId]:
@@ -35,13 +32,6 @@ def _arxiv(record: Record) -> Iterator[ArxivId]:
     for relation in record.relations:
         if relation.kind == "has-preprint" and isinstance(relation.identifier, ArxivId):
             yield relation.identifier
-
-
-def posted_year(identifier: ArxivId) -> int:
-    """Read the year in which a paper came to arXiv off its number."""
-    found = _ARXIV.match(identifier.value)
-    short = int(found[1]) if found else 0
-    return short + (1900 if short >= _FIRST_OF_ARXIV else 2000)
 
 
 def year_agrees(claim: Claim, record: Record, *, is_sure: bool) -> Agreement:

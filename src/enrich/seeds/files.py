@@ -13,7 +13,7 @@ from enrich.seeds.encoding import decoded
 from enrich.seeds.formats import SUFFIXES, find_format
 from enrich.seeds.model import Found, Kept, PassedOver, Remark, Scan, Seed
 
-__all__ = ["scan_bytes", "scan_files"]
+__all__ = ["read_file", "scan_bytes", "scan_files"]
 
 _LARGEST = 64 * 2**20
 # A line that is more than a comment or a heading.
@@ -60,7 +60,7 @@ def _scans(place: Path | str, fetch: Callable[[str], bytes] | None) -> Iterator[
         yield scan_bytes(sys.stdin.buffer.read() if sys.stdin else b"", "standard input")
     elif isinstance(place, Path):
         for file in _files(place):
-            yield scan_bytes(_bytes_of(file), str(file))
+            yield scan_bytes(read_file(file), str(file))
     elif fetch is None:
         message = f"{place}: not asked for, since this run is offline; save it as a file"
         raise SeedError(message)
@@ -92,7 +92,8 @@ def _is_seed_file(file: Path) -> bool:
     return file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
 
 
-def _bytes_of(file: Path) -> bytes:
+def read_file(file: Path) -> bytes:
+    """Read a file of seeds, unless it is larger than any can be."""
     try:
         if file.stat().st_size > _LARGEST:
             message = f"{file}: larger than {_LARGEST >> 20} MB, which no seed file is; split it"

@@ -8,7 +8,8 @@ from typing import TypeAlias
 import msgspec
 
 from enrich.dates import PartialDate
-from enrich.identifiers import ArxivId, Doi, Pii, Title, Wanted
+from enrich.identifiers import Identifier, Title, Wanted
+from enrich.names import read_name
 from enrich.record import Kind
 from enrich.text import folded
 
@@ -43,7 +44,7 @@ class Claim(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 class Seed(msgspec.Struct, frozen=True, omit_defaults=True):
     """One paper somebody wants: by an identifier, or by what is said of it."""
 
-    wanted: ArxivId | Doi | Pii | None
+    wanted: Identifier | None
     written: str
     origin: Origin
     # The citation key that its author already uses.
@@ -60,8 +61,16 @@ class Seed(msgspec.Struct, frozen=True, omit_defaults=True):
         words = folded(self.claim.title or "")
         if not words:
             return None
-        author = folded(self.claim.authors[0]) if self.claim.authors else ""
-        return Title(words, author, self.claim.date.year if self.claim.date else None)
+        year = self.claim.date.year if self.claim.date else None
+        return Title(words, self._first_family(), year)
+
+    def _first_family(self) -> str | None:
+        """Give the family name of the first author, however the name is written."""
+        for author in self.claim.authors[:1]:
+            family, comma, _ = author.partition(",")
+            name = None if comma else read_name(author)
+            return folded(name.sorting if name else family) or None
+        return None
 
     @property
     def asked(self) -> Wanted | None:
