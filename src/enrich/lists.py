@@ -49,7 +49,7 @@ def plain_list(file: Path) -> bytes:
 
 
 def find_doubtful(config: Config) -> tuple[Miss, ...]:
-    """Find the seeds whose works are in doubt, each question once; nobody is asked."""
+    """Find the seeds whose works are in doubt, each question once; no source is asked."""
     seeds = scan_seeds(config).seeds
     library = resolve_seeds(seeds, msgspec.structs.replace(config, offline=True)).library
     doubtful = {miss.seed.sought: miss for miss in library.misses if miss.reason is Reason.DOUBTFUL}

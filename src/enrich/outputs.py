@@ -1,16 +1,37 @@
-"""Files written together or not at all, and only when their bytes change."""
+"""Files written by one run at a time, together or not at all, and only when bytes change."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from enrich.errors import OutputError
 
-__all__ = ["write_files"]
+__all__ = ["alone", "write_files"]
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Let one run at a time go on; the system lets go of a dead one's lock."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path, timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        message = f"{path}: another run is at work here; wait until it is done"
+        raise OutputError(message) from error
+    except OSError as error:
+        message = f"{path}: can't be made ({error.strerror}); check the folder's permissions"
+        raise OutputError(message) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def write_files(folder: Path, texts: Mapping[str, str | bytes]) -> tuple[Path, ...]:

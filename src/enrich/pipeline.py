@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from enrich.answers import Outcome, Standing
 from enrich.cache import AnswerCache
@@ -19,16 +17,16 @@ from enrich.checks import Checked, Finding, find_faults
 from enrich.config import Config
 from enrich.dates import PartialDate
 from enrich.decisions import read_decisions
-from enrich.errors import OutputError, SeedError
+from enrich.errors import SeedError
 from enrich.identifiers import Wanted
 from enrich.library import Library, build_library
+from enrich.losses import lost_works
 from enrich.misses import Miss
-from enrich.outputs import write_files
+from enrich.outputs import alone, write_files
 from enrich.pages import fetch_page
 from enrich.resolution import Resolution
 from enrich.seeds import Remark, Scan, Seed, scan_files
 from enrich.sources import Gatherer, Lifetimes, Source, is_known, make_sources, run_lanes
-from enrich.text import folded
 from enrich.turns import Clock, WallClock
 from enrich.web import Visit, connect, user_agent
 from enrich.writers import find_format
@@ -40,7 +38,7 @@ class Watcher(Protocol):
     """Somebody who wants to know how a run goes on."""
 
     def begins(self, wanted: int) -> None:
-        """Learn how many identifiers are wanted."""
+        """Learn how many more things are wanted."""
         ...
 
     def comes(self, outcome: Outcome) -> None:
@@ -86,7 +84,7 @@ def refresh_library(
 ) -> Result:
     """Rebuild the library from its seeds; the last one stays where the new one would lose works."""
     formats = [find_format(name) for name in dict.fromkeys(config.formats)]
-    with _alone(config.cache.parent / "run.lock"):
+    with alone(config.cache.parent / "run.lock"):
         scan = scan_seeds(config, clock=clock)
         if scan.is_blank:
             places = ", ".join(map(str, config.seeds)) or "no file at all"
@@ -98,7 +96,7 @@ def refresh_library(
             remarks=scan.remarks,
             findings=find_faults(Checked(scan, result.library, today=_today())),
         )
-        lost = _lost(result.library.misses, config.output, [one.file for one in formats])
+        lost = lost_works(result.library.misses, config.output, [one.file for one in formats])
         if lost or not result.library.entries:
             return msgspec.structs.replace(result, held_back_for=lost)
         texts = {one.file: one.write(result.library.entries, scan.kept) for one in formats}
@@ -168,34 +166,6 @@ def _today() -> PartialDate:
     return PartialDate(now.year, now.month, now.day)
 
 
-def _lost(misses: Iterable[Miss], folder: Path, names: Iterable[str]) -> tuple[Miss, ...]:
-    """Find the misses, of the sort that passes, whose works the last library holds."""
-    # What a source refuses, garbles or does not know is no reason to keep an old library.
-    passing = [miss for miss in misses if miss.reason.is_passing]
-    last = [_text_of(folder / name) for name in names] if passing else []
-    words = [folded(text) for text in last]
-    return tuple(
-        miss
-        for miss in passing
-        if (miss.seed.wanted and _is_held(miss.seed.wanted, last))
-        or (miss.seed.sought and any(miss.seed.sought.words in text for text in words))
-    )
-
-
-def _text_of(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        # There is none, or none that can be read; whether one can be written is told later.
-        return ""
-
-
-def _is_held(identifier: Wanted, texts: Iterable[str]) -> bool:
-    """Whether an identifier stands, whole, as the value of a field."""
-    value = identifier.key.partition(":")[2]
-    return any(f"{{{value}}}" in text or f'"{value}"' in text for text in texts)
-
-
 def _visits(
     sources: Iterable[Source],
     cache: AnswerCache,
@@ -233,22 +203,3 @@ def _gatherer(source: Source, cache: AnswerCache, config: Config) -> Gatherer:
         now=lambda: dt.datetime.now(dt.UTC),
         offline=config.offline,
     )
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Let one run at a time go on; the system lets go of a dead one's lock."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path, timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        message = f"{path}: another run is at work here; wait until it is done"
-        raise OutputError(message) from error
-    except OSError as error:
-        message = f"{path}: can't be made ({error.strerror}); check the folder's permissions"
-        raise OutputError(message) from error
-    try:
-        yield
-    finally:
-        lock.release()

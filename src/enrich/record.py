@@ -182,6 +182,11 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         return tuple(one for one in (self.doi, self.arxiv) if one is not None)
 
     @property
+    def name(self) -> ArxivId | Doi | None:
+        """The identifier by which its source knows it; the DOI that a preprint gives is a claim."""
+        return self.arxiv or self.doi
+
+    @property
     def url(self) -> str | None:
         """The address of the work."""
         return self.identifiers[0].url if self.identifiers else None

@@ -9,7 +9,7 @@ from enrich.answers import Answer, Failure, Outcome, Reason, Standing
 from enrich.decisions import Decisions
 from enrich.doubts import with_doubts
 from enrich.errors import Garbled
-from enrich.identifiers import ArxivId, Doi, Identifier, Pii, Title, Wanted
+from enrich.identifiers import Identifier, Pii, Title, Wanted
 from enrich.match import Match, Verdict, prove
 from enrich.merge import Reading
 from enrich.record import Record
@@ -90,7 +90,7 @@ class Resolution:
         """Prove one of the works that were found, here or by the sources before."""
         candidates = self._candidates.setdefault(sought, {})
         for reading in found:
-            name = _name_of(reading.record)
+            name = reading.record.name
             if name and not self._decisions.is_refused(sought, name):
                 candidates.setdefault(name, reading)
         matches = prove(self._claims[sought], [one.record for one in candidates.values()])
@@ -103,7 +103,7 @@ class Resolution:
 
     def _meant(self, wanted: Wanted, reading: Reading) -> Reading:
         """Keep what a PII or a title means; what is asked for by its own name tells more."""
-        if name := _name_of(reading.record):
+        if name := reading.record.name:
             self.found[wanted] = name
             self.readings.setdefault(name, reading)
         return reading
@@ -135,8 +135,3 @@ class Resolution:
 
 def _reading(answer: Answer, record: Record) -> Reading:
     return Reading(answer.source, with_doubts(record, answer.fetched_at), answer.standing)
-
-
-def _name_of(record: Record) -> ArxivId | Doi | None:
-    """Give the name a work was found by; the DOI that a preprint gives has still to be proved."""
-    return record.arxiv or record.doi

@@ -336,7 +336,7 @@ def test_what_is_no_list_is_not_annotated(project: Project, name: str) -> None:
 
 def test_a_page_that_leads_elsewhere_is_not_followed(project: Project, animals: Emulator) -> None:
     class Away(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the server's own name for it
+        def do_GET(self) -> None:
             self.send_response(302)
             self.send_header("Location", f"{animals.crossref_url}/works")
             self.end_headers()

@@ -8,7 +8,7 @@ import sys
 
 from enrich.errors import OutputError
 
-__all__ = ["put", "say"]
+__all__ = ["harmless", "put", "say"]
 
 
 def put(data: bytes) -> None:
@@ -32,7 +32,7 @@ def say(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(_harmless(text) + "\n")
+        sys.stderr.write(harmless(text) + "\n")
         sys.stderr.flush()
     except OSError:
         with contextlib.suppress(OSError, ValueError):
@@ -44,7 +44,7 @@ def _silence(descriptor: int) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Show control characters, which could play with a terminal, as what they are."""
     return "".join(
         character if character.isprintable() or character == "\n" else ascii(character)[1:-1]

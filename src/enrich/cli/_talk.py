@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from enum import Enum
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -20,19 +21,39 @@ from enrich.seeds import Seed
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-__all__ = ["Talk"]
+__all__ = ["Loudness", "Talk"]
 
 _SHOWN = 20
 _WORTH_SAYING = 5.0
 
 
+class Loudness(Enum):
+    """How much is said."""
+
+    # What went wrong, in short.
+    QUIET = "quiet"
+    # All that went wrong, and nothing else.
+    PROBLEMS = "problems"
+    USUAL = "usual"
+    EVERYTHING = "everything"
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing is said while all goes well."""
+        return self in {Loudness.QUIET, Loudness.PROBLEMS}
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether lists are given whole."""
+        return self in {Loudness.PROBLEMS, Loudness.EVERYTHING}
+
+
 class Talk:
     """A run's voice; it watches the run, and tells."""
 
-    def __init__(self, *, verbose: bool = False, quiet: bool = False) -> None:
-        """Speak up, as usual, or only when something is wrong."""
-        self._verbose = verbose
-        self._quiet = quiet
+    def __init__(self, loudness: Loudness = Loudness.USUAL) -> None:
+        """Say as much as this."""
+        self._loudness = loudness
         self._progress: Progress | None = None
         self._task: TaskID | None = None
 
@@ -55,7 +76,12 @@ class Talk:
         if self._progress and self._task is not None:
             whole = self._progress.tasks[self._task].total or 0
             self._progress.update(self._task, total=whole + wanted)
-        if self._progress or self._quiet or sys.stderr is None or not sys.stderr.isatty():
+        if (
+            self._progress
+            or self._loudness.is_still
+            or sys.stderr is None
+            or not sys.stderr.isatty()
+        ):
             return
         from rich.console import Console
         from rich.progress import Progress
@@ -73,18 +99,18 @@ class Talk:
         """Say what is waited for, when it is long enough to wonder."""
         if self._progress and self._task is not None:
             self._progress.update(self._task, description=f"{source}: waits {seconds:.0f} s")
-        elif seconds >= _WORTH_SAYING and not self._quiet:
+        elif seconds >= _WORTH_SAYING and not self._loudness.is_still:
             say(f"{source}: waiting {seconds:.0f} s before the next request")
 
     def sum_up(self, result: Result, config: Config) -> None:
         """Tell what was made, of what, and what is missing."""
         self.tell_problems(result)
-        if self._quiet and not result.held_back_for:
+        if self._loudness.is_still and not result.held_back_for:
             return
         self._tell_findings(result)
         self._tell_doubts(result.library)
         asked = result.tally.requests.get("crossref") and "crossref" not in result.tally.troubles
-        if config.mailto is None and asked and not self._quiet:
+        if config.mailto is None and asked and not self._loudness.is_still:
             say(
                 "crossref: asked at the public pool's pace; a mail address in enrich.toml,"
                 " ENRICH_MAILTO or --mailto makes it three times as fast"
@@ -114,7 +140,7 @@ class Talk:
         library = result.library
         for trouble in result.tally.troubles.values():
             say(f"{trouble}; given up for this run")
-        if not self._quiet or self._verbose:
+        if self._loudness is not Loudness.QUIET:
             self._list([*map(str, result.remarks), *library.remarks])
         reasons = Counter((miss.reason, miss.hint) for miss in library.misses)
         for (reason, hint), count in reasons.most_common():
@@ -134,10 +160,10 @@ class Talk:
     def _tell_findings(self, result: Result) -> None:
         """Tell what the lists themselves have wrong, sort by sort."""
         # Of these it was told that they are missed.
-        missed = {miss.seed.origin for miss in result.library.misses}
+        missed = {miss.seed for miss in result.library.misses}
         by_fault: dict[Fault, list[str]] = {fault: [] for fault in Fault}
         for finding in result.findings:
-            if finding.fault is not Fault.DEAD_IDENTIFIER or finding.origin not in missed:
+            if finding.fault is not Fault.DEAD_IDENTIFIER or finding.about not in missed:
                 by_fault[finding.fault].append(f"  {finding.origin}: {finding.text}")
         for fault, lines in by_fault.items():
             if lines:
@@ -150,17 +176,17 @@ class Talk:
         if not doubted:
             return
         count = sum(len(entry.record.doubts) for entry in doubted)
-        ends = "" if self._verbose else "; -v lists them"
+        ends = "" if self._loudness.tells_all else "; -v lists them"
         say(f"{counted(count, 'field')} repaired or doubtful{ends}")
-        if self._verbose:
+        if self._loudness.tells_all:
             self._list(f"  {one.key}: {doubt}" for one in doubted for doubt in one.record.doubts)
 
     def _named(self, keys: Iterable[str]) -> str:
-        return f": {', '.join(keys)}" if self._verbose else "; -v names them"
+        return f": {', '.join(keys)}" if self._loudness.tells_all else "; -v names them"
 
     def _list(self, lines: Iterable[str]) -> None:
         every = tuple(lines)
-        shown = every if self._verbose else every[:_SHOWN]
+        shown = every if self._loudness.tells_all else every[:_SHOWN]
         for line in shown:
             say(line)
         if len(every) > len(shown):

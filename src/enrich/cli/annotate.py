@@ -28,12 +28,13 @@ def annotate(  # noqa: PLR0913 - the command's options
     offline: bool,
     strict: bool,
 ) -> int:
-    """Write FILE, a Markdown list, with link, venue, year and status behind each paper.
+    """Write what is known behind each paper of a Markdown list.
 
-    Nothing else is changed; run again, it brings what it wrote before up to date.
+    That is its address, venue, year and status; nothing else in FILE is changed. Run again, it
+    brings what it wrote before up to date, where a source answers.
     """
     from enrich.api import configured
-    from enrich.cli._talk import Talk
+    from enrich.cli._talk import Loudness, Talk
     from enrich.config import load_config
     from enrich.lists import annotate_list, plain_list
 
@@ -41,7 +42,7 @@ def annotate(  # noqa: PLR0913 - the command's options
         _give(plain_list(file), file, in_place=in_place)
         return 0
     config = configured(load_config(), mailto=mailto, offline=offline, max_age=max_age)
-    with Talk(quiet=True, verbose=True) as talk:
+    with Talk(Loudness.PROBLEMS) as talk:
         done = annotate_list(file, config, watcher=talk)
     talk.tell_problems(done.result)
     _give(done.body, file, in_place=in_place)

@@ -39,7 +39,7 @@ def get(  # noqa: PLR0913 - the command's options
     Without an ID, or for -, identifiers are read from standard input, one a line.
     """
     from enrich.api import configured
-    from enrich.cli._talk import Talk
+    from enrich.cli._talk import Loudness, Talk
     from enrich.config import load_config
     from enrich.identifiers import parse_identifier
     from enrich.pipeline import resolve_seeds
@@ -60,7 +60,7 @@ def get(  # noqa: PLR0913 - the command's options
     if not seeds:
         message = "no identifier given; name some, or write them to standard input"
         raise click.UsageError(message)
-    with Talk(quiet=True, verbose=True) as talk:
+    with Talk(Loudness.PROBLEMS) as talk:
         result = resolve_seeds(seeds, config, watcher=talk)
     talk.tell_problems(result)
     if not result.library.entries:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from enrich.about import FORMATS
 from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options
+
+if TYPE_CHECKING:
+    from enrich.cli._talk import Loudness
 
 __all__ = ["refresh"]
 
@@ -55,10 +59,18 @@ def refresh(  # noqa: PLR0913 - the command's options
         offline=offline,
         max_age=max_age,
     )
-    with Talk(verbose=verbose, quiet=quiet) as talk:
+    with Talk(_loudness(verbose=verbose, quiet=quiet)) as talk:
         result = refresh_library(config, watcher=talk)
     talk.sum_up(result, config)
     library = result.library
     if result.held_back_for or (library.misses and not library.entries):
         return EXIT_NOTHING
     return EXIT_IMPERFECT if strict and not result.is_perfect else 0
+
+
+def _loudness(*, verbose: bool, quiet: bool) -> Loudness:
+    from enrich.cli._talk import Loudness
+
+    if quiet:
+        return Loudness.PROBLEMS if verbose else Loudness.QUIET
+    return Loudness.EVERYTHING if verbose else Loudness.USUAL

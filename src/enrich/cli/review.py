@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from enrich.cli._output import put, say
+from enrich.cli._output import harmless, put, say
 from enrich.cli._words import counted
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from enrich.decisions import Decisions
     from enrich.match import Match
     from enrich.misses import Miss
+    from enrich.text import Text
 
 __all__ = ["review"]
 
@@ -30,10 +31,11 @@ _COLUMN = 44
 def review(files: tuple[str, ...], *, only_list: bool, as_json: bool) -> int:
     """Show the matches that are in doubt, side by side, and keep your yes or no.
 
-    What you decide is written to decisions.jsonl beside the library; every later run obeys it.
-    FILES are lists, as for refresh; nobody is asked, so refresh first.
+    What you decide is written to the project's decisions.jsonl; every later run obeys it. FILES
+    are lists, as for refresh; no source is asked, so refresh first.
     """
     from enrich.api import configured
+    from enrich.cli._json import doubts_as_json
     from enrich.config import load_config, place_of
     from enrich.lists import find_doubtful
 
@@ -41,7 +43,7 @@ def review(files: tuple[str, ...], *, only_list: bool, as_json: bool) -> int:
     config = configured(load_config(), seeds=places or None)
     open_cases = find_doubtful(config)
     if as_json:
-        put(_json(open_cases))
+        put(doubts_as_json(open_cases))
     elif only_list or not open_cases:
         put("".join(f"{line}\n" for miss in open_cases for line in _case(miss)).encode())
     else:
@@ -92,7 +94,7 @@ def _kept(
     from enrich.decisions import Decision
     from enrich.outputs import write_files
 
-    work = match.record.arxiv or match.record.doi
+    work = match.record.name
     if miss.seed.sought is None or work is None:
         return decisions
     decisions = decisions.with_one(Decision(miss.seed.sought, work, is_it))
@@ -142,40 +144,10 @@ def _row(name: str, ours: str, theirs: str) -> Iterator[str]:
 def _wrapped(text: str) -> list[str]:
     import textwrap
 
-    shown = "".join(one if one.isprintable() else " " for one in text)
-    return textwrap.wrap(shown, _COLUMN, max_lines=4, placeholder=" \u2026") or ["-"]
+    return textwrap.wrap(harmless(text), _COLUMN, max_lines=4, placeholder=" \u2026") or ["-"]
 
 
-def _plain(text: object) -> str | None:
-    from enrich.text import Text, to_unicode
+def _plain(text: Text | None) -> str | None:
+    from enrich.text import to_unicode
 
-    return to_unicode(text) if isinstance(text, Text) else None
-
-
-def _json(open_cases: Sequence[Miss]) -> bytes:
-    import msgspec
-
-    cases = [
-        {
-            "file": miss.seed.origin.file,
-            "line": miss.seed.origin.line,
-            "written": miss.seed.written,
-            "sought": str(miss.seed.sought),
-            "title": miss.seed.claim.title,
-            "authors": miss.seed.claim.authors,
-            "date": str(miss.seed.claim.date) if miss.seed.claim.date else None,
-            "works": [
-                {
-                    "identifier": str(match.record.arxiv or match.record.doi),
-                    "title": _plain(match.record.title),
-                    "authors": [str(name) for name in match.record.authors],
-                    "date": str(match.record.date) if match.record.date else None,
-                    "kind": match.record.kind,
-                    "because": match.evidence.told,
-                }
-                for match in miss.matches
-            ],
-        }
-        for miss in open_cases
-    ]
-    return msgspec.json.format(msgspec.json.encode(cases), indent=1) + b"\n"
+    return to_unicode(text) if text else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from enrich.cli._output import put, say
+from enrich.cli._output import harmless, put, say
 from enrich.cli._words import counted
 
 if TYPE_CHECKING:
@@ -22,18 +22,16 @@ __all__ = ["scan"]
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, links passed over included.")
 @click.option("-v", "--verbose", is_flag=True, help="List the links that lead to no paper, too.")
 def scan(files: tuple[str, ...], *, as_json: bool, verbose: bool) -> int:
-    """Print the papers that lists name, each with its line, without asking anybody.
+    """Print the papers that lists name, with their lines; no source is asked.
 
     FILES are lists in any format, folders, addresses of reading lists, or - for standard input;
     without any, those that enrich.toml names.
     """
-    from enrich.api import configured
-    from enrich.config import load_config, place_of
-    from enrich.pipeline import scan_seeds
+    from enrich.api import scan as scan_lists
+    from enrich.cli._json import scan_as_json
 
-    places = tuple(place_of(file) for file in files)
-    found = scan_seeds(configured(load_config(), seeds=places or None))
-    put(_json(found) if as_json else _table(found))
+    found = scan_lists(files)
+    put(scan_as_json(found) if as_json else _table(found))
     for remark in found.remarks:
         say(str(remark))
     if verbose:
@@ -50,7 +48,7 @@ def _table(found: Scan) -> bytes:
     lines = (
         f"{place:{widths[0]}}  {asked:{widths[1]}}  {said}".rstrip() for place, asked, said in rows
     )
-    return "".join(f"{_fitting(_printable(line))}\n" for line in lines).encode()
+    return "".join(f"{_fitting(harmless(line))}\n" for line in lines).encode()
 
 
 def _fitting(line: str) -> str:
@@ -74,10 +72,6 @@ def _said(seed: Seed) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _printable(line: str) -> str:
-    return "".join(one if one.isprintable() else "\ufffd" for one in line)
-
-
 def _summary(found: Scan) -> str:
     """Count papers and, by kind, the links that lead to none."""
     from collections import Counter
@@ -92,35 +86,3 @@ def _summary(found: Scan) -> str:
         f"{papers}, {different} different, {by_title} without identifier;"
         f" links passed over: {passed or 'none'}"
     )
-
-
-def _json(found: Scan) -> bytes:
-    import msgspec
-
-    papers = [
-        {
-            "file": seed.origin.file,
-            "line": seed.origin.line,
-            "written": seed.written,
-            "identifier": str(seed.wanted) if seed.wanted else None,
-            "key": seed.key,
-            "title": seed.claim.title,
-            "authors": seed.claim.authors,
-            "date": str(seed.claim.date) if seed.claim.date else None,
-            "venue": seed.claim.venue,
-            "kind": seed.claim.kind,
-            "tags": seed.tags,
-            "extras": dict(seed.extras),
-        }
-        for seed in found.seeds
-    ]
-    links = [
-        {"file": one.origin.file, "line": one.origin.line, "kind": one.kind, "written": one.written}
-        for one in found.passed_over
-    ]
-    remarks = [
-        {"file": one.origin.file, "line": one.origin.line, "text": one.text}
-        for one in found.remarks
-    ]
-    whole = {"papers": papers, "links": links, "remarks": remarks}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
