@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import codecs
-from pathlib import Path
 
 import msgspec
 
 from enrich.annotations import annotated, placed_seeds, without_annotations
 from enrich.answers import Reason
 from enrich.config import Config
+from enrich.errors import SeedError
 from enrich.misses import Miss
 from enrich.pipeline import Result, Watcher, resolve_seeds, scan_seeds
-from enrich.seeds import read_file
 from enrich.seeds.encoding import decoded
+from enrich.seeds.formats import find_format
 from enrich.turns import Clock
 
 __all__ = ["Annotated", "annotate_list", "find_doubtful", "plain_list"]
 
+_MARKDOWN = "Markdown"
 # The mark stays part of the text, and is written back with it.
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
@@ -30,21 +31,29 @@ class Annotated(msgspec.Struct, frozen=True):
 
 
 def annotate_list(
-    file: Path, config: Config, *, watcher: Watcher | None = None, clock: Clock | None = None
+    raw: bytes,
+    name: str,
+    config: Config,
+    *,
+    watcher: Watcher | None = None,
+    clock: Clock | None = None,
 ) -> Annotated:
     """Resolve the papers of a Markdown list, and write behind each what is known of it."""
-    raw = read_file(file)
-    meant, _ = decoded(raw, str(file))
+    meant, _ = decoded(raw, name)
+    found = find_format(meant, name)
+    if found.name != _MARKDOWN:
+        message = f"{name}: looks like {found.name}; only lists in Markdown can be annotated"
+        raise SeedError(message)
     text, encoding = _as_written(raw)
-    placed = placed_seeds(text, meant, str(file))
+    placed = placed_seeds(text, meant, name)
     result = resolve_seeds([seed for seed, _ in placed], config, watcher=watcher, clock=clock)
     written = annotated(text, placed, result.library)
     return Annotated(written.encode(encoding, errors="xmlcharrefreplace"), result)
 
 
-def plain_list(file: Path) -> bytes:
+def plain_list(raw: bytes) -> bytes:
     """Give a list without what was written behind its papers."""
-    text, encoding = _as_written(read_file(file))
+    text, encoding = _as_written(raw)
     return without_annotations(text).encode(encoding)
 
 

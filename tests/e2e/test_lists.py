@@ -351,3 +351,30 @@ def test_a_page_that_leads_elsewhere_is_not_followed(project: Project, animals: 
         server.shutdown()
     assert (3, []) == (result.returncode, animals.log)
     assert f"{address}: can't be read (led to {animals.crossref_url}/works" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.bib", "@misc{a, url = {https://doi.org/10.5555/sheep}}\n"),
+        ("a.csv", "title,url\nSheep,https://doi.org/10.5555/sheep\n"),
+        ("a.txt", "10.5555/sheep\n"),
+    ],
+)
+def test_only_markdown_is_annotated(project: Project, name: str, text: str) -> None:
+    (project.folder / name).write_text(text)
+    result = project.run("annotate", name, "--in-place")
+    assert (2, text) == (result.returncode, project.text(name))
+    assert "only lists in Markdown can be annotated" in result.stderr
+
+
+def test_a_pipe_is_annotated_and_an_address_is_not(project: Project, website: str) -> None:
+    piped = project.run("annotate", "-", stdin=LIST)
+    assert (0, 2) == (piped.returncode, piped.stdout.count("<!-- /enrich -->"))
+    for arguments in (("-", "--in-place"), (f"{website}/list.md",)):
+        result = project.run("annotate", *arguments, stdin=LIST)
+        assert (2, True) == (result.returncode, "save it as one" in result.stderr)
+
+
+def test_a_list_named_twice_is_read_once(project: Project) -> None:
+    assert 2 == len(project.run("scan", "list.md", "list.md").stdout.splitlines())

@@ -68,8 +68,8 @@ def _asked(seed: Seed) -> str:
 def _said(seed: Seed) -> str:
     claim = seed.claim
     author = claim.authors[0] if claim.authors else None
-    parts = (author, claim.date and str(claim.date.year), claim.title or seed.written)
-    return ", ".join(part for part in parts if part)
+    parts = (claim.title or seed.written, author, claim.date and str(claim.date.year))
+    return " / ".join(part for part in parts if part)
 
 
 def _summary(found: Scan) -> str:

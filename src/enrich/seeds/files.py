@@ -25,7 +25,7 @@ def scan_files(places: Iterable[Path | str], fetch: Callable[[str], bytes] | Non
 
     What is no path is `-`, which is standard input, or an address, for which `fetch` is asked.
     """
-    return _joined([scan for place in places for scan in _scans(place, fetch)])
+    return _joined([scan for place in dict.fromkeys(places) for scan in _scans(place, fetch)])
 
 
 def scan_bytes(raw: bytes, name: str) -> Scan:
@@ -100,7 +100,7 @@ def read_file(file: Path) -> bytes:
             raise SeedError(message)
         return file.read_bytes()
     except FileNotFoundError as error:
-        message = f"{file}: no such file; check the name, or `seeds` in enrich.toml"
+        message = f"{file}: no such file; check the name, or put `seeds` into an enrich.toml"
         raise SeedError(message) from error
     except OSError as error:
         message = f"{file}: can't be read ({error.strerror}); check its permissions"
