@@ -20,7 +20,7 @@ from enrich.seeds import Origin, Seed
 from enrich.sources import Source
 from enrich.sources.arxiv import Arxiv
 from enrich.sources.crossref import Crossref
-from enrich.sources.crossref.api import _kept
+from enrich.sources.crossref.request import API
 
 __all__ = ["Feed", "Run", "arxiv_answers", "crossref_answers", "find_shared", "run_all"]
 
@@ -89,7 +89,7 @@ def crossref_answers(shared: Path) -> Iterator[Answer]:
         doi = parse_identifier(one.doi)
         assert isinstance(doi, Doi)
         fetched = msgspec.json.decode(one.message, type=_Dated).indexed.date_time
-        yield Answer("crossref", doi, _kept(one.message), fetched)
+        yield Answer("crossref", doi, API.keep(one.message), fetched)
 
 
 def arxiv_answers(shared: Path) -> Iterator[Answer]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from tests.emulator.messages import DATACITE_PATH, Reply
@@ -20,6 +20,32 @@ JSON_API = "application/vnd.api+json; charset=utf-8"
 
 _SINGLE = f"{DATACITE_PATH}/dois/"
 _USUAL_SIZE, _LARGEST_SIZE = 25, 1000
+_USUAL: Message = {
+    "creators": [
+        {
+            "name": "Sample, Ada",
+            "nameType": "Personal",
+            "givenName": "Ada",
+            "familyName": "Sample",
+            "affiliation": [],
+            "nameIdentifiers": [],
+        }
+    ],
+    "publisher": "Invented Repository",
+    "container": {},
+    "publicationYear": 2021,
+    "subjects": [],
+    "contributors": [],
+    "dates": [{"date": "2021-03-04", "dateType": "Issued"}],
+    "language": None,
+    "types": {"resourceTypeGeneral": "Dataset", "bibtex": "misc", "citeproc": "dataset"},
+    "relatedIdentifiers": [],
+    "rightsList": [],
+    "descriptions": [],
+    "xml": "PD94bWwgdmVyc2lvbj0iMS4wIj8+",
+    "viewCount": 0,
+    "state": "findable",
+}
 _STRANGER = Dataset("10.5072/stranger", {"titles": [{"title": "A Data Set Nobody Asked For"}]})
 
 
@@ -71,43 +97,18 @@ def _item(dataset: Dataset) -> Message:
     """Lay the given attributes over those that every DOI has."""
     doi = dataset.doi.lower()
     prefix, _, suffix = doi.partition("/")
-    usual: dict[str, Any] = {
+    own = {
         "doi": doi,
         "prefix": prefix,
         "suffix": suffix,
-        "creators": [
-            {
-                "name": "Sample, Ada",
-                "nameType": "Personal",
-                "givenName": "Ada",
-                "familyName": "Sample",
-                "affiliation": [],
-                "nameIdentifiers": [],
-            }
-        ],
         "titles": [{"title": f"Invented Measurements Numbered {len(suffix)}"}],
-        "publisher": "Invented Repository",
-        "container": {},
-        "publicationYear": 2021,
-        "subjects": [],
-        "contributors": [],
-        "dates": [{"date": "2021-03-04", "dateType": "Issued"}],
-        "language": None,
-        "types": {"resourceTypeGeneral": "Dataset", "bibtex": "misc", "citeproc": "dataset"},
-        "relatedIdentifiers": [],
-        "rightsList": [],
-        "descriptions": [],
         "url": f"https://repository.invalid/{suffix}",
-        "xml": "PD94bWwgdmVyc2lvbj0iMS4wIj8+",
-        "viewCount": 0,
-        "state": "findable",
     }
-    attributes = usual | dataset.attributes
     client = {"id": "invented.repo", "type": "clients"} if dataset.is_own else None
     return {
         "id": doi,
         "type": "dois",
-        "attributes": attributes,
+        "attributes": _USUAL | own | dataset.attributes,
         "relationships": {"client": {"data": client}},
     }
 

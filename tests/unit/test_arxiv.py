@@ -247,6 +247,8 @@ def test_a_batch_of_long_titles_fits_into_a_url_of_4_kb() -> None:
     [
         (Title("on purple gardens", "van der sample"), "(ti:purple AND ti:gardens AND au:sample)"),
         (Title("on purple gardens"), "(ti:purple AND ti:gardens)"),
+        (Title("on purple gardens", None, 2021), "(ti:purple AND ti:gardens)"),
+        (Title("on purple gardens", "o"), "(ti:purple AND ti:gardens)"),
         (Title("gauss s gardens", "x) OR all:y"), "(ti:gardens)"),
         (Title("gauss s"), "(ti:gauss)"),
         (

@@ -558,6 +558,21 @@ def test_a_title_is_searched_with_its_author_and_year_and_nothing_else() -> None
     assert b'"reference"' not in answered[title]
 
 
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        (Title("on purple gardens"), "on purple gardens"),
+        (Title("on purple gardens", None, 2021), "on purple gardens 2021"),
+        (Title("on purple gardens", "van der sample"), "on purple gardens van der sample"),
+    ],
+)
+def test_a_family_name_is_sought_whole_and_only_where_it_is_known(
+    emulator: Emulator, title: Title, asked: str
+) -> None:
+    crossref(emulator).ask(requests.Session(), [title])
+    assert emulator.log[0].query["query.bibliographic"] == asked
+
+
 def test_candidates_are_few_and_in_the_order_of_the_answer(emulator: Emulator) -> None:
     title = Title("an invented work numbered of the in model")
     emulator.order("crossref", Fault.DOUBLED)
@@ -588,3 +603,9 @@ def test_a_candidate_that_cannot_be_read_is_left_out() -> None:
     body = msgspec.json.encode({"items": items})
     found = Crossref().read_found(Answer("crossref", Title("gardens"), body, None))
     assert [one.doi for one in found] == [Doi("10.5555/a")]
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}"])
+def test_what_is_no_list_of_candidates_is_garbled(body: bytes) -> None:
+    with pytest.raises(Garbled, match="crossref: a list in an unexpected shape"):
+        Crossref().read_found(Answer("crossref", Title("gardens"), body, None))

@@ -89,6 +89,12 @@ def test_odd_dois_are_asked_for_as_they_are(doi: str) -> None:
     assert (list(answered), list(alone)) == ([Doi(doi)], [Doi(doi)])
 
 
+def test_a_doi_with_a_comma_stands_alone() -> None:
+    wanted = [Doi("10.5281/a"), Doi("10.5281/b,c"), Doi("10.5281/d")]
+    batches = list(Datacite().batches(wanted))
+    assert batches == [(wanted[1],), (wanted[0], wanted[2])]
+
+
 def test_a_paper_is_asked_for_by_its_doi() -> None:
     with Emulator(World(datasets=[Dataset(ARXIV_DOI)])) as emulator:
         answered = source(emulator).ask(requests.Session(), [PAPER, ArxivId("hep-th/9901001")])

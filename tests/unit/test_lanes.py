@@ -83,6 +83,7 @@ def run(
                 gatherers,
                 wanted,
                 lambda one: [shown[one.identifier]] if one.identifier in shown else [],
+                lambda answer: answer.body is not None,
             )
         )
 

@@ -10,14 +10,16 @@ from enrich.identifiers.model import Doi
 __all__ = ["is_surely_at_datacite"]
 
 # Repositories that register with DataCite and nowhere else, so that Crossref need not be asked.
-_AT_DATACITE = {
-    "10.5281": "Zenodo",
-    "10.6084": "figshare",
-    "10.5061": "Dryad",
-    "10.48550": "arXiv",
-    "10.17605": "OSF",
-    "10.7910": "Harvard Dataverse",
-}
+_AT_DATACITE = frozenset(
+    {
+        "10.5281",  # Zenodo
+        "10.6084",  # figshare
+        "10.5061",  # Dryad
+        "10.48550",  # arXiv
+        "10.17605",  # OSF
+        "10.7910",  # Harvard Dataverse
+    }
+)
 
 
 def is_surely_at_datacite(doi: Doi) -> bool:

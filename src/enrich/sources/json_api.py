@@ -1,18 +1,18 @@
-"""What the APIs that answer in JSON share: lists that one URL holds, and bodies that are read."""
+"""What the APIs that answer in JSON share: lists that one URL holds, and what these prove."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
 from urllib.parse import quote, urlencode
 
 import msgspec
 import requests
 
 from enrich.errors import Garbled, Refused, SourceError
-from enrich.identifiers import Wanted
+from enrich.identifiers import Wanted, parse_identifier
 
-__all__ = ["UNQUOTED", "JsonApi", "lots", "quoted"]
+__all__ = ["UNQUOTED", "JsonApi", "is_listable", "lots", "quoted"]
 
 # A URL this long is answered everywhere on its way; the rest of it takes some room.
 _LONGEST_URL = 4000
@@ -20,16 +20,29 @@ _OTHER_PARAMETERS = 200
 # As little as a query allows, so that more fits into a URL.
 UNQUOTED = "/:,()"
 _FOUND = 200
+# Where a few are missing, asking for each is proof; where many are, the list is asked again.
+_FEW = 2
 
 _Message = TypeVar("_Message")
 _Listed = TypeVar("_Listed", bound=Wanted)
 
 
-class JsonApi(msgspec.Struct, frozen=True):
-    """One API: its name, which begins every complaint about it, and what holds all it says."""
+class _Named(Protocol):
+    """As much of a work as tells its DOI."""
+
+    doi: str
+
+
+class JsonApi(msgspec.Struct, frozen=True, kw_only=True):
+    """One API: its name, which begins every complaint about it, and what its answers are like."""
 
     name: str
+    # What holds all it says.
     envelope: type
+    # What of a work tells its DOI.
+    named: type[_Named]
+    # Which fields of a work we read, or may read one day.
+    keeps: Callable[[str], bool]
 
     def get(self, session: requests.Session, address: str) -> requests.Response:
         """Ask for an address."""
@@ -66,15 +79,73 @@ class JsonApi(msgspec.Struct, frozen=True):
             return Garbled(f"{self.name}: {said}")
         return None
 
+    def identify(self, work: msgspec.Raw) -> Wanted | None:
+        """Read what a work is asked for by."""
+        return parse_identifier(self._doi(work))
+
+    def keep(self, work: msgspec.Raw) -> bytes:
+        """Give what is kept of a work."""
+        fields = self.read(work, dict[str, msgspec.Raw])
+        return msgspec.json.encode({k: v for k, v in fields.items() if self.keeps(k)})
+
+    def choose(self, asked: Iterable[Wanted], works: Iterable[msgspec.Raw]) -> dict[Wanted, bytes]:
+        """Keep those works of a list that were asked for."""
+        named = {self.identify(work): work for work in works}
+        return {one: self.keep(named[one]) for one in asked if one in named}
+
+    def keep_only(self, asked: Wanted, work: msgspec.Raw | None) -> dict[Wanted, bytes]:
+        """Keep the one work that a lookup found, if it found any."""
+        if work is None:
+            return {}
+        if self.identify(work) != asked:
+            message = f"{self.name}: answered with another work than {asked}"
+            raise Garbled(message)
+        return {asked: self.keep(work)}
+
+    def is_whole(self, works: Iterable[msgspec.Raw], total: int) -> bool:
+        """Whether a list holds as many works as there are: one held twice hides another."""
+        return total <= len({self._doi(work) for work in works})
+
+    def confirm(
+        self,
+        missing: Sequence[_Listed],
+        *,
+        alone: Callable[[_Listed], Mapping[Wanted, bytes]],
+        listed: Callable[[Sequence[_Listed]], tuple[Mapping[Wanted, bytes], bool]],
+        witness: _Listed,
+    ) -> Mapping[Wanted, bytes]:
+        """Ask again, for a few one by one, where a 404 is proof, for many beside a known work."""
+        if len(missing) <= _FEW:
+            return {one: body for each in missing for one, body in alone(each).items()}
+        answered, is_whole = listed([*missing, witness])
+        return self.prove(answered, is_whole=is_whole and witness in answered)
+
+    def prove(self, answered: Mapping[Wanted, bytes], *, is_whole: bool) -> Mapping[Wanted, bytes]:
+        """Give what a list answered, where that it lacks a work proves that there is none."""
+        if not is_whole:
+            message = f"{self.name}: answered with a list that leaves out works it has"
+            raise Garbled(message)
+        return answered
+
+    def _doi(self, work: msgspec.Raw) -> str:
+        return self.read(work, self.named).doi
+
+
+def is_listable(written: str) -> bool:
+    """Whether it can stand in a list, which commas part."""
+    return "," not in written
+
 
 def lots(
     listed: Sequence[_Listed], written: Callable[[_Listed], str], *, url: str, most: int = 1000
 ) -> Iterator[tuple[_Listed, ...]]:
-    """Cut into lots that, written one behind the other, one URL holds."""
+    """Cut into lots that, written one behind the other, one URL holds; some must stand alone."""
+    yield from ((one,) for one in listed if not is_listable(written(one)))
+    listable = [one for one in listed if is_listable(written(one))]
     lot: list[_Listed] = []
     space = _LONGEST_URL - _OTHER_PARAMETERS - len(url)
     room = space
-    for one in listed:
+    for one in listable:
         length = len(quote(f",{written(one)}", safe=UNQUOTED))
         if lot and (length > room or len(lot) == most):
             yield tuple(lot)

@@ -18,15 +18,11 @@ from enrich.sources.gathering import Gatherer
 __all__ = ["run_lanes"]
 
 
-def _is_found(answer: Answer) -> bool:
-    return answer.body is not None
-
-
 def run_lanes(
     gatherers: Sequence[Gatherer],
     wanted: Iterable[Wanted],
     reveals: Callable[[Outcome], Iterable[Wanted]],
-    is_enough: Callable[[Answer], bool] = _is_found,
+    is_enough: Callable[[Answer], bool],
 ) -> Iterator[Outcome]:
     """Give the outcome of everything wanted or revealed.
 

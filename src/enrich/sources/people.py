@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from enrich.names import Named, read_person
+from enrich.record import Doubt
 from enrich.sources.lines import read_line
 
-__all__ = ["read_contributor", "read_orcid"]
+__all__ = ["People", "name_all", "read_contributor", "read_orcid"]
 
 # https://support.orcid.org/hc/en-us/articles/360006897674, ISO 7064 mod 11-2.
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
+
+
+class People(NamedTuple):
+    """Whom a work names, by the part they had in it."""
+
+    authors: Named = Named()
+    editors: Named = Named()
+    translators: Named = Named()
+    chairs: Named = Named()
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What was doubtful of any of them."""
+        return name_all(self).doubts
+
+
+def name_all(people: Iterable[Named]) -> Named:
+    """Put together whom several fields name, with what was doubtful of each."""
+    every = tuple(people)
+    return Named(
+        tuple(name for one in every for name in one.names),
+        tuple(doubt for one in every for doubt in one.doubts),
+    )
 
 
 def read_contributor(  # noqa: PLR0913 - the fields as they come

@@ -19,6 +19,7 @@ from enrich.record import Record
 from enrich.sources.arxiv.entry import keep_entry, read_entry
 from enrich.sources.arxiv.feed import judge
 from enrich.sources.arxiv.search import WITNESS_CLAUSE, can_be_sought, query_for, resemblance
+from enrich.sources.found import keep_candidates, read_candidates
 from enrich.web import Manners
 
 __all__ = ["Arxiv"]
@@ -35,12 +36,6 @@ _ALIKE = 0.6
 _GAP = 3.05
 # The first paper under the present scheme: a feed that lacks it when asked is no answer.
 _WITNESS = ArxivId("0704.0001")
-
-
-class _Found(msgspec.Struct):
-    """What a search found, as it is kept."""
-
-    items: list[msgspec.Raw]
 
 
 class Arxiv:
@@ -102,12 +97,7 @@ class Arxiv:
 
     def read_found(self, answer: Answer) -> tuple[Record, ...]:
         """Read what a search found, but for entries that can't be read."""
-        try:
-            items = msgspec.json.decode(answer.body or b"", type=_Found).items
-        except msgspec.DecodeError as error:
-            message = f"{self.name}: a list in an unexpected shape ({error})"
-            raise Garbled(message) from error
-        return tuple(_readable(items))
+        return tuple(read_candidates(answer.body, _read_candidate, source=self.name))
 
     def _look_up(
         self, session: requests.Session, batch: Sequence[Wanted]
@@ -149,7 +139,7 @@ class Arxiv:
         entries = {one.paper: result for one, result in _identified(results)}
         answered = {title: _alike(title, list(entries.values())) for title in titles}
         bodies: dict[Wanted, bytes] = {
-            title: msgspec.json.encode(_Found(kept)) for title, kept in answered.items() if kept
+            title: keep_candidates(kept) for title, kept in answered.items() if kept
         }
         return bodies, is_full or _WITNESS in entries
 
@@ -181,22 +171,21 @@ def _identified(results: Sequence[arxiv.Result]) -> Iterator[tuple[ArxivId, arxi
             yield identifier, result
 
 
-def _alike(title: Title, results: Sequence[arxiv.Result]) -> list[msgspec.Raw]:
+def _alike(title: Title, results: Sequence[arxiv.Result]) -> list[bytes]:
     """Keep the papers whose title shares enough with one that is wanted, the likest first."""
     scored = [(resemblance(title, result.title), result) for result in results]
     alike = [(scores, result) for scores, result in scored if scores[0] >= _ALIKE]
     alike.sort(key=lambda one: (-one[0][1], -one[0][0]))
-    return [msgspec.Raw(keep_entry(result)) for _, result in alike[:_CANDIDATES]]
+    return [keep_entry(result) for _, result in alike[:_CANDIDATES]]
 
 
-def _readable(items: Sequence[msgspec.Raw]) -> Iterator[Record]:
-    for item in items:
-        try:
-            record = read_entry(item)
-        except Garbled:
-            continue
-        if record.arxiv is not None:
-            yield msgspec.structs.replace(record, arxiv=record.arxiv.paper)
+def _read_candidate(body: bytes) -> Record:
+    """Read an entry as the paper itself, of which nobody asked for a version."""
+    record = read_entry(body)
+    if record.arxiv is None:
+        message = "arxiv: an entry without the id of a paper"
+        raise Garbled(message)
+    return msgspec.structs.replace(record, arxiv=record.arxiv.paper)
 
 
 def _version(entry: tuple[ArxivId, bytes]) -> int:

@@ -13,6 +13,7 @@ from enrich.errors import Garbled
 from enrich.identifiers import ArxivId, Doi, parse_identifier
 from enrich.names import read_names
 from enrich.record import Dates, Kind, Notice, Record
+from enrich.sources.people import name_all
 from enrich.text import read_latex, read_latex_abstract, to_unicode
 
 __all__ = ["keep_entry", "read_entry"]
@@ -71,7 +72,7 @@ def keep_entry(result: arxiv.Result) -> bytes:
     return msgspec.json.encode(entry)
 
 
-def read_entry(body: bytes | msgspec.Raw) -> Record:
+def read_entry(body: bytes) -> Record:
     """Read an entry; its id has the version that it is of."""
     try:
         entry = msgspec.json.decode(body, type=_Entry)
@@ -80,7 +81,7 @@ def read_entry(body: bytes | msgspec.Raw) -> Record:
         raise Garbled(message) from error
     named = parse_identifier(entry.id)
     doi = parse_identifier(entry.doi.split()[0]) if entry.doi and entry.doi.split() else None
-    people = [read_names(author.name) for author in entry.authors]
+    authors = name_all(read_names(author.name) for author in entry.authors)
     classes = (" ".join((one or "").split()) for one in entry.categories)
     categories = dict.fromkeys([entry.primary_category, *classes])
     return Record(
@@ -88,14 +89,14 @@ def read_entry(body: bytes | msgspec.Raw) -> Record:
         arxiv=named if isinstance(named, ArxivId) else None,
         doi=doi if isinstance(doi, Doi) else None,
         title=read_latex(entry.title),
-        authors=tuple(name for one in people for name in one.names),
+        authors=authors.names,
         dates=Dates(posted=_date(entry.published), revised=_date(entry.updated)),
         abstract=read_latex_abstract(entry.abstract) if entry.abstract else None,
         categories=tuple(category for category in categories if category),
         comment=_line(entry.comment),
         journal_reference=_line(entry.journal_ref),
         notices=_notices(entry),
-        doubts=tuple(doubt for one in people for doubt in one.doubts),
+        doubts=authors.doubts,
     )
 
 

@@ -56,7 +56,8 @@ def resemblance(title: Title, found: str) -> tuple[float, float]:
 def _clause(title: Title) -> str:
     words = _telling_words(title)
     terms = [f"ti:{word}" for word in words]
-    family = title.author.rpartition(" ")[2]
+    # Of a family name in several words the last is the one that every way of writing it keeps.
+    family = (title.author or "").rpartition(" ")[2]
     if len(words) < _ENOUGH_WORDS and _is_word(family):
         terms.append(f"au:{family}")
     return f"({' AND '.join(terms)})"

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 from urllib.parse import quote
 
-import msgspec
 import requests
 
 from enrich.answers import Answer
 from enrich.errors import Garbled
-from enrich.identifiers import Doi, Pii, Title, Wanted, parse_identifier
+from enrich.identifiers import Doi, Pii, Title, Wanted
 from enrich.identifiers.agencies import is_surely_at_datacite
 from enrich.record import Record
 from enrich.sources.crossref.piis import carries, works_by_pii
-from enrich.sources.crossref.request import API, CrossrefRequest, read_doi
+from enrich.sources.crossref.request import API, CrossrefRequest
 from enrich.sources.crossref.work import read_work
-from enrich.sources.json_api import lots
+from enrich.sources.found import keep_candidates, read_candidates
+from enrich.sources.json_api import is_listable, lots
 from enrich.web import Manners
 
 __all__ = ["Crossref"]
@@ -29,23 +30,13 @@ __all__ = ["Crossref"]
 # A work that Crossref certainly has: a list that lacks it when asked is no answer.
 _WITNESS = Doi("10.1038/171737a0")
 _POLITE_GAP, _PUBLIC_GAP = 0.34, 1.0
-# Where a few are missing, asking for each is proof; where many are, the list is asked again.
-_FEW = 2
 # Several works may carry one PII: rows for each, and some more.
 _ROWS_FOR_PII, _SPARE_ROWS = 3, 20
 # The best are among the first, and no title needs more words to be found by.
 _CANDIDATES = 5
 _LONGEST_TITLE, _LONGEST_NAME = 600, 60
-# Most of a work's bytes, and nothing we read.
-_DROPPED = frozenset({"reference", "indexed", "deposited", "content-domain", "score", "link"})
 
 _Listed = TypeVar("_Listed", Doi, Pii)
-
-
-class _Found(msgspec.Struct):
-    """What a search found, as it is kept."""
-
-    items: list[msgspec.Raw]
 
 
 class Crossref:
@@ -71,14 +62,10 @@ class Crossref:
 
     def batches(self, identifiers: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
         """Cut into lots of one sort that one URL holds, last the DOIs, of which more may come."""
-        dois = _of(Doi, identifiers)
         yield from ((one,) for one in identifiers if isinstance(one, Title))
-        piis = _of(Pii, identifiers)
+        piis, dois = _of(Pii, identifiers), _of(Doi, identifiers)
         yield from lots(piis, lambda one: f"alternative-id:{one.value}", url=self.url)
-        # A DOI with a comma can't stand in a list.
-        yield from ((doi,) for doi in dois if "," in doi.value)
-        plain = [doi for doi in dois if "," not in doi.value]
-        yield from lots(plain, lambda one: f"doi:{one.value}", url=self.url)
+        yield from lots(dois, lambda one: f"doi:{one.value}", url=self.url)
 
     def ask(self, session: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
         """Ask for a batch as one filtered list, for a DOI that no list can hold by its path."""
@@ -88,7 +75,7 @@ class Crossref:
         if isinstance(first, Pii):
             return self._ask_piis(session, _of(Pii, batch))[0]
         dois = _of(Doi, batch)
-        if len(dois) == 1 and "," in dois[0].value:
+        if len(dois) == 1 and not is_listable(dois[0].value):
             return self._ask_alone(session, dois[0])
         return self._ask_dois(session, dois)[0]
 
@@ -106,16 +93,13 @@ class Crossref:
             return self._ask_title(session, first)
         if isinstance(first, Pii):
             answered, is_whole = self._ask_piis(session, _of(Pii, missing))
-        elif len(missing) <= _FEW:
-            found = [self._ask_alone(session, one) for one in _of(Doi, missing)]
-            return {one: body for answer in found for one, body in answer.items()}
-        else:
-            answered, is_whole = self._ask_dois(session, [*_of(Doi, missing), _WITNESS])
-            is_whole = is_whole and _WITNESS in answered
-        if not is_whole:
-            message = f"{self.name}: answered with a list that leaves out works it has"
-            raise Garbled(message)
-        return answered
+            return API.prove(answered, is_whole=is_whole)
+        return API.confirm(
+            _of(Doi, missing),
+            alone=partial(self._ask_alone, session),
+            listed=partial(self._ask_dois, session),
+            witness=_WITNESS,
+        )
 
     def read(self, answer: Answer) -> Record:
         """Read a work."""
@@ -132,7 +116,7 @@ class Crossref:
 
     def read_found(self, answer: Answer) -> tuple[Record, ...]:
         """Read what a search found, but for works that can't be read."""
-        return tuple(_readable(API.read(answer.body or b"", _Found).items))
+        return tuple(read_candidates(answer.body, read_work, source=self.name))
 
     def _ask_dois(
         self, session: requests.Session, dois: Sequence[Doi]
@@ -141,8 +125,7 @@ class Crossref:
         values = [one.value for one in dois]
         request = self._request(session, "/works/", filter={"doi": values}, limit=len(values))
         items, is_whole = request.ask_list()
-        bodies = {_identifier(item): item for item in items}
-        return {one: _kept(bodies[one]) for one in dois if one in bodies}, is_whole
+        return API.choose(dois, items), is_whole
 
     def _ask_piis(
         self, session: requests.Session, piis: Sequence[Pii]
@@ -152,25 +135,21 @@ class Crossref:
         request = self._request(session, "/works/", filter=filters, limit=rows)
         items, is_whole = request.ask_list()
         works = works_by_pii(items, piis)
-        return {one: _kept(works[one]) for one in piis if one in works}, is_whole
+        return {one: API.keep(works[one]) for one in piis if one in works}, is_whole
 
     def _ask_title(self, session: requests.Session, title: Title) -> Mapping[Wanted, bytes]:
         """Search as for a reference: more filters would make it slower and the matches worse."""
-        said = (_cut(title.words, _LONGEST_TITLE), _cut(title.author, _LONGEST_NAME), title.year)
+        author = _cut(title.author or "", _LONGEST_NAME)
+        said = (_cut(title.words, _LONGEST_TITLE), author, title.year)
         words = " ".join(str(one) for one in said if one)
         request = self._request(session, "/works/", query_bibliographic=words, limit=_CANDIDATES)
         items, _ = request.ask_list()
-        kept = [msgspec.Raw(_kept(item)) for item in items[:_CANDIDATES]]
-        return {title: msgspec.json.encode(_Found(kept))} if kept else {}
+        kept = [API.keep(item) for item in items[:_CANDIDATES]]
+        return {title: keep_candidates(kept)} if kept else {}
 
     def _ask_alone(self, session: requests.Session, doi: Doi) -> Mapping[Wanted, bytes]:
-        body = self._request(session, f"/works/{quote(doi.value, safe='')}").ask_alone()
-        if body is None:
-            return {}
-        if _identifier(body) != doi:
-            message = f"{self.name}: answered with another work than {doi}"
-            raise Garbled(message)
-        return {doi: _kept(body)}
+        request = self._request(session, f"/works/{quote(doi.value, safe='')}")
+        return API.keep_only(doi, request.ask_alone())
 
     def _request(self, session: requests.Session, path: str, **options: object) -> CrossrefRequest:
         return CrossrefRequest(session, mailto=self._mailto, url=self.url, path=path, **options)
@@ -180,25 +159,8 @@ def _of(kind: type[_Listed], batch: Sequence[Wanted]) -> list[_Listed]:
     return [one for one in batch if isinstance(one, kind)]
 
 
-def _readable(items: Sequence[msgspec.Raw]) -> Iterator[Record]:
-    for item in items:
-        try:
-            yield read_work(bytes(item))
-        except Garbled:
-            continue
-
-
 def _cut(words: str, longest: int) -> str:
     """Cut behind a word, if that is possible."""
     if len(words) <= longest:
         return words
     return words[: longest + 1].rpartition(" ")[0] or words[:longest]
-
-
-def _identifier(item: msgspec.Raw) -> Wanted | None:
-    return parse_identifier(read_doi(item))
-
-
-def _kept(item: msgspec.Raw) -> bytes:
-    fields = API.read(item, dict[str, msgspec.Raw])
-    return msgspec.json.encode({k: v for k, v in fields.items() if k not in _DROPPED})

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from enrich.dates import PartialDate, date_of_parts, parse_date
 from enrich.record import Event
 from enrich.sources.crossref import shape
-from enrich.sources.crossref.shape import PartedDate, Work
+from enrich.sources.crossref.dates import date_of
+from enrich.sources.crossref.shape import Work
 from enrich.sources.lines import read_line, unless_void
 from enrich.text import Text, read_markup
 
@@ -37,8 +38,8 @@ def has_event(work: Work) -> bool:
 def event_of(work: Work) -> Event | None:
     """Read the conference; what the event does not say is taken from the assertions."""
     said, asserted = work.event or shape.Event(), _asserted(work)
-    start = _date(said.start) or _day(asserted, "conference_start_date")
-    end = _date(said.end) or _day(asserted, "conference_end_date")
+    start = date_of(said.start) or _day(asserted, "conference_start_date")
+    end = date_of(said.end) or _day(asserted, "conference_end_date")
     event = Event(
         name=_name(work, asserted),
         place=_place(said.location, asserted),
@@ -78,11 +79,6 @@ def _place(location: str | None, asserted: Mapping[str, str]) -> str | None:
     parts = (asserted.get(f"conference_{part}") for part in ("city", "country"))
     known = (unless_void(read_line(part)) for part in parts)
     return ", ".join(dict.fromkeys(part for part in known if part)) or None
-
-
-def _date(date: PartedDate | None) -> PartialDate | None:
-    parts = date.date_parts if date else None
-    return date_of_parts(parts[0]) if parts and parts[0] else None
 
 
 def _day(asserted: Mapping[str, str], name: str) -> PartialDate | None:

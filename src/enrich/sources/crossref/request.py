@@ -10,11 +10,13 @@ from habanero.request_class import Request
 
 from enrich.sources.json_api import JsonApi, quoted
 
-__all__ = ["API", "CrossrefRequest", "read_doi"]
+__all__ = ["API", "CrossrefRequest"]
 
 _ABSENT = 404
 # What Crossref says of a DOI it does not have; any other 404 is somebody else's.
 _NOT_THERE = b"Resource not found."
+# Most of a work's bytes, and nothing we read.
+_DROPPED = frozenset({"reference", "indexed", "deposited", "content-domain", "score", "link"})
 
 
 class _List(msgspec.Struct, rename="kebab"):
@@ -30,11 +32,16 @@ class _Single(msgspec.Struct):
     message: msgspec.Raw
 
 
-API = JsonApi("crossref", _Single)
-
-
 class _Named(msgspec.Struct):
     doi: str = msgspec.field(name="DOI")
+
+
+API = JsonApi(
+    name="crossref",
+    envelope=_Single,
+    named=_Named,
+    keeps=lambda field: field not in _DROPPED,
+)
 
 
 class CrossrefRequest(Request):  # type: ignore[misc] # habanero has no type hints
@@ -46,14 +53,10 @@ class CrossrefRequest(Request):  # type: ignore[misc] # habanero has no type hin
         self._session = session
 
     def ask_list(self) -> tuple[list[msgspec.Raw], bool]:
-        """Give the works of a list, and whether these are as many as it says there are.
-
-        A list that repeats itself leaves out others for that.
-        """
+        """Give the works of a list, and whether these are as many as it says there are."""
         message = self.do_request()["message"]
         items: list[msgspec.Raw] = message["items"]
-        distinct = set(map(read_doi, items))
-        return items, message["total-results"] <= len(distinct)
+        return items, API.is_whole(items, message["total-results"])
 
     def ask_alone(self) -> msgspec.Raw | None:
         """Give the one work of a single lookup, none if there is none."""
@@ -71,8 +74,3 @@ class CrossrefRequest(Request):  # type: ignore[misc] # habanero has no type hin
             payload = {**payload, "mailto": self.mailto}
         query = f"?{quoted(payload)}" if payload else ""
         return API.get(self._session, f"{self._url()}{query}")
-
-
-def read_doi(item: msgspec.Raw) -> str:
-    """Give the DOI of a work."""
-    return API.read(item, _Named).doi

@@ -7,42 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from enrich.dates import PartialDate, date_of_parts
 from enrich.identifiers import ArxivId, Doi, parse_identifier
 from enrich.names import Named
-from enrich.record import Dates, Doubt, Kind, Name, Notice, Record, Relation, Venue
+from enrich.record import Doubt, Kind, Record, Relation, Venue
+from enrich.sources.crossref.dates import dates_of
 from enrich.sources.crossref.host import degree_of, group_of, institution_of, place_of
+from enrich.sources.crossref.notices import announced_by, notices_of
 from enrich.sources.crossref.pages import pages_of
-from enrich.sources.crossref.shape import (
-    Contributor,
-    Licence,
-    PartedDate,
-    Update,
-    Work,
-    decode_work,
-)
+from enrich.sources.crossref.shape import Contributor, Licence, Work, decode_work
 from enrich.sources.crossref.venue import kind_of, venue_of
 from enrich.sources.lines import read_language, read_line, unless_void
-from enrich.sources.people import read_contributor
-from enrich.text import Text, mended, read_abstract, read_markup, repair_capitals, to_unicode
+from enrich.sources.people import People, name_all, read_contributor
+from enrich.sources.titles import join_titles, read_title, repair_title
+from enrich.text import Text, read_abstract, read_markup, to_unicode
 
 __all__ = ["read_work"]
 
-# What publishers put before the title of a work that they took back.
-_TAKEN_BACK = re.compile(
-    r"\W{0,3}(?P<fate>retracted|withdrawn|removed)(?: (?:article|chapter|paper))?"
-    r"\s*[\]):\u2013\u2014-]",
-    re.IGNORECASE,
-)
-_TAKEN_BACK_BEHIND = re.compile(
-    r"[(\[\u2013\u2014-]\s*(?P<fate>retracted|withdrawn)(?: (?:article|chapter|paper))?"
-    r"\s*[)\]]?\s*\.?$"
-    r"|^this (?:article|chapter|paper) (?:has been|is) (?P<said>retracted|withdrawn)\b",
-    re.IGNORECASE,
-)
-_FATES = {"retracted": "retraction", "withdrawn": "withdrawal", "removed": "removal"}
-# A work is no notice of itself, and what a version replaced is no business of a reader.
-_OF_ITSELF = frozenset({"new version", "new edition"})
 _VOLUME_LABEL = re.compile(r"^vol(?:ume)?\.?\s*(?=\w*\d)", re.IGNORECASE)
 _ISSUE_LABEL = re.compile(r"^(?:no\.|nr\.|number|issue|iss\.)\s*(?=\w*\d)", re.IGNORECASE)
 _INITIALS = re.compile(r"(.+?)\s+\(([A-Z]{2,8})\)")
@@ -58,23 +38,19 @@ def read_work(body: bytes) -> Record:
     doi = parse_identifier(work.doi)
     kind = kind_of(work)
     title, title_doubts = _title(work)
-    authors, author_doubts = _people(work.author, "authors")
-    editors, editor_doubts = _people(work.editor, "editors")
-    translators, translator_doubts = _people(work.translator, "translators")
-    chairs, chair_doubts = _people(work.chair, "chairs")
     venue, venue_doubts = _venue(work, kind)
-    pages = pages_of(work)
+    people, pages = _people(work), pages_of(work)
     institution = institution_of(work, kind)
     return Record(
         kind=kind,
         doi=doi if isinstance(doi, Doi) else None,
         title=title,
         original_title=_original_title(work, title),
-        authors=authors,
-        editors=editors,
-        translators=translators,
-        chairs=chairs,
-        dates=_dates(work),
+        authors=people.authors.names,
+        editors=people.editors.names,
+        translators=people.translators.names,
+        chairs=people.chairs.names,
+        dates=dates_of(work),
         venue=venue,
         volume=_volume(work.volume),
         issue=_issue(work.issue),
@@ -91,37 +67,25 @@ def read_work(body: bytes) -> Record:
         subjects=tuple(filter(None, map(read_line, work.subject or ()))),
         licence=_licence(work.license or ()),
         relations=tuple(_relations(work)),
-        notices=tuple(_notices(work, title)),
-        announces=tuple(_announced(work)),
-        doubts=(
-            *title_doubts,
-            *venue_doubts,
-            *author_doubts,
-            *editor_doubts,
-            *translator_doubts,
-            *chair_doubts,
-        ),
+        notices=tuple(notices_of(work, title)),
+        announces=tuple(announced_by(work)),
+        doubts=(*title_doubts, *venue_doubts, *people.doubts),
     )
 
 
-def _title(work: Work) -> tuple[Text | None, Iterator[Doubt]]:
+def _title(work: Work) -> tuple[Text | None, tuple[Doubt, ...]]:
     """Read the title with its subtitle; that of the original stands where there is none."""
     title, subtitle = _first_raw(work.title), _first_raw(work.subtitle)
     running_head = subtitle if title and subtitle and _is_running_head(subtitle, title) else None
-    raw = _joined(title, None if running_head else subtitle) or _first_raw(work.original_title)
-    read = read_markup(raw.rstrip(" /\n")) if raw else None
-    if raw is None or read is None:
-        return None, iter(())
-    repaired = repair_capitals(read, read_language(work.language))
-    return repaired or read, _title_doubts(raw, read, repaired, running_head)
+    raw = join_titles(title, None if running_head else subtitle) or _first_raw(work.original_title)
+    read, doubts = read_title(raw, _read_title, read_language(work.language))
+    if read and running_head:
+        return read, (Doubt("title", "running head left out", running_head), *doubts)
+    return read, doubts
 
 
-def _joined(title: str | None, subtitle: str | None) -> str | None:
-    """Join title and subtitle with a colon, unless the title has the subtitle already."""
-    if not title or not subtitle or subtitle.casefold() in title.casefold():
-        return title or subtitle
-    title = title.rstrip(" :\n")
-    return f"{title}{' ' if title[-1:] in '?!.' else ': '}{subtitle}"
+def _read_title(raw: str) -> Text | None:
+    return read_markup(raw.rstrip(" /\n"))
 
 
 def _is_running_head(subtitle: str, title: str) -> bool:
@@ -129,27 +93,13 @@ def _is_running_head(subtitle: str, title: str) -> bool:
     return subtitle.isupper() and " " in subtitle.strip() and not title.isupper()
 
 
-def _title_doubts(
-    raw: str, read: Text, repaired: Text | None, running_head: str | None
-) -> Iterator[Doubt]:
-    if running_head:
-        yield Doubt("title", "running head left out", running_head)
-    if mended(raw) != raw:
-        yield Doubt("title", "letters repaired", raw)
-    if repaired:
-        yield Doubt("title", "capitals repaired", to_unicode(read))
-
-
 def _venue(work: Work, kind: Kind) -> tuple[Venue, tuple[Doubt, ...]]:
     """Read the venue; the title of a book is repaired as any title, a journal's is its name."""
     venue = venue_of(work, kind)
-    repaired = None
-    if venue.title and kind is not Kind.ARTICLE:
-        repaired = repair_capitals(venue.title, read_language(work.language))
-    if venue.title is None or repaired is None:
+    if venue.title is None or kind is Kind.ARTICLE:
         return venue, ()
-    doubt = Doubt("venue.title", "capitals repaired", to_unicode(venue.title))
-    return msgspec.structs.replace(venue, title=repaired), (doubt,)
+    title, doubts = repair_title(venue.title, read_language(work.language), field="venue.title")
+    return msgspec.structs.replace(venue, title=title), doubts
 
 
 def _original_title(work: Work, title: Text | None) -> Text | None:
@@ -162,12 +112,13 @@ def _original_title(work: Work, title: Text | None) -> Text | None:
     return None if same else original
 
 
-def _people(
-    people: Sequence[Contributor] | None, field: str
-) -> tuple[tuple[Name, ...], tuple[Doubt, ...]]:
-    read = [_person(one, field) for one in people or ()]
-    names = tuple(name for named in read for name in named.names)
-    return names, tuple(doubt for named in read for doubt in named.doubts)
+def _people(work: Work) -> People:
+    return People(
+        authors=name_all(_person(one, "authors") for one in work.author or ()),
+        editors=name_all(_person(one, "editors") for one in work.editor or ()),
+        translators=name_all(_person(one, "translators") for one in work.translator or ()),
+        chairs=name_all(_person(one, "chairs") for one in work.chair or ()),
+    )
 
 
 def _person(one: Contributor, field: str) -> Named:
@@ -202,25 +153,6 @@ def _issue(raw: str | None) -> str | None:
     return None if line is None or _AHEAD.fullmatch(line) else _ISSUE_LABEL.sub("", line)
 
 
-def _dates(work: Work) -> Dates:
-    issue = work.journal_issue
-    return Dates(
-        # The volume's date is that of the issue where the work itself has none.
-        printed=_date(work.published_print) or (_date(issue.published_print) if issue else None),
-        online=_date(work.published_online),
-        issued=_date(work.issued)
-        or _date(work.published)
-        or _date(work.published_other)
-        or _date(work.approved),
-        posted=_date(work.posted),
-    )
-
-
-def _date(date: PartedDate | None) -> PartialDate | None:
-    parts = date.date_parts if date else None
-    return date_of_parts(parts[0]) if parts and parts[0] else None
-
-
 def _licence(licences: Sequence[Licence]) -> str | None:
     by_version = {one.content_version: one.url for one in reversed(licences) if one.url}
     return next((by_version[one] for one in _VERSIONS if one in by_version), None)
@@ -233,44 +165,6 @@ def _relations(work: Work) -> Iterator[Relation]:
                 identifier = parse_identifier(one.id)
                 if isinstance(identifier, (ArxivId, Doi)):
                     yield Relation(kind, identifier)
-
-
-def _notices(work: Work, title: Text | None) -> Iterator[Notice]:
-    """Find what was published about the work, be it only in its title or under its own DOI."""
-    own = work.doi.casefold()
-    told = [_notice(one) for one in work.updated_by or () if one.type]
-    corrected = [one for one in work.update_to or () if (one.doi or "").casefold() == own]
-    told += [_notice(one) for one in corrected if one.type]
-    fate = _fate(to_unicode(title)) if title else None
-    if fate and fate not in {one.kind for one in told}:
-        told.append(Notice(kind=fate))
-    for notice in told:
-        itself = notice.identifier is not None and notice.identifier.value == own
-        if not (itself and notice.kind in _OF_ITSELF):
-            yield Notice(kind=notice.kind, date=notice.date) if itself else notice
-
-
-def _fate(title: str) -> str | None:
-    """Find what a title says became of its work."""
-    found = _TAKEN_BACK.match(title) or _TAKEN_BACK_BEHIND.search(title)
-    said = found and (found["fate"] or found.groupdict().get("said"))
-    return _FATES[said.lower()] if said else None
-
-
-def _announced(work: Work) -> Iterator[Notice]:
-    """Find the works that this one is a notice of."""
-    for update in work.update_to or ():
-        if update.type and update.doi and update.doi.casefold() != work.doi.casefold():
-            yield _notice(update)
-
-
-def _notice(update: Update) -> Notice:
-    doi = parse_identifier(update.doi or "")
-    return Notice(
-        kind=(update.type or "").replace("_", " "),
-        identifier=doi if isinstance(doi, Doi) else None,
-        date=_date(update.updated),
-    )
 
 
 def _first_raw(texts: Iterable[str | None] | None) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from urllib.parse import quote
 
 import msgspec
@@ -14,19 +15,17 @@ import requests
 
 from enrich.answers import Answer
 from enrich.errors import Garbled
-from enrich.identifiers import ArxivId, Doi, Wanted, parse_identifier
+from enrich.identifiers import ArxivId, Doi, Wanted
 from enrich.record import Record
 from enrich.sources.datacite.shape import KEPT
 from enrich.sources.datacite.work import read_work
-from enrich.sources.json_api import UNQUOTED, JsonApi, lots, quoted
+from enrich.sources.json_api import UNQUOTED, JsonApi, is_listable, lots, quoted
 from enrich.web import Manners
 
 __all__ = ["Datacite"]
 
 _MOST = 100
 _ABSENT = 404
-# Where a few are missing, asking for each is proof; where many are, the list is asked again.
-_FEW = 2
 # The schema's own DOI, which DataCite's examples ask for: a list that lacks it is no answer.
 _WITNESS = Doi("10.5438/0012")
 # https://support.datacite.org/docs/is-there-a-rate-limit-for-making-requests-against-the-datacite-apis
@@ -78,7 +77,7 @@ class _Errors(msgspec.Struct):
     errors: list[_Error]
 
 
-_API = JsonApi("datacite", _Any)
+_API = JsonApi(name="datacite", envelope=_Any, named=_Named, keeps=KEPT.__contains__)
 
 
 class Datacite:
@@ -103,29 +102,25 @@ class Datacite:
         return Manners(gap=_KNOWN_GAP if self._mailto else _UNKNOWN_GAP, judge=_API.judge)
 
     def batches(self, identifiers: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
-        """Cut into lots that one URL holds; a DOI with a comma can't stand in a list."""
-        yield from ((one,) for one in identifiers if "," in _doi(one))
-        plain = [one for one in identifiers if "," not in _doi(one)]
-        yield from lots(plain, _doi, url=self.url, most=_MOST)
+        """Cut into lots that one URL holds."""
+        yield from lots(identifiers, _doi, url=self.url, most=_MOST)
 
     def ask(self, session: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
         """Ask for a batch as one list, for a DOI that no list can hold by its path."""
-        if len(batch) == 1 and "," in _doi(batch[0]):
+        if len(batch) == 1 and not is_listable(_doi(batch[0])):
             return self._ask_alone(session, batch[0])
         return self._ask_list(session, batch)[0]
 
     def confirm(
         self, session: requests.Session, missing: Sequence[Wanted]
     ) -> Mapping[Wanted, bytes]:
-        """Ask again, for a few one by one, where a 404 is proof, for many beside a known DOI."""
-        if len(missing) <= _FEW:
-            found = [self._ask_alone(session, one) for one in missing]
-            return {one: body for answer in found for one, body in answer.items()}
-        answered, is_whole = self._ask_list(session, [*missing, _WITNESS])
-        if not is_whole or _WITNESS not in answered:
-            message = f"{self.name}: answered with a list that leaves out works it has"
-            raise Garbled(message)
-        return answered
+        """Ask again, one by one or beside a known DOI."""
+        return _API.confirm(
+            missing,
+            alone=partial(self._ask_alone, session),
+            listed=partial(self._ask_list, session),
+            witness=_WITNESS,
+        )
 
     def read(self, answer: Answer) -> Record:
         """Read a work; that of an arXiv DOI is the paper."""
@@ -153,21 +148,15 @@ class Datacite:
         answered = _API.found(_API.get(session, address), _List)
         # Copies of other agencies' DOIs, kept for their links, belong to no client.
         own = [one for one in answered.data if one.relationships.client.data is not None]
-        bodies = {_identifier(item): item for item in own}
-        # A list that repeats itself leaves out others for that.
-        is_whole = answered.meta.total <= len({_identifier(item) for item in answered.data})
-        found = {one: _kept(bodies[one]) for one in batch if one in bodies}
-        return found, is_whole
+        every = (one.attributes for one in answered.data)
+        is_whole = _API.is_whole(every, answered.meta.total)
+        return _API.choose(batch, (one.attributes for one in own)), is_whole
 
     def _ask_alone(self, session: requests.Session, identifier: Wanted) -> Mapping[Wanted, bytes]:
         response = _API.get(session, f"{self.url}/dois/{quote(_doi(identifier), safe=UNQUOTED)}")
         if _is_absence(response):
             return {}
-        item = _API.found(response, _Single).data
-        if _identifier(item) != identifier:
-            message = f"{self.name}: answered with another work than {identifier}"
-            raise Garbled(message)
-        return {identifier: _kept(item)}
+        return _API.keep_only(identifier, _API.found(response, _Single).data.attributes)
 
 
 def _doi(identifier: Wanted) -> str:
@@ -175,16 +164,6 @@ def _doi(identifier: Wanted) -> str:
     if isinstance(identifier, ArxivId):
         return f"10.48550/arxiv.{identifier.value}"
     return identifier.value if isinstance(identifier, Doi) else ""
-
-
-def _identifier(item: _Item) -> Wanted | None:
-    return parse_identifier(_API.read(item.attributes, _Named).doi)
-
-
-def _kept(item: _Item) -> bytes:
-    """Leave out what we do not read, the whole as XML and the figures of its use among it."""
-    fields = _API.read(item.attributes, dict[str, msgspec.Raw])
-    return msgspec.json.encode({k: v for k, v in fields.items() if k in KEPT})
 
 
 def _is_absence(response: requests.Response) -> bool:

@@ -124,6 +124,7 @@ class Attributes(msgspec.Struct, rename="camel"):
     related_identifiers: list[Related] | None = None
 
 
+# The whole as XML and the figures of its use are not among these.
 KEPT = frozenset(Attributes.__struct_encode_fields__)
 
 
