@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from enrich.answers import Failure, Standing
-from enrich.identifiers import Identifier, Title, Wanted
+from enrich.answers import Standing
 from enrich.keys import KeyRing, is_usable_key
-from enrich.match import Match
 from enrich.merge import Provenance, Reading
 from enrich.misses import Miss
 from enrich.record import Record
 from enrich.seeds import Seed
-from enrich.works import Work, sort_into_works
+from enrich.works import Resolved, Work, sort_into_works
 
 __all__ = ["Entry", "Library", "build_library"]
 
@@ -41,21 +39,9 @@ class Library(msgspec.Struct, frozen=True):
     remarks: tuple[str, ...] = ()
 
 
-def build_library(  # noqa: PLR0913 - what came of everything that was asked for
-    seeds: Sequence[Seed],
-    readings: Mapping[Identifier, Reading],
-    failures: Mapping[Wanted, Failure],
-    *,
-    key_pattern: str,
-    found: Mapping[Wanted, Identifier] | None = None,
-    matches: Mapping[Title, tuple[Match, ...]] | None = None,
-) -> Library:
-    """Sort readings into works, name each, and account for every seed.
-
-    `found` tells the identifiers that titles and the like proved to mean, `matches` what else
-    they may mean.
-    """
-    sorted_out = sort_into_works(seeds, readings, failures, found or {}, matches or {})
+def build_library(seeds: Sequence[Seed], resolved: Resolved, *, key_pattern: str) -> Library:
+    """Sort what came of seeds into works, name each, and account for every seed."""
+    sorted_out = sort_into_works(seeds, resolved)
     works = sorted_out.works
     merged = [work.merged() for work in works]
     keys, key_remarks = _keys(works, [record for record, _ in merged], key_pattern)

@@ -128,14 +128,7 @@ def resolve_seeds(
         # A link that leads nowhere leaves the title that stands beside it.
         _run(gatherers, resolution.wanted_instead(), resolution, watcher)
     return Result(
-        build_library(
-            seeds,
-            resolution.readings,
-            resolution.failures,
-            key_pattern=config.key_pattern,
-            found=resolution.found,
-            matches=resolution.matches,
-        ),
+        build_library(seeds, resolution.resolved, key_pattern=config.key_pattern),
         Tally(
             requests={name: visit.requests for name, visit in visits.items()},
             troubles={

@@ -15,6 +15,7 @@ from enrich.merge import Reading
 from enrich.record import Record
 from enrich.seeds import Claim, Seed
 from enrich.sources import Source
+from enrich.works import Resolved
 
 __all__ = ["Resolution"]
 
@@ -26,13 +27,13 @@ class Resolution:
         self, sources: Iterable[Source], seeds: Iterable[Seed], decisions: Decisions
     ) -> None:
         """Resolve these seeds; a person's decisions go before any evidence."""
-        self.readings: dict[Identifier, Reading] = {}
-        self.failures: dict[Wanted, Failure] = {}
-        # The identifier that a PII or a title proved to mean.
-        self.found: dict[Wanted, Identifier] = {}
-        # What else a title may mean, best first.
-        self.matches: dict[Title, tuple[Match, ...]] = {}
         self.standings: Counter[Standing] = Counter()
+        self._readings: dict[Identifier, Reading] = {}
+        self._failures: dict[Wanted, Failure] = {}
+        # The identifier that a PII or a title proved to mean.
+        self._found: dict[Wanted, Identifier] = {}
+        # What else a title may mean, best first.
+        self._matches: dict[Title, tuple[Match, ...]] = {}
         self._sources = {source.name: source for source in sources}
         self._decisions = decisions
         self._seeds = tuple(seeds)
@@ -41,6 +42,11 @@ class Resolution:
         for seed in self._seeds:
             if seed.sought:
                 self._claims.setdefault(seed.sought, seed.claim)
+
+    @property
+    def resolved(self) -> Resolved:
+        """What came of everything so far."""
+        return Resolved(self._readings, self._failures, self._found, self._matches)
 
     def first_wanted(self) -> tuple[Wanted, ...]:
         """Give what to ask for: identifiers, and titles where there are none."""
@@ -55,7 +61,7 @@ class Resolution:
     def take(self, outcome: Outcome) -> Iterator[Wanted]:
         """Read one outcome, and give the identifiers it reveals."""
         if isinstance(outcome, Failure):
-            self.failures[outcome.identifier] = outcome
+            self._failures[outcome.identifier] = outcome
             return
         self.standings[outcome.standing] += 1
         if outcome.body is None:
@@ -66,13 +72,13 @@ class Resolution:
         except Garbled as error:
             self._fail(outcome, Reason.GARBLED, str(error))
             return
-        if reading and reading.record.doi and reading.record.doi not in self.readings:
+        if reading and reading.record.doi and reading.record.doi not in self._readings:
             yield reading.record.doi
 
     def is_enough(self, answer: Answer) -> bool:
         """Whether no other source need be asked."""
         if isinstance(answer.identifier, Title):
-            return answer.identifier in self.found
+            return answer.identifier in self._found
         return answer.body is not None
 
     def _read(self, answer: Answer) -> Reading | None:
@@ -83,7 +89,7 @@ class Resolution:
         reading = _reading(answer, source.read(answer))
         if isinstance(answer.identifier, Pii):
             return self._meant(answer.identifier, reading)
-        self.readings[answer.identifier] = reading
+        self._readings[answer.identifier] = reading
         return reading
 
     def _proved(self, answer: Answer, sought: Title, found: Sequence[Reading]) -> Reading | None:
@@ -94,7 +100,7 @@ class Resolution:
             if name and not self._decisions.is_refused(sought, name):
                 candidates.setdefault(name, reading)
         matches = prove(self._claims[sought], [one.record for one in candidates.values()])
-        self.matches[sought] = matches
+        self._matches[sought] = matches
         proved = next((one.record for one in matches if one.verdict is Verdict.PROVED), None)
         if proved is None:
             self._lack(answer)
@@ -104,33 +110,35 @@ class Resolution:
     def _meant(self, wanted: Wanted, reading: Reading) -> Reading:
         """Keep what a PII or a title means; what is asked for by its own name tells more."""
         if name := reading.record.name:
-            self.found[wanted] = name
-            self.readings.setdefault(name, reading)
+            self._found[wanted] = name
+            self._readings.setdefault(name, reading)
         return reading
 
     def _decided(self, wanted: Wanted) -> Wanted:
         """Take a person's word for what a title means."""
         if isinstance(wanted, Title) and (chosen := self._decisions.chosen(wanted)):
-            self.found[wanted] = chosen
+            self._found[wanted] = chosen
             return chosen
         return wanted
 
     def _is_dead(self, wanted: Identifier) -> bool:
-        failure = self.failures.get(wanted)
-        is_known = wanted in self.readings or wanted in self.found
+        failure = self._failures.get(wanted)
+        is_known = wanted in self._readings or wanted in self._found
         return failure is not None and failure.reason is Reason.NOT_FOUND and not is_known
 
     def _lack(self, answer: Answer) -> None:
         """Note that a source has nothing that is surely meant."""
         sought = answer.identifier
-        matches = self.matches.get(sought, ()) if isinstance(sought, Title) else ()
+        matches = self._matches.get(sought, ()) if isinstance(sought, Title) else ()
         if any(one.verdict is Verdict.DOUBTFUL for one in matches):
             self._fail(answer, Reason.DOUBTFUL, "no work was found that is surely meant")
         else:
             self._fail(answer, Reason.NOT_FOUND, f"{answer.source} does not know it")
 
     def _fail(self, answer: Answer, reason: Reason, detail: str) -> None:
-        self.failures[answer.identifier] = Failure(answer.source, answer.identifier, reason, detail)
+        self._failures[answer.identifier] = Failure(
+            answer.source, answer.identifier, reason, detail
+        )
 
 
 def _reading(answer: Answer, record: Record) -> Reading:

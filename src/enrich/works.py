@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from types import MappingProxyType
 
 import msgspec
 
@@ -16,7 +17,7 @@ from enrich.record import Kind, Record
 from enrich.seeds import Seed
 from enrich.text import folded, to_unicode
 
-__all__ = ["SortedOut", "Work", "sort_into_works"]
+__all__ = ["Resolved", "SortedOut", "Work", "sort_into_works"]
 
 
 class Work:
@@ -55,6 +56,34 @@ def _precedence(identifier: Identifier) -> tuple[int, int]:
     return (1, 0) if identifier.version is None else (2, -identifier.version)
 
 
+class Resolved(msgspec.Struct, frozen=True):
+    """What came of everything that was asked for."""
+
+    readings: Mapping[Identifier, Reading]
+    failures: Mapping[Wanted, Failure] = MappingProxyType({})
+    # The identifiers that titles and the like proved to mean, and what else they may mean.
+    found: Mapping[Wanted, Identifier] = MappingProxyType({})
+    matches: Mapping[Title, tuple[Match, ...]] = MappingProxyType({})
+
+    def named(self, asked: Wanted | None) -> Identifier | None:
+        """Give the identifier under which what was asked for was read, if it was."""
+        if asked is None:
+            return None
+        name = self.found.get(asked, asked)
+        return None if isinstance(name, Title) or name not in self.readings else name
+
+    def miss(self, seed: Seed) -> Miss:
+        """Tell why there is no work: what a title came to says more than that a link is dead."""
+        by_title = seed.sought in self.failures
+        asked = (seed.sought, seed.wanted) if by_title else (seed.wanted, seed.sought)
+        for one in asked:
+            if one is not None and (failure := self.failures.get(one)):
+                found = self.matches.get(one, ()) if isinstance(one, Title) else ()
+                doubtful = tuple(match for match in found if match.verdict is Verdict.DOUBTFUL)
+                return missed(seed, failure, doubtful)
+        return unidentified(seed)
+
+
 class SortedOut(msgspec.Struct, frozen=True):
     """Every seed, in a work or as a miss."""
 
@@ -63,63 +92,30 @@ class SortedOut(msgspec.Struct, frozen=True):
     remarks: tuple[str, ...]
 
 
-def sort_into_works(
-    seeds: Sequence[Seed],
-    readings: Mapping[Identifier, Reading],
-    failures: Mapping[Wanted, Failure],
-    found: Mapping[Wanted, Identifier],
-    matches: Mapping[Title, tuple[Match, ...]],
-) -> SortedOut:
+def sort_into_works(seeds: Sequence[Seed], resolved: Resolved) -> SortedOut:
     """Sort seeds into works, in the order in which they were first wanted."""
-    works = _Works(readings, failures)
+    works = _Works(resolved)
     misses: list[Miss] = []
     for seed in seeds:
-        if named := _name(seed.wanted, readings, found):
-            works.take(seed, named)
-        elif named := _name(seed.sought, readings, found):
-            works.take(seed, named).by_title += (seed,)
+        if name := resolved.named(seed.wanted):
+            works.take(seed, name)
+        elif name := resolved.named(seed.sought):
+            works.take(seed, name).by_title += (seed,)
         else:
-            misses.append(_miss(seed, failures, matches))
+            misses.append(resolved.miss(seed))
     works.join_versions()
     return SortedOut(works.all, tuple(misses), tuple(works.remarks))
-
-
-def _name(
-    asked: Wanted | None,
-    readings: Mapping[Identifier, Reading],
-    found: Mapping[Wanted, Identifier],
-) -> Identifier | None:
-    """Find the identifier under which what was asked for was read, if it was."""
-    if asked is None:
-        return None
-    name = found.get(asked, asked)
-    return None if isinstance(name, Title) or name not in readings else name
-
-
-def _miss(
-    seed: Seed, failures: Mapping[Wanted, Failure], matches: Mapping[Title, tuple[Match, ...]]
-) -> Miss:
-    """Tell why there is no work: what a title came to says more than that a link is dead."""
-    asked = (seed.sought, seed.wanted) if seed.sought in failures else (seed.wanted, seed.sought)
-    for one in asked:
-        if one is not None and (failure := failures.get(one)):
-            found = matches.get(one, ()) if isinstance(one, Title) else ()
-            doubtful = tuple(match for match in found if match.verdict is Verdict.DOUBTFUL)
-            return missed(seed, failure, doubtful)
-    return unidentified(seed)
 
 
 class _Works:
     """The works so far, each under the identifier by which it stands."""
 
-    def __init__(
-        self, readings: Mapping[Identifier, Reading], failures: Mapping[Wanted, Failure]
-    ) -> None:
+    def __init__(self, resolved: Resolved) -> None:
         self.remarks: list[str] = []
-        self._readings = readings
-        self._failures = failures
+        self._readings = resolved.readings
+        self._failures = resolved.failures
         self._works: dict[Identifier, Work] = {}
-        self._preprints = _proved_claims(readings)
+        self._preprints = _proved_claims(resolved.readings)
 
     @property
     def all(self) -> tuple[Work, ...]:

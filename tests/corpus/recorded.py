@@ -21,6 +21,7 @@ from enrich.sources import Source
 from enrich.sources.arxiv import Arxiv
 from enrich.sources.crossref import Crossref
 from enrich.sources.crossref.request import API
+from enrich.works import Resolved
 
 __all__ = ["Feed", "Run", "arxiv_answers", "crossref_answers", "find_shared", "run_all"]
 
@@ -121,5 +122,5 @@ def run_all(shared: Path) -> Run:
         Seed(wanted=one, written=str(one), origin=Origin("corpus", at))
         for at, one in enumerate(readings, start=1)
     ]
-    library = build_library(seeds, readings, {}, key_pattern="{family}{year}{word}")
+    library = build_library(seeds, Resolved(readings), key_pattern="{family}{year}{word}")
     return Run(answers, readings, library, tuple(crashes))

@@ -13,6 +13,7 @@ from enrich.merge import Reading, merge
 from enrich.record import Dates, Doubt, Kind, Name, Notice, Record, Venue
 from enrich.seeds import Origin, Seed
 from enrich.text import Run, Text
+from enrich.works import Resolved
 
 DOI, ARXIV = Doi("10.5555/x"), ArxivId("2101.00001")
 _texts = st.sampled_from(["On Gardens", "On Gardens and Walls"]).map(
@@ -78,8 +79,7 @@ def test_a_library_does_not_depend_on_what_came_first(
         ARXIV: _reading("arxiv", preprint),
     }
     seeds = [Seed(one, str(one), Origin("seeds", at)) for at, one in enumerate(asked, start=1)]
-    library = build_library(
-        seeds, {one: readings[one] for one in answered}, {}, key_pattern="{family}{year}{word}"
-    )
+    resolved = Resolved({one: readings[one] for one in answered})
+    library = build_library(seeds, resolved, key_pattern="{family}{year}{word}")
     expected = merge([readings[DOI], readings[ARXIV]])
     assert [(one.record, one.provenance) for one in library.entries] == [expected]

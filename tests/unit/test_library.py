@@ -13,6 +13,7 @@ from enrich.merge import Reading, merge
 from enrich.record import Dates, Kind, Name, Record
 from enrich.seeds import Origin, Seed
 from enrich.text import read_plain
+from enrich.works import Resolved
 
 
 def record(
@@ -41,7 +42,7 @@ def build(*seeds: tuple[Identifier, str | None], **readings: Record) -> Library:
         one: Reading("crossref", readings.get(str(one.value)[-1], record(one)), Standing.NEW)
         for one, _ in seeds
     }
-    return build_library(wanted, found, {}, key_pattern="{family}{year}{word}")
+    return build_library(wanted, Resolved(found), key_pattern="{family}{year}{word}")
 
 
 A, B, C = Doi("10.5555/a"), Doi("10.5555/b"), Doi("10.5555/c")
@@ -89,7 +90,7 @@ def test_every_reason_for_a_miss_has_a_hint(reason: Reason) -> None:
     failures: dict[Wanted, Failure] = (
         {} if wanted is None else {A: Failure("crossref", A, reason, "")}
     )
-    library = build_library([seed], {}, failures, key_pattern="{word}")
+    library = build_library([seed], Resolved({}, failures), key_pattern="{word}")
     (miss,) = library.misses
     assert (miss.reason, str(miss).startswith("list.txt:7: x: ")) == (reason, True)
     assert len(miss.hint) > 10
