@@ -40,8 +40,10 @@ class Resolution:
         self._claims: dict[Title, Claim] = {}
         self._candidates: dict[Title, dict[Identifier, Reading]] = {}
         for seed in self._seeds:
-            if seed.sought:
-                self._claims.setdefault(seed.sought, seed.claim)
+            if sought := seed.sought:
+                # Of two lists that ask the same, the one that says more is heard.
+                claims = (seed.claim, self._claims.get(sought, seed.claim))
+                self._claims[sought] = max(claims, key=_fullness)
 
     @property
     def resolved(self) -> Resolved:
@@ -139,6 +141,12 @@ class Resolution:
         self._failures[answer.identifier] = Failure(
             answer.source, answer.identifier, reason, detail
         )
+
+
+def _fullness(claim: Claim) -> tuple[int, bool, bool, str]:
+    """Tell how much a claim says; what it says decides between equals, not who came first."""
+    said = repr(claim)
+    return len(claim.authors), claim.venue is not None, claim.kind is not None, said
 
 
 def _reading(answer: Answer, record: Record) -> Reading:

@@ -74,10 +74,12 @@ class Resolved(msgspec.Struct, frozen=True):
 
     def miss(self, seed: Seed) -> Miss:
         """Tell why there is no work: what a title came to says more than that a link is dead."""
-        by_title = seed.sought in self.failures
+        by_title = seed.sought in self.failures or seed.sought in self.found
         asked = (seed.sought, seed.wanted) if by_title else (seed.wanted, seed.sought)
         for one in asked:
-            if one is not None and (failure := self.failures.get(one)):
+            # Of what somebody decided it is, the failure stands under its own name.
+            failure = self.failures.get(self.found.get(one, one)) if one is not None else None
+            if failure:
                 found = self.matches.get(one, ()) if isinstance(one, Title) else ()
                 doubtful = tuple(match for match in found if match.verdict is Verdict.DOUBTFUL)
                 return missed(seed, failure, doubtful)

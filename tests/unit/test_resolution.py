@@ -162,6 +162,27 @@ def test_a_yes_is_obeyed_without_a_search(tmp_path: Path, animals: Emulator) -> 
     assert [("10.5555/sheep",)] == [one.ids for one in animals.log]
 
 
+def test_a_yes_for_a_work_that_is_not_there_is_told(tmp_path: Path, animals: Emulator) -> None:
+    seed = seed_of(SHEEP_CLAIM)
+    assert seed.sought
+    yes = Decision(seed.sought, Doi("10.5555/gone"), is_it=True)
+    (miss,) = resolve(tmp_path, animals, [seed], yes).misses
+    assert (Reason.NOT_FOUND, "datacite") == (miss.reason, miss.source)
+
+
+def test_of_two_claims_that_ask_the_same_the_fuller_is_heard(
+    tmp_path: Path, animals: Emulator
+) -> None:
+    less = Claim(title=SHEEP, authors=("Shepherd",), date=PartialDate(2012))
+    more = Claim(title=SHEEP, authors=("Ada Shepherd", "Eve Else", "Cy Other"), date=less.date)
+    seeds = [seed_of(less), seed_of(more, line=2)]
+    assert seeds[0].sought == seeds[1].sought
+    for number, order in enumerate((seeds, seeds[::-1])):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert [] == names(resolve(folder, animals, order))
+
+
 def test_a_no_is_obeyed_even_against_a_proof(tmp_path: Path, animals: Emulator) -> None:
     seed = seed_of(SHEEP_CLAIM)
     assert seed.sought
