@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-__all__ = ["PartialDate", "date_of_parts", "parse_date"]
+__all__ = ["MONTH", "PartialDate", "date_of_parts", "month_named", "parse_date"]
 
 
 class PartialDate(msgspec.Struct, frozen=True):
@@ -49,6 +49,21 @@ def parse_date(text: str) -> PartialDate | None:
     """Read `2021`, `2021-01`, `2021-01-31` or a time stamp that begins so."""
     found = _ISO.fullmatch(text.strip())
     return date_of_parts(found.groups()) if found else None
+
+
+# The names of months and what people cut them to, as a part of a pattern; a stop may stand behind.
+MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = re.compile(rf"(?<![^\W\d_]){MONTH}(?![^\W\d_])", re.IGNORECASE)
+
+
+def month_named(text: str) -> int | None:
+    """Give the number of the month that a text names first, in whole words."""
+    found = _NAMED.search(text)
+    return _MONTHS.index(found[0][:3].lower()) + 1 if found else None
 
 
 def _number(part: int | str | None) -> int | None:

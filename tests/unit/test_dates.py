@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enrich.dates import PartialDate, date_of_parts, parse_date
+from enrich.dates import PartialDate, date_of_parts, month_named, parse_date
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,24 @@ def test_a_date_is_made_back_of_its_parts(parts: tuple[int, ...]) -> None:
     date = date_of_parts(parts)
     assert date is not None
     assert parts == date.parts
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("January", 1),
+        ("sept", 9),
+        ("Sep.", 9),
+        ("10~JUL", 7),
+        ("Jan/Feb", 1),
+        ("in June, or May", 6),
+        ("Decoding", None),
+        ("maybe", None),
+        ("Marvin", None),
+        ("octo", None),
+        ("5", None),
+        ("", None),
+    ],
+)
+def test_a_month_is_named_by_a_whole_word(text: str, month: int | None) -> None:
+    assert month == month_named(text)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from enrich.dates import PartialDate
 from enrich.errors import SeedError
 from enrich.identifiers import ArxivId
-from enrich.seeds import Origin, Seed, scan_bytes, scan_files
+from enrich.record import Kind
+from enrich.seeds import Claim, Origin, Seed, scan_bytes, scan_files
 
 ONE = ArxivId("2101.00001")
 TWO = ArxivId("2101.00002")
@@ -127,3 +130,13 @@ def test_standard_input_that_is_no_text_is_refused() -> None:
 
 def test_an_origin_prints_as_editors_do() -> None:
     assert "a/list.txt:7" == str(Origin("a/list.txt", 7))
+
+
+def test_a_claim_takes_from_another_what_it_does_not_say_itself() -> None:
+    other = Claim(
+        title="B", authors=("Y",), date=PartialDate(2021), venue="W", kind=Kind.CONFERENCE_PAPER
+    )
+    own = Claim(title="A", authors=("X",), date=PartialDate(2020), venue="V", kind=Kind.ARTICLE)
+    assert other == Claim().filled_from(other) == other.filled_from(Claim())
+    assert own == own.filled_from(other)
+    assert msgspec.structs.replace(other, title="A") == Claim(title="A").filled_from(other)

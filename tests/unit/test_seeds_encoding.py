@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from enrich.errors import SeedError
 from enrich.seeds.encoding import decoded
+from tests.readings import within
 
 WORDS = "Jürgen Müller, Šárka Nováková \u2013 “1 ± 2”\nsecond line\n"
 
@@ -177,6 +176,5 @@ def test_next_to_nothing_is_read(raw: bytes) -> None:
 
 @pytest.mark.parametrize("piece", ["â€“ ", "é", "é ", "√", "Ã"])
 def test_a_long_text_is_read_in_reasonable_time(piece: str) -> None:
-    begun = time.process_time()
-    decoded((piece * 50_000).encode(), "f")
-    assert time.process_time() - begun < 2
+    with within(3):
+        decoded((piece * 50_000).encode(), "f")

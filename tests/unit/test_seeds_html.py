@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from enrich.identifiers import ArxivId, Doi
-from enrich.seeds import LinkKind, PassedOver, Seed
+from enrich.seeds import LinkKind, PassedOver
 from enrich.seeds.html import looks_like_html, read_html
+from tests.readings import seeds_in
 
 BOOKMARKS = """\
 <!DOCTYPE NETSCAPE-Bookmark-file-1>
@@ -29,9 +32,7 @@ BOOKMARKS = """\
 </DL><p>
 """
 
-
-def seeds(text: str) -> list[Seed]:
-    return [one for one in read_html(text, "f.html") if isinstance(one, Seed)]
+seeds = partial(seeds_in, read_html, file="f.html")
 
 
 def test_bookmarks_are_read_with_their_folders_and_lines() -> None:

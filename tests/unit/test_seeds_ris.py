@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi, Identifier
 from enrich.record import Kind
-from enrich.seeds.model import Found, Origin, Remark, Seed
+from enrich.seeds.model import Origin, Remark, Seed
 from enrich.seeds.ris import looks_like_ris, read_ris
+from tests.readings import only_seed, seeds_in, told_of
 
 DOI = Doi("10.1000/x")
 
-
-def found(text: str) -> list[Found]:
-    return list(read_ris(text, "a.ris"))
-
-
-def seeds(text: str) -> list[Seed]:
-    return [one for one in found(text) if isinstance(one, Seed)]
+told = partial(told_of, read_ris, file="a.ris")
+seeds = partial(seeds_in, read_ris, file="a.ris")
+told = partial(told_of, read_ris, file="a.ris")
 
 
 def only(*lines: str) -> Seed:
-    (seed,) = seeds("\n".join(["TY  - JOUR", "TI  - T", *lines, "ER  - "]))
-    return seed
+    return only_seed(read_ris, "\n".join(["TY  - JOUR", "TI  - T", *lines, "ER  - "]))
 
 
 @pytest.mark.parametrize(
@@ -95,14 +93,18 @@ def test_a_key_is_what_a_person_chose(given: str, key: str | None) -> None:
 def test_a_key_given_twice_is_the_first_ones() -> None:
     text = "TY  - JOUR\nTI  - A\nID  - Fam2020\nER  -\n" * 2
     assert ["Fam2020", None] == [seed.key for seed in seeds(text)]
-    assert [5] == [one.origin.line for one in found(text) if isinstance(one, Remark)]
+    assert [5] == [one.origin.line for one in read_ris(text, "a.ris") if isinstance(one, Remark)]
 
 
 def test_an_entry_that_names_no_paper_is_told() -> None:
-    (remark,) = found("\nTY  - JOUR\nER  -\n")
-    assert "a.ris:2: this entry has no identifier and no title; add a DO or a TI line" == str(
-        remark
-    )
+    (remark,) = list(read_ris("\nTY  - JOUR\nER  -\n", "a.ris"))
+    assert "a.ris:2: this entry has no identifier and no title; add one" == str(remark)
+
+
+def test_a_doi_that_is_none_is_told() -> None:
+    text = "TY  - JOUR\nTI  - A\nDO  - unknown\nER  -\n"
+    assert ["a.ris:1: the DOI of this entry is none (unknown); correct it"] == told(text)
+    assert [] == told("PMID- 5\nTI  - B\nLID - S1-2(3) [pii]\n")
 
 
 def test_pubmed_entries_are_read_too() -> None:

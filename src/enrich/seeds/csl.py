@@ -14,18 +14,19 @@ from enrich.dates import PartialDate, date_of_parts
 from enrich.identifiers import Doi
 from enrich.record import Kind
 from enrich.seeds.entries import (
+    Draft,
     Keys,
     Written,
-    chosen,
     extra_lines,
     identifiers_in,
     key_of,
     noted_identifiers,
-    read_date,
+    seed_of,
     split_tags,
     title_of,
 )
-from enrich.seeds.model import Claim, Found, Origin, Remark, Seed
+from enrich.seeds.model import Claim, Found, Origin, Remark
+from enrich.seeds.words.dates import read_date
 
 __all__ = ["looks_like_csl", "read_csl"]
 
@@ -125,26 +126,16 @@ def _next_item(text: str, at: int, end: int) -> int:
 
 def _read(item: _Item, origin: Origin, keys: Keys) -> Iterator[Found]:
     extra = extra_lines(_words(item.get("note")))
-    found = chosen(_identifiers(item, extra))
-    claim = _claim(item, extra)
-    doi = _words(item.get("DOI")).strip()
-    if doi and not any(identifiers_in(doi)):
-        yield Remark(origin, f"its DOI is none ({doi[:80]}); correct it")
-    if found is None and claim.title is None:
-        yield Remark(origin, "this work has no identifier and no title; add one")
-        return
-    key = _key(item, extra)
-    if key and (complaint := keys.complaint(key)):
-        yield Remark(origin, complaint)
-        key = None
-    yield Seed(
-        found[0] if found else None,
-        found[1] if found else claim.title or "",
-        origin,
-        key=key,
-        claim=claim,
-        tags=tuple(dict.fromkeys(_tags(item))),
+    draft = Draft(
+        origin=origin,
+        claim=_claim(item, extra),
+        identifiers=_identifiers(item, extra),
+        doi=_words(item.get("DOI")),
+        key=_key(item, extra),
+        name="this work",
+        tags=_tags(item),
     )
+    yield from seed_of(draft, keys)
 
 
 def _key(item: _Item, extra: dict[str, str]) -> str | None:

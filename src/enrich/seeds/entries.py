@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from enrich.dates import PartialDate, date_of_parts
+import msgspec
+
 from enrich.identifiers import ArxivId, Identifier, parse_identifier
+from enrich.seeds.model import Claim, Found, Origin, Remark, Seed
+from enrich.seeds.words.mentions import find_mentions
 from enrich.text import read_markup, to_unicode
 
 __all__ = [
+    "Draft",
     "Keys",
     "Written",
     "chosen",
     "extra_lines",
     "identifiers_in",
     "key_of",
-    "month_of",
     "noted_identifiers",
-    "read_date",
-    "split_names",
+    "seed_of",
     "split_tags",
     "title_of",
-    "year_of",
 ]
 
 # An identifier, and how it was written.
@@ -30,42 +31,16 @@ Written = tuple[Identifier, str]
 
 # Longer than any field that is looked through for identifiers.
 _LONGEST = 20_000
-# Up to what begins the next one, where a comma or a bracket parts two of them.
-_REST = r"(?:(?!\]\(|[,;|]{1,3}(?:https?:|doi:|10\.\d{4}|arxiv))\S)+"
-_WRITTEN = re.compile(
-    rf"(?P<address>https?://{_REST})"
-    r"|(?:\barxiv(?:[ .]preprint)?[ :.]{0,3}(?:arxiv:[ ]?)?|\babs/)"
-    r"(?P<arxiv>(?:[a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d{1,3})?)(?![\d/])"
-    rf"|(?<![\w./])(?P<doi>10\.\d{{4,9}}(?:\.\d{{1,9}})*/{_REST})",
-    re.IGNORECASE | re.ASCII,
-)
 
 
 def identifiers_in(text: str) -> Iterator[Written]:
     """Find every identifier that a text names, or is."""
-    text = text[:_LONGEST]
-    if whole := _one(text):
+    mentions = tuple(find_mentions(text[:_LONGEST]))
+    # Of two with a comma between, the whole might be read as one.
+    if len(mentions) <= 1 and (whole := parse_identifier(text)):
         yield whole, text.strip()
         return
-    for match in _WRITTEN.finditer(text):
-        form = f"arxiv:{match['arxiv']}" if match["arxiv"] else match[0]
-        if found := parse_identifier(form):
-            yield found, _trimmed(match[0])
-
-
-def _trimmed(written: str) -> str:
-    """Take off what belongs to the sentence around an address."""
-    while written[-1] in ".,;:'\"*" or (
-        written[-1] == ")" and written.count("(") < written.count(")")
-    ):
-        written = written[:-1]
-    return written
-
-
-def _one(text: str) -> Identifier | None:
-    """Read a text that is one identifier, and not two with a comma between."""
-    matches = [match.start() for match in _WRITTEN.finditer(text)]
-    return parse_identifier(text) if len(matches) < 2 else None  # noqa: PLR2004 - one or none
+    yield from ((one.wanted, one.written) for one in mentions if one.wanted)
 
 
 # What may stand beside a DOI in a note without making it that of another work: an erratum's,
@@ -151,73 +126,46 @@ def extra_lines(note: str) -> dict[str, str]:
     }
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = re.compile(rf"(?<![a-z])(?:{'|'.join(_MONTHS)})", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|2[01])\d{2}(?!\d)", re.ASCII)
-_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)", re.ASCII)
-_NUMBERS = re.compile(
-    r"\D{0,3}?(\d{4})(?:[-/. ](\d{1,2})(?!\d)(?:[-/. ](\d{1,2})(?!\d))?)?", re.ASCII
-)
-
-
-def year_of(text: str) -> int | None:
-    """Find the one year that a text names first."""
-    found = _YEAR.search(text)
-    return int(found[0]) if found else None
-
-
-def month_of(text: str) -> int | None:
-    """Read a month by its number or its English name, long or short."""
-    if found := _MONTH.search(text):
-        return _MONTHS.index(found[0].lower()) + 1
-    number = _DAY.search(text)
-    return int(number[0]) if number else None
-
-
-def read_date(text: str) -> PartialDate | None:
-    """Read a date in any of the forms in which programs and people write it."""
-    text = text[:200]
-    if _MONTH.search(text):
-        day = _DAY.search(_YEAR.sub(" ", text))
-        return date_of_parts([year_of(text), month_of(text), day[0] if day else None])
-    numbers = _NUMBERS.match(text)
-    read = date_of_parts(numbers.groups()) if numbers else None
-    # Of 3/4/2021 nothing but the year is sure.
-    return read or date_of_parts([year_of(text)])
-
-
-_OTHERS = re.compile(r"^(?:et\.? al\.?|and others|others|\u2026|\.\.\.)$", re.IGNORECASE)
-_CUT = re.compile(r"[\s,;]{1,4}(?:et\.? al\b\.?|and others\b|\u2026|\.\.\.)\s*$", re.IGNORECASE)
-_INITIALS = re.compile(r"[A-Z\xc0-\xde]\.?(?:[ -]?[A-Z\xc0-\xde]\.?){0,3}")
-
-
-def split_names(text: str) -> tuple[str, ...]:
-    """Part the names of a list as people write it: by semicolons, by `and`, or by commas."""
-    text = _CUT.sub("", " ".join(text.split())[:_LONGEST])
-    if ";" in text:
-        names = text.split(";")
-    elif re.search(r"\s(?:and|&)\s", text) and not re.search(r",\s*(?:and|&)\s", text):
-        # A comma before it parts names too, unless each name has one.
-        names = [n for part in re.split(r"\s(?:and|&)\s", text) for n in _by_commas(part)]
-    else:
-        names = _by_commas(re.sub(r",?\s(?:and|&)\s", ", ", text))
-    stripped = (name.strip(" ,") for name in names)
-    return tuple(name for name in stripped if name and not _OTHERS.match(name))
-
-
-def _by_commas(text: str) -> list[str]:
-    """Part names at commas, but not a family name from what is given."""
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    seconds = parts[1::2]
-    pairs = len(parts) % 2 == 0 and all(_INITIALS.fullmatch(one) for one in seconds)
-    # `Family, Given` by itself; of two whole names, each has a space.
-    alone = len(parts) == 2 and " " not in parts[0]  # noqa: PLR2004 - a pair
-    if parts and (pairs or alone):
-        return [", ".join(pair) for pair in zip(parts[::2], seconds, strict=True)]
-    return parts
-
-
 def split_tags(text: str) -> Iterator[str]:
     """Part keywords at semicolons or, where there are none, at commas."""
     parts = (" ".join(one.split()) for one in re.split(r"[;\n]" if ";" in text else r"[,\n]", text))
     return (one for one in parts if one)
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """What an entry says, of which a seed is to be made."""
+
+    origin: Origin
+    claim: Claim
+    # The surest first.
+    identifiers: Iterable[Written]
+    # What stands where its DOI is to stand.
+    doi: str = ""
+    key: str | None = None
+    # What it is called where something is wrong with it.
+    name: str = "this entry"
+    tags: Iterable[str] = ()
+    extras: tuple[tuple[str, str], ...] = ()
+
+
+def seed_of(draft: Draft, keys: Keys) -> Iterator[Found]:
+    """Make the seed of an entry, and tell what its owner should know about it."""
+    wanted, written = chosen(draft.identifiers) or (None, draft.claim.title)
+    doi = draft.doi.strip()
+    if len(doi) > len("n/a") and not any(identifiers_in(doi)):
+        yield Remark(draft.origin, f"the DOI of {draft.name} is none ({doi[:80]}); correct it")
+    if not written:
+        yield Remark(draft.origin, f"{draft.name} has no identifier and no title; add one")
+        return
+    complaint = keys.complaint(draft.key) if draft.key else None
+    if complaint:
+        yield Remark(draft.origin, complaint)
+    yield Seed(
+        wanted,
+        written,
+        draft.origin,
+        key=None if complaint else draft.key,
+        claim=draft.claim,
+        tags=tuple(dict.fromkeys(draft.tags)),
+        extras=draft.extras,
+    )

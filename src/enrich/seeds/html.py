@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from enrich.identifiers import parse_identifier
 from enrich.seeds.links import claim_of, kind_of
 from enrich.seeds.model import Claim, Found, LinkKind, Origin, PassedOver, Seed
-from enrich.seeds.text.titles import find_title
+from enrich.seeds.words.titles import find_title
 
 __all__ = ["looks_like_html", "read_html"]
 
@@ -39,9 +39,7 @@ def read_html(text: str, file: str) -> Iterator[Found]:
         if kind is not LinkKind.PAPER:
             yield PassedOver(kind, link.href, origin)
             continue
-        implied = claim_of(link.href)
-        title = _title(link.words) or implied.title
-        claim = Claim(title=title, authors=implied.authors, date=implied.date, venue=implied.venue)
+        claim = Claim(title=_title(link.words)).filled_from(claim_of(link.href))
         yield Seed(parse_identifier(link.href), link.href, origin, claim=claim, tags=link.folders)
 
 

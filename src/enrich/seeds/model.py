@@ -40,6 +40,16 @@ class Claim(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     venue: str | None = None
     kind: Kind | None = None
 
+    def filled_from(self, other: Claim) -> Claim:
+        """Add to what is said what the other says."""
+        return Claim(
+            title=self.title or other.title,
+            authors=self.authors or other.authors,
+            date=self.date or other.date,
+            venue=self.venue or other.venue,
+            kind=self.kind or other.kind,
+        )
+
 
 class Seed(msgspec.Struct, frozen=True, omit_defaults=True):
     """One paper somebody wants: by an identifier, or by what is said of it."""

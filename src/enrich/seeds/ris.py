@@ -14,15 +14,16 @@ import msgspec
 from enrich.identifiers import Doi
 from enrich.record import Kind
 from enrich.seeds.entries import (
+    Draft,
     Keys,
     Written,
-    chosen,
     identifiers_in,
     noted_identifiers,
-    read_date,
+    seed_of,
     title_of,
 )
-from enrich.seeds.model import Claim, Found, Origin, Remark, Seed
+from enrich.seeds.model import Claim, Found, Origin
+from enrich.seeds.words.dates import read_date
 
 __all__ = ["looks_like_ris", "read_ris"]
 
@@ -166,24 +167,17 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _read(entry: _Entry, origin: Origin, keys: Keys) -> Iterator[Found]:
     tags = _PUBMED if entry.is_pubmed else _RIS
-    found = chosen(_identifiers(entry, tags))
-    claim = _claim(entry, tags)
-    if found is None and claim.title is None:
-        yield Remark(origin, "this entry has no identifier and no title; add a DO or a TI line")
-        return
     given = entry.first(*tags.key)
-    key = given if _KEY.fullmatch(given) else None
-    if key and (complaint := keys.complaint(key)):
-        yield Remark(origin, complaint)
-        key = None
-    yield Seed(
-        found[0] if found else None,
-        found[1] if found else claim.title or "",
-        origin,
-        key=key,
-        claim=claim,
-        tags=tuple(dict.fromkeys(entry.all(*tags.keywords))),
+    draft = Draft(
+        origin=origin,
+        claim=_claim(entry, tags),
+        identifiers=_identifiers(entry, tags),
+        # PubMed writes other numbers there too.
+        doi="" if entry.is_pubmed else entry.first(*tags.doi),
+        key=given if _KEY.fullmatch(given) else None,
+        tags=entry.all(*tags.keywords),
     )
+    yield from seed_of(draft, keys)
 
 
 def _identifiers(entry: _Entry, tags: _Tags) -> Iterator[Written]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bibtexparser.model import Block as ForeignBlock
     from bibtexparser.model import ParsingFailedBlock
 
-__all__ = ["Aside", "Block", "Broken", "Entry", "expanded", "read_blocks"]
+__all__ = ["Aside", "Broken", "Entry", "expanded", "read_blocks"]
 
 # bibtexparser tells of every broken block there; we tell of it ourselves.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -51,7 +51,7 @@ class Broken(msgspec.Struct, frozen=True):
     reason: str
 
 
-Block: TypeAlias = Entry | Aside | Broken
+_Block: TypeAlias = Entry | Aside | Broken
 
 _SILENT = frozenset("xdata set control bibnote ieeetranbstctl".split())
 # Parts a backslash from a brace: BibTeX counts the brace, and bibtexparser does not.
@@ -60,7 +60,7 @@ _WEDGE = "\ue001"
 _SPILT = re.compile(r"\s*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]")
 
 
-def read_blocks(text: str) -> Iterator[Block]:
+def read_blocks(text: str) -> Iterator[_Block]:
     """Cut a file into its blocks, in order; a broken one costs no other."""
     from bibtexparser import model  # noqa: PLC0415 - 40 ms, and only BibTeX needs it
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
@@ -89,7 +89,7 @@ def _comment(written: str, line: int) -> Aside | Broken:
     return Aside(line, written)
 
 
-def _read(block: ForeignBlock) -> Block:
+def _read(block: ForeignBlock) -> _Block:
     from bibtexparser.model import Entry as ForeignEntry  # noqa: PLC0415
     from bibtexparser.model import String  # noqa: PLC0415
 
@@ -109,7 +109,7 @@ def _read(block: ForeignBlock) -> Block:
     )
 
 
-def _again(block: ParsingFailedBlock) -> Block:
+def _again(block: ParsingFailedBlock) -> _Block:
     """Read a block once more, its braces counted as BibTeX counts them."""
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
 

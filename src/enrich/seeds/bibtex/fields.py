@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from enrich.dates import PartialDate, date_of_parts
+from enrich.dates import PartialDate, date_of_parts, month_named
 from enrich.identifiers import ArxivId, Doi, parse_identifier
 from enrich.record import Kind
 from enrich.seeds.entries import (
     Written,
     identifiers_in,
-    month_of,
     noted_identifiers,
-    read_date,
-    year_of,
 )
 from enrich.seeds.model import Claim
+from enrich.seeds.words.dates import read_date, year_of
+from enrich.seeds.words.names import without_others
 from enrich.text import read_latex, to_unicode
 
-__all__ = ["claim_of", "entry_identifiers", "identifiers_of", "plain_words"]
+__all__ = ["claim_of", "entry_identifiers", "plain_address", "plain_words"]
 
 _KINDS = {
     "article": Kind.ARTICLE,
@@ -55,7 +54,7 @@ _SIGNS = (
 )
 
 
-def _address(value: str) -> str:
+def plain_address(value: str) -> str:
     """Write an address or identifier without what LaTeX needed."""
     if "\\" in value or "$" in value:
         for sign, plain in _SIGNS:
@@ -63,28 +62,23 @@ def _address(value: str) -> str:
     return value.replace("{", "").replace("}", "").strip()
 
 
-def identifiers_of(value: str) -> Iterator[Written]:
-    """Find the identifiers in the value of a field."""
-    return identifiers_in(_address(value))
-
-
 def entry_identifiers(fields: Mapping[str, str]) -> Iterator[Written]:
     """Give the identifiers of an entry, the surest first."""
-    of_doi = list(identifiers_of(fields.get("doi", "")))
+    of_doi = list(identifiers_in(plain_address(fields.get("doi", ""))))
     yield from (one for one in of_doi if isinstance(one[0], Doi))
     yield from _eprint(fields)
     yield from of_doi
     for name in _ADDRESSES:
         if value := fields.get(name):
-            yield from identifiers_of(value)
+            yield from identifiers_in(plain_address(value))
     for name in _NOTES:
         if value := fields.get(name):
-            yield from noted_identifiers(_address(value))
+            yield from noted_identifiers(plain_address(value))
 
 
 def _eprint(fields: Mapping[str, str]) -> Iterator[Written]:
     """Read an arXiv identifier, the old ones of which may lack their archive."""
-    eprint = _address(fields.get("eprint", ""))
+    eprint = plain_address(fields.get("eprint", ""))
     archive = fields.get("eprinttype") or fields.get("archiveprefix") or "arxiv"
     if not eprint or "arxiv" not in archive.lower():
         return
@@ -137,7 +131,7 @@ def _authors(value: str) -> Iterator[str]:
     """Part the names at each `and` outside braces, and read them."""
     for name in _parted(" ".join(value.split())):
         plain = plain_words(name)
-        if plain and plain.lower() not in {"others", "et al.", "et al"}:
+        if plain and without_others(plain):
             yield plain
 
 
@@ -160,5 +154,14 @@ def _date(fields: Mapping[str, str]) -> PartialDate | None:
         if read := read_date((first.strip(" .") or last).strip("{}?~% ")):
             return read
     year = year_of(fields.get("year", ""))
-    month = month_of(fields["month"]) if fields.get("month") else None
+    month = _month(fields.get("month", ""))
     return date_of_parts([year, month, fields.get("day")]) if year else None
+
+
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)", re.ASCII)
+
+
+def _month(value: str) -> int | None:
+    """Read a month by its name or its number."""
+    number = _NUMBER.search(value)
+    return month_named(value) or (int(number[0]) if number else None)

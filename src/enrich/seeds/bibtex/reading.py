@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from enrich.identifiers import Doi
 from enrich.seeds.bibtex.blocks import Aside, Broken, Entry, expanded, read_blocks
 from enrich.seeds.bibtex.fields import (
     claim_of,
     entry_identifiers,
-    identifiers_of,
+    plain_address,
     plain_words,
 )
-from enrich.seeds.entries import Keys, Written, chosen, split_tags
-from enrich.seeds.model import Found, Kept, Origin, Remark, Seed
+from enrich.seeds.entries import Draft, Keys, seed_of, split_tags
+from enrich.seeds.model import Found, Kept, Origin, Remark
 
 __all__ = ["looks_like_bibtex", "read_bibtex"]
 
@@ -114,43 +113,35 @@ def _read(entry: Entry, library: _Library, file: str, keys: Keys) -> Iterator[Fo
     origin = Origin(file, entry.line)
     fields = library.fields(entry)
     whole = library.inherited(fields) if "crossref" in fields or "xdata" in fields else fields
-    found = chosen(entry_identifiers(whole))
-    claim = claim_of(entry.kind, whole)
-    for words in _complaints(entry, fields, found):
+    for words in _complaints(entry, fields):
         yield Remark(origin, words)
-    if found is None and claim.title is None:
-        yield Remark(origin, f"{entry.key or 'this entry'} has no identifier and no title; add one")
-        return
-    lacking = "this entry has no citation key; it will be given one"
-    complaint = keys.complaint(entry.key) if entry.key else lacking
-    if complaint:
-        yield Remark(origin, complaint)
-    yield Seed(
-        found[0] if found else None,
-        found[1] if found else claim.title or "",
-        origin,
-        key=None if complaint else entry.key,
-        claim=claim,
+    draft = Draft(
+        origin=origin,
+        claim=claim_of(entry.kind, whole),
+        identifiers=entry_identifiers(whole),
+        doi=plain_address(fields.get("doi", "")),
+        key=entry.key or None,
+        name=entry.key or "this entry",
         tags=_tags(whole),
         extras=_extras(entry, library),
     )
+    yield from seed_of(draft, keys)
 
 
-def _complaints(entry: Entry, fields: Mapping[str, str], found: Written | None) -> Iterator[str]:
+def _complaints(entry: Entry, fields: Mapping[str, str]) -> Iterator[str]:
+    if not entry.key:
+        yield "this entry has no citation key; it will be given one"
     names = [name.lower() for name, _ in entry.fields]
     if len(names) != len(fields):
         twice = ", ".join(sorted({name for name in names if names.count(name) > 1}))
         yield f"{entry.key} has {twice} twice; the first counts, so take out the other"
     for name in entry.joined:
         yield f"{entry.key} lacks the comma before {name}; write it"
-    doi = fields.get("doi", "").strip()
-    if doi and not (found and isinstance(found[0], Doi)) and not any(identifiers_of(doi)):
-        yield f"the doi of {entry.key} is none ({doi[:80]}); correct it"
 
 
-def _tags(fields: Mapping[str, str]) -> tuple[str, ...]:
+def _tags(fields: Mapping[str, str]) -> Iterator[str]:
     values = (plain_words(fields[name]) for name in _TAGS if fields.get(name))
-    return tuple(dict.fromkeys(tag for value in values if value for tag in split_tags(value)))
+    return (tag for value in values if value for tag in split_tags(value))
 
 
 def _extras(entry: Entry, library: _Library) -> tuple[tuple[str, str], ...]:

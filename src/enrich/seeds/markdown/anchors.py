@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["BREAK", "ITEM", "Link", "Run", "runs_of", "words_of"]
 
 
-class Link(msgspec.Struct, frozen=True):
+class Link(msgspec.Struct, frozen=True, eq=False):
     """Where a link leads, and where it begins and ends in its block; -1 where nobody knows."""
 
     href: str

@@ -1,4 +1,4 @@
-"""The entries of a list: rows of tables, items, paragraphs, each with the headings above it."""
+"""The passages of a list: rows of tables, items, paragraphs, each with the headings above it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ import msgspec
 
 from enrich.seeds.markdown.anchors import ITEM, Run, runs_of, words_of
 from enrich.seeds.markdown.places import Place, Places
-from enrich.seeds.text.titles import without_emoji
+from enrich.seeds.words.titles import without_emoji
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["Block", "Entry", "read_blocks"]
+__all__ = ["Block", "Passage", "read_blocks"]
 
 
-class Entry(msgspec.Struct, eq=False):
+class Passage(msgspec.Struct, eq=False):
     """The blocks that speak of one paper, or of a few; a row's are its cells."""
 
     is_row: bool = False
     is_item: bool = False
     # The item in whose list this one stands.
-    above: Entry | None = None
+    above: Passage | None = None
     blocks: list[Block] = msgspec.field(default_factory=list)
 
 
@@ -33,7 +33,7 @@ class Block(msgspec.Struct, frozen=True, eq=False):
     runs: tuple[Run, ...]
     place: Place
     tags: tuple[str, ...]
-    entry: Entry
+    passage: Passage
     # What the column is headed.
     column: str = ""
 
@@ -57,8 +57,8 @@ class _Walk:
         self._places = places
         self._headings: list[tuple[int, str]] = []
         self._heading = 0
-        self._items: list[Entry] = []
-        self._row: Entry | None = None
+        self._items: list[Passage] = []
+        self._row: Passage | None = None
         self._columns: list[str] = []
         self._in_head = False
         self._edge = 0
@@ -74,7 +74,7 @@ class _Walk:
             self._take_row(token)
         elif token.type == "list_item_open":
             above = self._items[-1] if self._items else None
-            self._items.append(Entry(is_item=True, above=above))
+            self._items.append(Passage(is_item=True, above=above))
         elif token.type == "list_item_close":
             self._items.pop()
         elif token.type in {"heading_open", "heading_close"}:
@@ -86,7 +86,7 @@ class _Walk:
             self._take_surplus(self._row)
         if token.tag == "tr":
             self._line = token.map[0] if token.map else 0
-            self._row, self._edge = Entry(is_row=True) if is_open else None, 0
+            self._row, self._edge = Passage(is_row=True) if is_open else None, 0
         else:
             self._in_head = is_open
             self._columns = [] if is_open else self._columns
@@ -97,20 +97,20 @@ class _Walk:
             self._take_cell(token, line, self._row)
             return
         runs = runs_of(token)
-        entry = self._items[-1] if self._items and not self._heading else Entry()
+        passage = self._items[-1] if self._items and not self._heading else Passage()
         if self._heading:
             words = without_emoji(words_of(runs))
             above = [one for one in self._headings if one[0] < self._heading]
             self._headings = [*above, (self._heading, words)]
-        self._add(runs, self._places.of_block(token.content, line), entry)
+        self._add(runs, self._places.of_block(token.content, line), passage)
 
-    def _take_surplus(self, row: Entry) -> None:
+    def _take_surplus(self, row: Passage) -> None:
         """Take the cells that a row has beyond the columns, which nobody sees as they are."""
         for content in self._places.rest(self._line, self._edge):
             if "](" in content or "://" in content:
                 self._take_cell(self._parse_words(content), self._line, row)
 
-    def _take_cell(self, token: Token, line: int, row: Entry) -> None:
+    def _take_cell(self, token: Token, line: int, row: Passage) -> None:
         place, self._edge = self._places.of_cell(token.content, line, self._edge)
         runs = runs_of(token)
         if self._in_head:
@@ -122,18 +122,18 @@ class _Walk:
     def _take_html(self, token: Token) -> None:
         line = token.map[0] if token.map else 0
         place = self._places.of_block(token.content, line)
-        entry = self._items[-1] if self._items else Entry()
+        passage = self._items[-1] if self._items else Passage()
         runs: list[Run] = []
         for run in runs_of(token):
             if run.words == ITEM and runs:
-                self._add(tuple(runs), place, entry)
-                runs, entry = [], Entry(is_item=True)
+                self._add(tuple(runs), place, passage)
+                runs, passage = [], Passage(is_item=True)
             else:
                 runs.append(run)
-        self._add(tuple(runs), place, entry)
+        self._add(tuple(runs), place, passage)
 
-    def _add(self, runs: tuple[Run, ...], place: Place, entry: Entry, column: str = "") -> None:
+    def _add(self, runs: tuple[Run, ...], place: Place, passage: Passage, column: str = "") -> None:
         tags = tuple(words for _, words in self._headings if words)
-        block = Block(runs, place, tags, entry, column)
-        entry.blocks.append(block)
+        block = Block(runs, place, tags, passage, column)
+        passage.blocks.append(block)
         self.blocks.append(block)

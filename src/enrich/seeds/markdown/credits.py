@@ -7,9 +7,10 @@ import re
 import msgspec
 
 from enrich.dates import PartialDate
-from enrich.seeds.text.dates import Dated, find_date
-from enrich.seeds.text.persons import Persons, all_persons, find_persons
-from enrich.seeds.text.venues import find_venue
+from enrich.seeds.words.dates import Dated, find_date
+from enrich.seeds.words.persons import Persons, all_persons, find_persons
+from enrich.seeds.words.slants import SLANT_BEGINS, SLANTED, unslanted
+from enrich.seeds.words.venues import find_venue
 
 __all__ = ["Credits", "read_credits"]
 
@@ -24,11 +25,11 @@ class Credits(msgspec.Struct, frozen=True):
     impossible: str | None = None
 
 
-_SLANTED = re.compile(r"[\s.,:;|\u2013\u2014-]*\x02([^\x02\x03]*)\x03")
+_SLANTED = re.compile(rf"[\s.,:;|\u2013\u2014-]*{SLANTED.pattern}")
 _BY = re.compile(r"[\s.,:;|\u2013\u2014-]*(?:by|authors?)\b", re.IGNORECASE)
 # What goes on behind the one author of a paper, but not behind two words with capitals.
 _BEHIND_AUTHOR = re.compile(
-    r"[\s.,;]*(?:\(?(?:19|20)\d\d|[(\[\x02]|Submitted|arXiv|\d{1,2}\w* [A-Z])"
+    rf"[\s.,;]*(?:\(?(?:19|20)\d\d|[(\[{SLANT_BEGINS}]|Submitted|arXiv|\d{{1,2}}\w* [A-Z])"
 )
 _LONGEST = 4000
 _SHORT = 80
@@ -39,7 +40,7 @@ def read_credits(words: str) -> Credits:
     words = words[:_LONGEST]
     authors, end = _authors(words)
     rest = words[end:]
-    dated = find_date(_unslanted(rest))
+    dated = find_date(unslanted(rest, " "))
     if dated and not authors and dated.written.isdecimal() and not _is_sure(dated, rest):
         dated = None
     return Credits(
@@ -53,10 +54,6 @@ def read_credits(words: str) -> Credits:
 def _is_sure(dated: Dated, words: str) -> bool:
     """Whether a year by itself is a date: in brackets, or where there are few other words."""
     return words[dated.begin : dated.begin + 1] in {"(", "["} or len(words) <= _SHORT
-
-
-def _unslanted(words: str) -> str:
-    return words.replace("\x02", " ").replace("\x03", " ")
 
 
 def _authors(words: str) -> tuple[tuple[str, ...], int]:

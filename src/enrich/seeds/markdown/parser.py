@@ -12,7 +12,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, html_inline, link
 from markdown_it.token import Token
 
-from enrich.seeds.text.addresses import trimmed
+from enrich.seeds.words.addresses import trimmed
 
 __all__ = ["parsed", "parsed_words"]
 

@@ -1,4 +1,4 @@
-"""The pieces of an entry: its links, bold words, slanted words, plain words, line ends."""
+"""The pieces of a passage: its links, bold words, slanted words, plain words, line ends."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ import msgspec
 
 from enrich.seeds.links import kind_of
 from enrich.seeds.markdown.anchors import BREAK, ITEM, Link, Run
-from enrich.seeds.markdown.blocks import Entry
+from enrich.seeds.markdown.blocks import Block
 from enrich.seeds.model import LinkKind
-from enrich.seeds.text.persons import all_persons
-from enrich.seeds.text.titles import find_title, without_emoji
+from enrich.seeds.words.persons import all_persons
+from enrich.seeds.words.slants import slanted, unslanted
+from enrich.seeds.words.titles import find_title, without_emoji
 
 __all__ = ["Look", "Piece", "kind_at", "pieces_of", "plain"]
 
@@ -44,17 +45,15 @@ class Piece(msgspec.Struct, frozen=True):
     title: str | None = None
 
 
-_SLANT_BEGINS, _SLANT_ENDS = "\x02", "\x03"
 _EMPTY_BRACKETS = re.compile(r"\[[\s,;|/&\u00b7]*\]|\([\s,;|/]*\)")
 # Not the name of a picture, `:fire:`.
 _COLON = re.compile(r":(?!\w+:)")
-_CONTROL = re.compile(r"[\x02\x03]")
 
 
-def pieces_of(entry: Entry) -> list[Piece]:
-    """Give the pieces of all blocks of an entry, with a line end behind each block."""
+def pieces_of(blocks: Iterable[Block]) -> list[Piece]:
+    """Give the pieces of blocks, with a line end behind each block."""
     pieces: list[Piece] = []
-    for block in entry.blocks:
+    for block in blocks:
         pieces.extend(_pieces(block.runs))
         pieces.append(Piece(BREAK, Look.BREAK))
     return _without_labels(pieces)
@@ -62,7 +61,7 @@ def pieces_of(entry: Entry) -> list[Piece]:
 
 def _pieces(runs: Iterable[Run]) -> Iterator[Piece]:
     for (look, link), group in groupby(runs, key=lambda run: (_look(run), run.link)):
-        words = _CONTROL.sub("", "".join(run.words for run in group))
+        words = unslanted("".join(run.words for run in group))
         if link is not None:
             words = " ".join(words.split())
             yield Piece(words, Look.LINK, link, kind_at(link.href), find_title(words))
@@ -104,7 +103,7 @@ def plain(pieces: Iterable[Piece]) -> str:
     parts = []
     for piece in pieces:
         if piece.look is Look.SLANTED:
-            parts.append(f"{_SLANT_BEGINS}{piece.words}{_SLANT_ENDS}")
+            parts.append(slanted(piece.words))
         elif piece.look is Look.BREAK:
             parts.append(BREAK)
         elif piece.look is not Look.LINK:

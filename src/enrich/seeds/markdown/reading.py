@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from enrich.identifiers import parse_identifier
 from enrich.seeds.links import claim_of
 from enrich.seeds.markdown.anchors import Link, Run
-from enrich.seeds.markdown.blocks import Block, Entry, read_blocks
-from enrich.seeds.markdown.evidence import Evidence, Story
+from enrich.seeds.markdown.blocks import Block, Passage, read_blocks
+from enrich.seeds.markdown.marks import OURS
 from enrich.seeds.markdown.pieces import kind_at
 from enrich.seeds.markdown.places import Places
 from enrich.seeds.markdown.rows import Row
+from enrich.seeds.markdown.story import Story, Told
 from enrich.seeds.model import Found, LinkKind, Origin, PassedOver, Remark, Seed
-from enrich.seeds.text.mentions import merged
 
 __all__ = ["linked_seeds", "read_markdown"]
-
-# What we wrote into a list ourselves says nothing new.
-_OURS_BEGINS, _OURS_ENDS = re.compile(r"<!--\s*enrich\s*-->"), re.compile(r"<!--\s*/enrich\s*-->")
-_NO_LINE_END = re.compile(r"[^\r\n]")
 
 
 def read_markdown(text: str, file: str) -> Iterator[Found]:
@@ -41,9 +36,10 @@ def _found(text: str, file: str) -> Iterator[tuple[Found, int]]:
     # It takes 25 ms, and only Markdown needs it.
     from enrich.seeds.markdown.parser import parsed, parsed_words  # noqa: PLC0415
 
-    theirs = _without_ours(text)
+    # What we wrote into a list ourselves says nothing new.
+    theirs = OURS.sub(lambda ours: " " * len(ours[0]), text)
     places = Places(theirs)
-    told: dict[int, Story | Row] = {}
+    tellers: dict[Passage, Story | Row] = {}
     for block in read_blocks(parsed(theirs), places, parsed_words):
         for link in _links(block.runs):
             offset = _offset(block, link, theirs)
@@ -53,24 +49,10 @@ def _found(text: str, file: str) -> Iterator[tuple[Found, int]]:
             if kind is not LinkKind.PAPER:
                 yield PassedOver(kind, link.href, origin), end
                 continue
-            evidence = _evidence(block.entry, link, told)
-            if evidence.impossible:
-                yield Remark(origin, f"there is no such date as {evidence.impossible!r}"), -1
-            yield _seed(link, origin, evidence, block.tags), end
-
-
-def _without_ours(text: str) -> str:
-    """Put blanks in the place of what lies between our comments."""
-    parts = []
-    at = 0
-    while begins := _OURS_BEGINS.search(text, at):
-        ends = _OURS_ENDS.search(text, begins.end())
-        if ends is None:
-            break
-        ours = text[begins.start() : ends.end()]
-        parts += [text[at : begins.start()], _NO_LINE_END.sub(" ", ours)]
-        at = ends.end()
-    return "".join((*parts, text[at:]))
+            told = _told(block.passage, link, tellers)
+            if told.impossible:
+                yield Remark(origin, f"there is no such date as {told.impossible!r}"), -1
+            yield _seed(link, origin, told, block.tags), end
 
 
 def _links(runs: tuple[Run, ...]) -> Iterator[Link]:
@@ -89,13 +71,13 @@ def _offset(block: Block, link: Link, text: str) -> int:
     return at if at >= 0 else begin
 
 
-def _evidence(entry: Entry, link: Link, told: dict[int, Story | Row]) -> Evidence:
-    if id(entry) not in told:
-        told[id(entry)] = Row(entry) if entry.is_row else Story(entry)
-    return told[id(entry)].evidence(link)
+def _told(passage: Passage, link: Link, tellers: dict[Passage, Story | Row]) -> Told:
+    if passage not in tellers:
+        tellers[passage] = Row(passage) if passage.is_row else Story(passage)
+    return tellers[passage].told_of(link)
 
 
-def _seed(link: Link, origin: Origin, evidence: Evidence, tags: tuple[str, ...]) -> Seed:
+def _seed(link: Link, origin: Origin, told: Told, tags: tuple[str, ...]) -> Seed:
     wanted = parse_identifier(link.href)
-    claim = evidence.claim if wanted else merged(evidence.claim, claim_of(link.href))
+    claim = told.claim if wanted else told.claim.filled_from(claim_of(link.href))
     return Seed(wanted, link.href, origin, claim=claim, tags=tags)

@@ -7,15 +7,16 @@ import re
 import msgspec
 
 from enrich.seeds.markdown.anchors import Link
-from enrich.seeds.markdown.blocks import Block, Entry
+from enrich.seeds.markdown.blocks import Block, Passage
 from enrich.seeds.markdown.credits import Credits, read_credits
-from enrich.seeds.markdown.evidence import Evidence
 from enrich.seeds.markdown.pieces import Look, Piece, pieces_of, plain
+from enrich.seeds.markdown.story import Told
 from enrich.seeds.model import Claim
-from enrich.seeds.text.dates import Dated, find_date
-from enrich.seeds.text.persons import all_persons, find_persons
-from enrich.seeds.text.titles import find_title, label_venue
-from enrich.seeds.text.venues import tidy_venue
+from enrich.seeds.words.dates import Dated, date_in, find_date
+from enrich.seeds.words.persons import all_persons, find_persons
+from enrich.seeds.words.slants import unslanted
+from enrich.seeds.words.titles import find_title, label_venue
+from enrich.seeds.words.venues import tidy_venue
 
 __all__ = ["Row"]
 
@@ -35,35 +36,35 @@ _NO_TITLE = re.compile(
 class Row:
     """A row, and the titles, persons and dates in its cells."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, passage: Passage) -> None:
         """Read every cell whose heading says what is in it."""
-        self._columns: dict[int, str] = {}
-        self._pieces: dict[int, Piece] = {}
+        self._columns: dict[Link, str] = {}
+        self._pieces: dict[Link, Piece] = {}
         told = Claim()
         self._impossible: str | None = None
-        for block in entry.blocks:
-            pieces = pieces_of(Entry(blocks=[block]))
+        for block in passage.blocks:
+            pieces = pieces_of([block])
             for piece in pieces:
                 if piece.link is not None:
-                    self._pieces[id(piece.link)] = piece
-                    self._columns[id(piece.link)] = block.column
-            told = self._told(told, block, pieces)
+                    self._pieces[piece.link] = piece
+                    self._columns[piece.link] = block.column
+            told = self._added(told, block, pieces)
         self._claim = told
 
-    def evidence(self, link: Link) -> Evidence:
+    def told_of(self, link: Link) -> Told:
         """Tell what is said of the paper behind a link."""
-        piece, column = self._pieces[id(link)], self._columns[id(link)]
+        piece, column = self._pieces[link], self._columns[link]
         claim = self._claim
         if piece.title and not (column and _NO_TITLE.search(column)):
             claim = msgspec.structs.replace(claim, title=piece.title)
         if not claim.venue and (venue := label_venue(piece.words)) and not piece.title:
             claim = msgspec.structs.replace(claim, venue=venue)
-        return Evidence(claim, self._impossible)
+        return Told(claim, self._impossible)
 
-    def _told(self, claim: Claim, block: Block, pieces: list[Piece]) -> Claim:
+    def _added(self, claim: Claim, block: Block, pieces: list[Piece]) -> Claim:
         """Add what a cell says."""
         column = block.column
-        words = " ".join(plain(pieces).replace("\x02", " ").replace("\x03", " ").split())
+        words = " ".join(unslanted(plain(pieces), " ").split())
         if column and _TITLE.fullmatch(column) and not claim.title:
             return self._titled(claim, pieces)
         if _AUTHORS.search(column):
@@ -83,8 +84,7 @@ class Row:
 
     def _at_venue(self, claim: Claim, pieces: list[Piece], words: str) -> Claim:
         linked = " ".join(piece.words for piece in pieces if piece.look is Look.LINK)
-        dated = find_date(words)
-        date = claim.date or (dated.date if dated else None)
+        date = claim.date or date_in(words)
         venue = label_venue(words) or tidy_venue(words) or label_venue(linked)
         return msgspec.structs.replace(claim, venue=venue or claim.venue, date=date)
 
@@ -94,7 +94,7 @@ class Row:
             title, credit = pieces[at].title, read_credits(plain(pieces[at + 1 :]))
         else:
             first, _, behind = plain(pieces).partition("\n")
-            bare = first.replace("\x02", "").replace("\x03", "").strip(" [(,;|")
+            bare = unslanted(first).strip(" [(,;|")
             title, credit = find_title(bare), read_credits(behind) if behind.strip() else Credits()
         if title is None:
             return claim

@@ -103,7 +103,7 @@ def head_of(cells: Sequence[str]) -> Head | None:
         return None
     names = [_name(cell) for cell in cells]
     roles = {
-        role: tuple(place for name in known for place, one in enumerate(names) if one == name)
+        role: tuple(place for name in known for place in _places(names, name))
         for role, known in _COLUMNS.items()
     }
     # Google Scholar calls by this name where a paper appeared.

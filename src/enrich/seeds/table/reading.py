@@ -8,20 +8,21 @@ from collections.abc import Iterator, Mapping
 from enrich.identifiers import Doi
 from enrich.record import Kind
 from enrich.seeds.entries import (
+    Draft,
     Keys,
     Written,
-    chosen,
     extra_lines,
     identifiers_in,
     key_of,
-    read_date,
-    split_names,
+    seed_of,
     split_tags,
     title_of,
 )
 from enrich.seeds.model import Claim, Found, Origin, Remark, Seed
 from enrich.seeds.table.columns import Head, head_of, known_columns
 from enrich.seeds.table.rows import DELIMITERS, Row, delimiter_of, read_rows
+from enrich.seeds.words.dates import read_date
+from enrich.seeds.words.names import split_names
 
 __all__ = ["looks_like_table", "read_table"]
 
@@ -103,31 +104,26 @@ def _read_all(first: Row, rows: Iterator[Row], file: str) -> Iterator[Found]:
 
 def _read(row: Row, head: Head, origin: Origin, keys: Keys) -> Iterator[Found]:
     extra = extra_lines(head.first(row, "extra"))
-    found = chosen(_identifiers(row, head, extra))
-    title = _title(row, head)
-    doi = head.first(row, "doi")
-    if len(doi) > len("n/a") and not any(identifiers_in(doi)):
-        yield Remark(origin, f"its DOI is none ({doi[:80]}); correct it")
-    if found is None and title is None:
-        yield Remark(origin, "this row has no identifier and no title; add one")
-        return
-    key = _key(row, head, extra)
-    if key and (complaint := keys.complaint(key)):
-        yield Remark(origin, complaint)
-        key = None
-    yield Seed(
-        found[0] if found else None,
-        found[1] if found else title or "",
-        origin,
-        key=key,
-        claim=Claim(
-            title=title,
-            authors=split_names(head.first(row, "authors")),
-            date=next((d for c in head.cells(row, "date") if (d := read_date(c))), None),
-            venue=title_of(head.first(row, "venue")),
-            kind=_KINDS.get(re.sub(r"[^a-z]", "", head.first(row, "kind").lower())),
-        ),
-        tags=tuple(dict.fromkeys(t for c in head.cells(row, "tags") for t in split_tags(c))),
+    draft = Draft(
+        origin=origin,
+        claim=_claim(row, head),
+        identifiers=_identifiers(row, head, extra),
+        doi=head.first(row, "doi"),
+        key=_key(row, head, extra),
+        name="this row",
+        tags=(tag for cell in head.cells(row, "tags") for tag in split_tags(cell)),
+    )
+    yield from seed_of(draft, keys)
+
+
+def _claim(row: Row, head: Head) -> Claim:
+    dates = (read_date(cell) for cell in head.cells(row, "date"))
+    return Claim(
+        title=_title(row, head),
+        authors=split_names(head.first(row, "authors")),
+        date=next((date for date in dates if date), None),
+        venue=title_of(head.first(row, "venue")),
+        kind=_KINDS.get(re.sub(r"[^a-z]", "", head.first(row, "kind").lower())),
     )
 
 

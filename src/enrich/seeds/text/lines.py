@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from enrich.identifiers import parse_identifier
 from enrich.seeds.model import Claim, Found, Origin, Seed
-from enrich.seeds.text.mentions import ADDRESS, Mention, find_mentions, found_at
-from enrich.seeds.text.references import read_reference
-from enrich.seeds.text.titles import find_title
+from enrich.seeds.words.mentions import ADDRESS, Mention, find_mentions, found_at
+from enrich.seeds.words.references import read_reference
+from enrich.seeds.words.titles import find_title
 
 __all__ = ["begins_with_identifier", "read_line", "without_comment", "without_mark"]
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from enrich.identifiers import parse_identifier
 from enrich.seeds.model import Claim, Found, Origin, Seed
-from enrich.seeds.text.mentions import ADDRESS, Mention, find_mentions, found_at
-from enrich.seeds.text.references import read_reference
+from enrich.seeds.words.mentions import ADDRESS, Mention, find_mentions, found_at
+from enrich.seeds.words.references import MARK, read_reference
 
 __all__ = ["read_paragraph"]
 
 Line = tuple[int, str]
-_MARK = re.compile(r"\s*(?:\[\w{1,12}\]|\(?\d{1,4}[.)]|[-*+\u2022\u2013])\s+\S")
-_MARK_ALONE = re.compile(r"\s*(?:\[\w{1,12}\]|\(?\d{1,4}[.)]|[-*+\u2022\u2013])\s+")
 _LONGEST_REFERENCE = 12
 
 
@@ -26,7 +23,7 @@ def read_paragraph(lines: list[Line], file: str) -> Iterator[Found]:
 
 def _units(lines: list[Line]) -> Iterator[list[Line]]:
     """Part a paragraph at the marks of a list, at lines that stand out, or at each reference."""
-    begins = [_MARK.match(line) is not None for _, line in lines]
+    begins = [_is_item(line) for _, line in lines]
     if not any(begins):
         begins = [not line[:1].isspace() for _, line in lines]
         if all(begins):
@@ -38,6 +35,11 @@ def _units(lines: list[Line]) -> Iterator[list[Line]]:
             unit = []
         unit.append(line)
     yield unit
+
+
+def _is_item(line: str) -> bool:
+    mark = MARK.match(line)
+    return mark is not None and mark.end() < len(line)
 
 
 def _begin_references(lines: list[Line]) -> list[bool]:
@@ -70,7 +72,7 @@ def _reference(unit: list[Line]) -> Claim | None:
 
 def _mentions(line: str, *, is_first: bool) -> Iterator[Mention]:
     """Find identifiers within a line, and a bare one with which an item begins."""
-    mark = _MARK_ALONE.match(line)
+    mark = MARK.match(line)
     begin = mark.end() if mark else 0
     first = line[begin:].split(maxsplit=1)[:1]
     if is_first and first and (wanted := parse_identifier(first[0])):

@@ -13,8 +13,8 @@ from enrich.seeds.text.lines import (
     without_comment,
     without_mark,
 )
-from enrich.seeds.text.mentions import visible
 from enrich.seeds.text.prose import read_paragraph
+from enrich.seeds.words.mentions import visible
 
 __all__ = ["read_text"]
 

@@ -6,7 +6,7 @@ import re
 
 from enrich.identifiers import parse_identifier
 
-__all__ = ["find_title", "is_title", "label_venue", "without_emoji"]
+__all__ = ["find_title", "label_venue", "without_emoji"]
 
 _LABELS = frozenset(
     "\u00a7 a abs abstract access acm amp and appendix article arxiv at author authors"
@@ -50,7 +50,7 @@ def without_emoji(words: str) -> str:
     return " ".join(_EMOJI.sub(" ", words).split())
 
 
-def is_title(words: str) -> bool:
+def _is_title(words: str) -> bool:
     """Whether words are a paper's title, and not a label, an address or an identifier."""
     bare = without_emoji(words)
     parts = _WORD.findall(bare)
@@ -74,7 +74,7 @@ def find_title(words: str) -> str | None:
     bare = without_emoji(words)
     while bare != (bare := _unwrapped(bare)):
         pass
-    return bare if is_title(bare) else None
+    return bare if _is_title(bare) else None
 
 
 def _unwrapped(words: str) -> str:

@@ -7,35 +7,40 @@ from collections.abc import Iterator
 
 import msgspec
 
-from enrich.identifiers import ArxivId, Doi, Pii, parse_identifier
+from enrich.identifiers import Identifier, parse_identifier
 from enrich.seeds.links import claim_of, kind_of
 from enrich.seeds.model import Claim, Found, LinkKind, Origin, PassedOver, Seed
-from enrich.seeds.text.addresses import trimmed
+from enrich.seeds.words.addresses import trimmed
 
-__all__ = ["ADDRESS", "Mention", "find_mentions", "found_at", "merged", "visible"]
+__all__ = ["ADDRESS", "Mention", "find_mentions", "found_at", "visible"]
 
 
 class Mention(msgspec.Struct, frozen=True):
     """An identifier or an address as it was written, and where it begins."""
 
     written: str
-    wanted: ArxivId | Doi | Pii | None
+    wanted: Identifier | None
     begin: int
 
 
-ADDRESS = re.compile(r"https?://[^\s<>\"|]+", re.IGNORECASE)
+# What parts an address from the next identifier where no blank does.
+_NEXT = r"\]\(|[,;|]{1,3}(?:https?:|doi:|10\.\d{4}|arxiv)"
+_REST = rf"(?:(?!{_NEXT})[^\s<>\"|])+"
+ADDRESS = re.compile(rf"https?://{_REST}", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_SERIAL = r"\d{4}\.\d{4,5}(?:v\d{1,3})?(?!\d)"
+_SERIAL = r"\d{4}\.\d{4,5}(?:v\d{1,3})?(?![\d/])"
+_OLD = r"[a-z-]{2,9}(?:\.[a-z]{2})?/\d{7}(?:v\d{1,3})?(?![\d/])"
 # A number with a point is an arXiv identifier only where something says so.
 _MENTION = re.compile(
     rf"(?P<address>{ADDRESS.pattern})"
-    r"|(?<![\w/.@-])(?P<host>(?:(?:www|dx)\.)?(?:doi|arxiv)\.org/[^\s<>\"|]+)"
-    r"|(?P<doi>(?:\bdoi\b[:=\s]{0,3}|(?<![\w./]))10\.\d{4,9}(?:\.\d+)*/[^\s\"|]+)"
-    rf"|(?P<arxiv>\barxiv\s?[:\s]\s?(?:{_SERIAL}|[a-z-]{{2,9}}(?:\.[a-z]{{2}})?/\d{{7}}(?:v\d+)?))"
+    rf"|(?<![\w/.@-])(?P<host>(?:(?:www|dx)\.)?(?:doi|arxiv)\.org/{_REST})"
+    rf"|(?P<doi>(?:\bdoi\b[:=\s]{{0,3}}|(?<![\w./]))10\.\d{{4,9}}(?:\.\d+)*/(?:(?!{_NEXT})[^\s\"|])+)"
+    rf"|(?P<arxiv>(?:\barxiv[\s.:]{{0,3}}|\babs/)(?P<paper>{_SERIAL}|{_OLD}))"
     rf"|[\[(](?P<bracketed>{_SERIAL})(?=[\])])"
-    r"|(?<![\w/.-])(?P<old>[a-z-]{2,9}(?:\.[a-z]{2})?/\d{7}(?:v\d{1,3})?)(?![\w/])",
+    rf"|(?<![\w/.-])(?P<old>{_OLD})(?!\w)",
     re.IGNORECASE,
 )
+_KINDS = ("address", "host", "doi", "arxiv", "bracketed", "old")
 
 
 def visible(text: str) -> str:
@@ -46,9 +51,9 @@ def visible(text: str) -> str:
 def find_mentions(line: str) -> Iterator[Mention]:
     """Find what surely is an identifier, and every address."""
     for found in _MENTION.finditer(line):
-        kind = found.lastgroup or "address"
+        kind = next(name for name in _KINDS if found[name])
         written = trimmed(found[kind])
-        wanted = parse_identifier(written)
+        wanted = parse_identifier(f"arxiv:{found['paper']}" if kind == "arxiv" else written)
         if wanted is not None or kind == "address":
             yield Mention(written, wanted, found.start(kind))
 
@@ -60,16 +65,5 @@ def found_at(mention: Mention, claim: Claim, origin: Origin, *, key: str | None 
     kind = kind_of(mention.written)
     if kind is not LinkKind.PAPER:
         return PassedOver(kind, mention.written, origin)
-    claim = merged(claim, claim_of(mention.written))
+    claim = claim.filled_from(claim_of(mention.written))
     return Seed(None, mention.written, origin, key=key, claim=claim)
-
-
-def merged(said: Claim, implied: Claim) -> Claim:
-    """Add to what a list says what an address says."""
-    return Claim(
-        title=said.title or implied.title,
-        authors=said.authors or implied.authors,
-        date=said.date or implied.date,
-        venue=said.venue or implied.venue,
-        kind=said.kind or implied.kind,
-    )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from enrich.dates import MONTH
+from enrich.seeds.words.slants import SLANT_BEGINS, SLANT_ENDS, SLANTED
+
 __all__ = ["find_venue", "tidy_venue"]
 
 _WORDS = re.compile(
@@ -19,7 +22,7 @@ _LEAD = re.compile(
     r"|presented at)\b:?\s+)?(?:(?:19|20)\d\d\s+)?",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^\W\d_][^,;:()\[\]\n\x02\x03\d|\"]{1,119}")
+_NAME = re.compile(rf"[^\W\d_][^,;:()\[\]\n{SLANT_BEGINS}{SLANT_ENDS}\d|\"]{{1,119}}")
 _TAIL = re.compile(
     r"[\s.]*\b(?:(?:vol(?:ume)?|no|nr|number|issue|pages?|pp?|article|art)\b\.?|v\.)\s*$"
     r"|[\s.,\u2013-]+$",
@@ -32,8 +35,8 @@ _NO_VENUE = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[\[(]([^\[\]()]{2,100}?),?\s+(?:19|20)\d\d\s*[\])]")
-_ITALIC = re.compile(r"\x02([^\x02\x03]*)\x03")
 _NUMBER = re.compile(r"[,.\s]*(?:vol(?:ume)?\.?|no\.?)?\s*\d", re.IGNORECASE)
+_MONTH = re.compile(MONTH, re.IGNORECASE)
 _MOST_WORDS = 14
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-Z\d])")
 
@@ -43,10 +46,10 @@ def find_venue(text: str) -> str | None:
     for found in _BRACKETED.finditer(text):
         if venue := tidy_venue(found[1]):
             return venue
-    for found in _ITALIC.finditer(text):
+    for found in SLANTED.finditer(text):
         if venue := tidy_venue(found[1]):
             return venue
-    return _plain(_ITALIC.sub(" ", text))
+    return _plain(SLANTED.sub(" ", text))
 
 
 def tidy_venue(words: str) -> str | None:
@@ -59,16 +62,9 @@ def tidy_venue(words: str) -> str | None:
     venue = _SENTENCE_END.split(name[0])[0]
     while venue != (venue := _TAIL.sub("", venue)):
         pass
-    is_month = re.fullmatch(r"(?:\d+\w*\s+)?[A-Z][a-z]{2}(?:[a-z]*\.?)?", venue) and _is_month(
-        venue
-    )
-    if len(venue.split()) > _MOST_WORDS or len(venue) < 2 or is_month:  # noqa: PLR2004 - letters
+    if len(venue.split()) > _MOST_WORDS or len(venue) < 2 or _MONTH.fullmatch(venue):  # noqa: PLR2004 - letters
         return None
     return venue if any(map(str.isupper, venue)) else None
-
-
-def _is_month(word: str) -> bool:
-    return word[:3].lower() in "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def _plain(text: str) -> str | None:

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from enrich.dates import PartialDate
 from enrich.seeds.model import Claim
-from enrich.seeds.text.dates import find_date
-from enrich.seeds.text.persons import Persons, all_persons
-from enrich.seeds.text.titles import find_title
-from enrich.seeds.text.venues import find_venue
+from enrich.seeds.words.dates import date_in
+from enrich.seeds.words.persons import Persons, all_persons
+from enrich.seeds.words.titles import find_title
+from enrich.seeds.words.venues import find_venue
 
-__all__ = ["read_reference"]
+__all__ = ["MARK", "QUOTED", "read_reference"]
 
 _LONGEST = 2000
-_MARK = re.compile(r"^\s*(?:\[\w{1,12}\]|\(?\d{1,4}[.)]|[-*+\u2022\u2013])\s+")
-_QUOTED = re.compile(
+# What stands before an item of a list.
+MARK = re.compile(r"\s*(?:\[\w{1,12}\]|\(?\d{1,4}[.)]|[-*+\u2022\u2013])\s+")
+QUOTED = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab](?P<title>[^\"\u201c\u201d\u201e\u00ab\u00bb]{8,400})[\"\u201d\u201c\u00bb]"
 )
 _YEAR = re.compile(
@@ -27,7 +28,7 @@ _SENTENCE = re.compile(r"(?<=[\w)\]'\"?!])(?:\.|(?<=[?!]))\s+(?=[^\W_]|[\"(])")
 _BREAK = re.compile(r"\.\s+|(?<=al)\.?,?\s+|:\s+")
 _MOST_BREAKS = 80
 _FAMILY_FIRST = re.compile(r".*[^\W\d_]{2},? (?:[A-Z]\.?-?){1,3}\.?")
-_SINGLE_QUOTED = re.compile(r"['\u2018](?P<title>.{8,400}?)['\u2019](?=[,.\s]|$)")
+_SINGLEQUOTED = re.compile(r"['\u2018](?P<title>.{8,400}?)['\u2019](?=[,.\s]|$)")
 _CITED = re.compile(
     r"(?P<title>[^()\[\]]{8,300}?)\s*[(\[](?P<persons>[^()\[\]]{2,200}?),?\s+(?:1[89]|20)\d\d[a-z]?[)\]]\.?"
 )
@@ -36,7 +37,9 @@ _IN = re.compile(r",? (?:In|in):? (?=[A-Z])")
 
 def read_reference(text: str) -> Claim | None:
     """Read a reference that names authors, a title and a year; none if it has another shape."""
-    line = _MARK.sub("", " ".join(text.split()), count=1)
+    line = " ".join(text.split())
+    mark = MARK.match(line)
+    line = line[mark.end() :] if mark else line
     if not line or len(line) > _LONGEST:
         return None
     for shape in (_quoted, _dated_first, _in_sentences, _title_first, _cited):
@@ -47,13 +50,13 @@ def read_reference(text: str) -> Claim | None:
 
 def _quoted(line: str) -> Claim | None:
     """Read `J. Ho, A. Jain, "Title," in Venue, 2020`."""
-    found = _QUOTED.search(line)
+    found = QUOTED.search(line)
     if found is None:
         return None
     before, behind = line[: found.start()], line[found.end() :]
     year = _YEAR.search(before)
     persons = all_persons(_before(before, year) if year else before)
-    return _claim(persons, found["title"], behind, _year(year) or _date(behind))
+    return _claim(persons, found["title"], behind, _year(year) or date_in(behind))
 
 
 def _dated_first(line: str) -> Claim | None:
@@ -74,7 +77,7 @@ def _in_sentences(line: str) -> Claim | None:
         if not persons.names:
             continue
         title, behind = _cut(line[begin:])
-        best = _claim(persons, title, behind, _date(behind)) or best
+        best = _claim(persons, title, behind, date_in(behind)) or best
         # Behind `Ho J` a title begins, and behind `J. Ho` the family name may go on.
         if best and all(map(_FAMILY_FIRST.fullmatch, best.authors)):
             return best
@@ -87,7 +90,7 @@ def _title_first(line: str) -> Claim | None:
     for end, begin in _breaks(behind):
         persons = all_persons(behind[:end])
         if len(persons.names) > 1 or persons.is_cut:
-            return _claim(persons, title, behind[begin:], _date(behind[begin:]))
+            return _claim(persons, title, behind[begin:], date_in(behind[begin:]))
     year = _YEAR.search(behind)
     persons = all_persons(_before(behind, year)) if year else Persons()
     if year and (len(persons.names) > 1 or persons.is_cut):
@@ -101,7 +104,7 @@ def _cited(line: str) -> Claim | None:
     if found is None:
         return None
     return _claim(
-        all_persons(found["persons"]), found["title"], "", _date(line[found.end("title") :])
+        all_persons(found["persons"]), found["title"], "", date_in(line[found.end("title") :])
     )
 
 
@@ -114,7 +117,7 @@ def _breaks(line: str) -> Iterator[tuple[int, int]]:
 
 def _cut(text: str) -> tuple[str, str]:
     """Part a title from what stands behind it."""
-    if quoted := _SINGLE_QUOTED.match(text):
+    if quoted := _SINGLEQUOTED.match(text):
         return quoted["title"], text[quoted.end() :]
     stop = _SENTENCE.search(text)
     end, begin = (stop.start(), stop.end()) if stop else (len(text), len(text))
@@ -137,12 +140,4 @@ def _before(line: str, year: re.Match[str]) -> str:
 
 
 def _year(found: re.Match[str] | None) -> PartialDate | None:
-    if found is None:
-        return None
-    dated = find_date(found[0])
-    return dated.date if dated else None
-
-
-def _date(text: str) -> PartialDate | None:
-    dated = find_date(text)
-    return dated.date if dated else None
+    return date_in(found[0]) if found else None

@@ -7,19 +7,20 @@ import re
 import msgspec
 
 from enrich.seeds.markdown.anchors import Link
-from enrich.seeds.markdown.blocks import Entry
+from enrich.seeds.markdown.blocks import Passage
 from enrich.seeds.markdown.credits import read_credits
 from enrich.seeds.markdown.pieces import Look, pieces_of, plain
 from enrich.seeds.model import Claim, LinkKind
-from enrich.seeds.text.dates import find_date
-from enrich.seeds.text.persons import all_persons, find_persons
-from enrich.seeds.text.references import read_reference
-from enrich.seeds.text.titles import find_title, label_venue
+from enrich.seeds.words.dates import date_in, find_date
+from enrich.seeds.words.persons import all_persons, find_persons
+from enrich.seeds.words.references import QUOTED, read_reference
+from enrich.seeds.words.slants import SLANT_BEGINS, unslanted
+from enrich.seeds.words.titles import find_title, label_venue
 
-__all__ = ["Evidence", "Story"]
+__all__ = ["Story", "Told"]
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Told(msgspec.Struct, frozen=True):
     """A claim, and a date as it was written that is none."""
 
     claim: Claim = Claim()
@@ -27,13 +28,12 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 _CITED = re.compile(r"\bet\.? al\b|\b(?:19|20)\d\d\b")
-_QUOTED = re.compile(r"[\"\u201c](?P<title>[^\"\u201c\u201d]{8,400})[\"\u201d]")
 _LEAD = re.compile(
     r"^\s*(?:\[[ xX]\]\s+)?(?:[\[(][^\[\]()]{0,40}(?:19|20)\d\d[^\[\]()]{0,30}[\])][\s.:,-]+"
     r"|[\[(]?(?:(?:19|20)\d\d(?:[-./]\d\d?){0,2}|\d{1,4})[\])]*[\s.:,-]+)?"
 )
 _TITLE_ENDS = re.compile(
-    r"\.\s|\.$|\s[-\u2013\u2014|]\s|[(\[\n\x02|;]|,\s+(?=[A-Z][\w.]+ [A-Z])"
+    rf"\.\s|\.$|\s[-\u2013\u2014|]\s|[(\[\n{SLANT_BEGINS}|;]|,\s+(?=[A-Z][\w.]+ [A-Z])"
     r"|,\s+(?=[A-Z][A-Za-z]*[ '\u2019]*(?:\d\d)?\d\d\b)"
 )
 _YEAR_BEFORE = re.compile(r"[\s(,]*(?:19|20)\d\d[\s).:,]*$")
@@ -45,35 +45,35 @@ _FARTHEST = 60
 
 
 class Story:
-    """An entry that is no row: an item of a list, or a paragraph."""
+    """A passage that is no row: an item of a list, or a paragraph."""
 
-    def __init__(self, entry: Entry) -> None:
-        """Part the entry into pieces, once for all of its links."""
-        self._entry = entry
-        self._pieces = pieces_of(entry)
-        self._places = {id(p.link): at for at, p in enumerate(self._pieces) if p.link}
+    def __init__(self, passage: Passage) -> None:
+        """Part the passage into pieces, once for all of its links."""
+        self._passage = passage
+        self._pieces = pieces_of(passage.blocks)
+        self._places = {p.link: at for at, p in enumerate(self._pieces) if p.link}
 
-    def evidence(self, link: Link) -> Evidence:
+    def told_of(self, link: Link) -> Told:
         """Tell what is said of the paper behind a link."""
-        at = self._places[id(link)]
+        at = self._places[link]
         label = self._pieces[at]
         title_at = at if label.title else self._titled(at)
         if title_at is not None:
-            found = self._told(title_at)
+            found = self._told_around(title_at)
         else:
-            found = self._written_before(at) or self._told_above() or _hinted(link) or Evidence()
+            found = self._written_before(at) or self._told_above() or _hinted(link) or Told()
         return found if label.title else _with_label(found, label.words)
 
-    def _told(self, at: int) -> Evidence:
+    def _told_around(self, at: int) -> Told:
         """Tell what is said around a title."""
         behind = plain(self._pieces[at + 1 : self._end(at)])
         before = plain(self._pieces[self._line_begin(at) : at])
         if self._is_prose(before):
-            return Evidence(Claim(title=self._pieces[at].title))
+            return Told(Claim(title=self._pieces[at].title))
         return _credited(self._pieces[at].title, behind, before)
 
     def _is_prose(self, before: str) -> bool:
-        if self._entry.is_item or before.rstrip().endswith((":", ")", "]", "|")):
+        if self._passage.is_item or before.rstrip().endswith((":", ")", "]", "|")):
             return False
         return len(_WORD.findall(before)) > _MOST_WORDS_BEFORE
 
@@ -123,32 +123,32 @@ class Story:
                 return None
         return None
 
-    def _written_before(self, at: int) -> Evidence | None:
+    def _written_before(self, at: int) -> Told | None:
         """Read a reference, or a title in quotes or in plain words, before a link with a label."""
         begin, farthest = at, max(at - _FARTHEST, 0)
         while begin > farthest and self._pieces[begin - 1].look is not Look.BREAK:
             begin -= 1
         written = plain(self._pieces[begin:at])
-        words = written.replace("\x02", "").replace("\x03", "").strip(" [(|,:;-\u2013")
+        words = unslanted(written).strip(" [(|,:;-\u2013")
         if claim := read_reference(words):
-            return Evidence(claim)
-        if quoted := _QUOTED.search(written):
+            return Told(claim)
+        if quoted := QUOTED.search(written):
             return _titled_words(
                 quoted["title"], written[quoted.end() :], written[: quoted.start()]
             )
-        return _plain_title(written) if self._entry.is_item and begin == 0 else None
+        return _plain_title(written) if self._passage.is_item and begin == 0 else None
 
-    def _told_above(self) -> Evidence | None:
+    def _told_above(self) -> Told | None:
         """Take the title of the item in whose list this one stands."""
-        above = self._entry.above
-        if above is None or not self._entry.is_item:
+        above = self._passage.above
+        if above is None or not self._passage.is_item:
             return None
         story = Story(msgspec.structs.replace(above, blocks=above.blocks[:1]))
         titled = [at for at, piece in enumerate(story._pieces) if piece.title]
-        return story._told(titled[0]) if titled else None
+        return story._told_around(titled[0]) if titled else None
 
 
-def _plain_title(written: str) -> Evidence | None:
+def _plain_title(written: str) -> Told | None:
     begun = _LEAD.sub("", written, count=1).lstrip(" [(")
     stop = _TITLE_ENDS.search(begun)
     title = begun[: stop.start()] if stop else begun
@@ -164,39 +164,37 @@ def _plain_title(written: str) -> Evidence | None:
     return _titled_words(title, behind, written[: len(written) - len(begun)])
 
 
-def _titled_words(words: str, behind: str, before: str) -> Evidence | None:
+def _titled_words(words: str, behind: str, before: str) -> Told | None:
     title = find_title(words.strip(" ,:;[("))
     if title is None:
         return None
     return _credited(title, behind, before)
 
 
-def _credited(title: str | None, behind: str, before: str) -> Evidence:
+def _credited(title: str | None, behind: str, before: str) -> Told:
     """Add what stands behind a title, and before it if nothing does behind."""
     credit = read_credits(behind)
-    before = before.replace("\x02", " ").replace("\x03", " ")
+    before = unslanted(before, " ")
     authors = credit.authors or all_persons(_YEAR_BEFORE.sub("", before)).names
     date, impossible = credit.date, credit.impossible
     is_short = authors or len(_WORD.findall(before)) <= _MOST_WORDS_BEFORE
     if date is None and impossible is None and is_short and (dated := find_date(before)):
         date, impossible = dated.date, None if dated.date else dated.written
-    return Evidence(Claim(title=title, authors=authors, date=date, venue=credit.venue), impossible)
+    return Told(Claim(title=title, authors=authors, date=date, venue=credit.venue), impossible)
 
 
-def _hinted(link: Link) -> Evidence | None:
+def _hinted(link: Link) -> Told | None:
     title = find_title(link.hint)
-    return Evidence(Claim(title=title)) if title else None
+    return Told(Claim(title=title)) if title else None
 
 
-def _with_label(found: Evidence, label: str) -> Evidence:
+def _with_label(found: Told, label: str) -> Told:
     """Add what a link's label says: a venue, or whom it cites."""
     claim = found.claim
     if not claim.venue and (venue := label_venue(label)):
         claim = msgspec.structs.replace(claim, venue=venue)
-    if not claim.title and not claim.authors and (cited := _CITED.search(label)):
+    if not claim.title and not claim.authors and _CITED.search(label):
         persons = find_persons(label.strip("[]() "))
-        dated = find_date(label)
-        if persons.names and cited:
-            date = dated.date if dated else None
-            claim = msgspec.structs.replace(claim, authors=persons.names, date=date)
+        if persons.names:
+            claim = msgspec.structs.replace(claim, authors=persons.names, date=date_in(label))
     return msgspec.structs.replace(found, claim=claim)

@@ -1,0 +1,1 @@
+"""What words say of papers, in whichever file they stand."""
