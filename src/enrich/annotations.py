@@ -16,17 +16,17 @@ from enrich.library import Entry, Library
 from enrich.record import Kind, Record
 from enrich.seeds import Seed
 from enrich.seeds.markdown import linked_seeds
-from enrich.text import to_unicode
+from enrich.seeds.markdown.marks import BEGINS, ENDS, OURS
+from enrich.text import Charset, to_unicode
 
 __all__ = ["annotated", "placed_seeds", "without_annotations"]
 
-_OLD = re.compile(r" ?<!-- enrich -->.*?<!-- /enrich -->")
 _MEANT_IN_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~$])")
 
 
 def without_annotations(text: str) -> str:
     """Take out what was written here before."""
-    return _OLD.sub("", text)
+    return OURS.sub("", text)
 
 
 def placed_seeds(text: str, meant: str, file: str) -> tuple[tuple[Seed, int], ...]:
@@ -41,10 +41,12 @@ def placed_seeds(text: str, meant: str, file: str) -> tuple[tuple[Seed, int], ..
     return tuple(zip(seeds, places, strict=True))
 
 
-def annotated(text: str, placed: Iterable[tuple[Seed, int]], library: Library) -> str:
-    """Write behind each paper's link what the library has of it."""
+def annotated(
+    text: str, placed: Iterable[tuple[Seed, int]], library: Library, charset: Charset
+) -> str:
+    """Write behind each paper's link what the library has of it, in letters the list can take."""
     bare = without_annotations(text)
-    notes = _notes(library)
+    notes = {seed: _in_charset(note, charset) for seed, note in _notes(library).items()}
     old = _old_notes(text)
     parts: list[str] = []
     written_to = 0
@@ -53,6 +55,13 @@ def annotated(text: str, placed: Iterable[tuple[Seed, int]], library: Library) -
         parts += [bare[written_to:end], note]
         written_to = end
     return "".join((*parts, bare[written_to:]))
+
+
+def _in_charset(note: str, charset: Charset) -> str:
+    """Write letters as numbers where a byte may stand for another letter than with us."""
+    if charset is Charset.UTF8:
+        return note
+    return note.encode("ascii", errors="xmlcharrefreplace").decode("ascii")
 
 
 def _places(bare: str, file: str) -> Iterator[int]:
@@ -77,7 +86,7 @@ def _old_notes(text: str) -> dict[int, str]:
     """Find what was written before, by the place it has in the bare text."""
     notes: dict[int, str] = {}
     taken_out = 0
-    for found in _OLD.finditer(text):
+    for found in OURS.finditer(text):
         notes[found.start() - taken_out] = found[0]
         taken_out += len(found[0])
     return notes
@@ -117,7 +126,7 @@ def _note(entry: Entry) -> str:
 
 
 def _between(text: str) -> str:
-    return f" <!-- enrich -->({text})<!-- /enrich -->"
+    return f" {BEGINS}({text}){ENDS}"
 
 
 def _link(record: Record) -> str | None:

@@ -57,6 +57,8 @@ class Failure(msgspec.Struct, frozen=True):
     identifier: Wanted
     reason: Reason
     detail: str
+    # Whether the source did not know it when it was last asked.
+    was_absent: bool = False
 
 
 Outcome: TypeAlias = Answer | Failure

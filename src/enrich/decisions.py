@@ -6,6 +6,7 @@ files can be joined line by line.
 
 from __future__ import annotations
 
+import codecs
 import errno
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -42,8 +43,9 @@ class Decisions:
         return iter(sorted(self._made.values(), key=lambda one: (one.sought.key, one.work.key)))
 
     def chosen(self, sought: Title) -> ArxivId | Doi | None:
-        """Give the work that somebody said it is."""
-        return next((one.work for one in self if one.sought == sought and one.is_it), None)
+        """Give the work that somebody said it is; none where two were said, as two people may."""
+        works = [one.work for one in self if one.sought == sought and one.is_it]
+        return works[0] if len(works) == 1 else None
 
     def is_refused(self, sought: Title, work: ArxivId | Doi) -> bool:
         """Whether somebody said that it is not this work."""
@@ -80,7 +82,7 @@ def read_decisions(path: Path) -> Decisions:
         if path.stat().st_size > _LARGEST:
             message = f"{path}: larger than {_LARGEST >> 20} MB, which no file of decisions is"
             raise ConfigError(message)
-        lines = path.read_bytes().splitlines()
+        lines = path.read_bytes().removeprefix(codecs.BOM_UTF8).splitlines()
     except OSError as error:
         if error.errno in _NONE_THERE:
             return Decisions()

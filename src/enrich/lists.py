@@ -7,18 +7,20 @@ import codecs
 import msgspec
 
 from enrich.annotations import annotated, placed_seeds, without_annotations
-from enrich.answers import Reason
 from enrich.config import Config
 from enrich.errors import SeedError
 from enrich.misses import Miss
 from enrich.pipeline import Result, Watcher, resolve_seeds, scan_seeds
 from enrich.seeds.encoding import decoded
 from enrich.seeds.formats import find_format
+from enrich.text import Charset
 from enrich.turns import Clock
 
 __all__ = ["Annotated", "annotate_list", "find_doubtful", "plain_list"]
 
 _MARKDOWN = "Markdown"
+# Every byte is a character of it.
+_ANY_BYTE = "latin-1"
 # The mark stays part of the text, and is written back with it.
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
@@ -45,10 +47,11 @@ def annotate_list(
         message = f"{name}: looks like {found.name}; only lists in Markdown can be annotated"
         raise SeedError(message)
     text, encoding = _as_written(raw)
+    charset = Charset.ASCII if encoding == _ANY_BYTE else Charset.UTF8
     placed = placed_seeds(text, meant, name)
     result = resolve_seeds([seed for seed, _ in placed], config, watcher=watcher, clock=clock)
-    written = annotated(text, placed, result.library)
-    return Annotated(written.encode(encoding, errors="xmlcharrefreplace"), result)
+    written = annotated(text, placed, result.library, charset)
+    return Annotated(written.encode(encoding), result)
 
 
 def plain_list(raw: bytes) -> bytes:
@@ -61,7 +64,8 @@ def find_doubtful(config: Config) -> tuple[Miss, ...]:
     """Find the seeds whose works are in doubt, each question once; no source is asked."""
     seeds = scan_seeds(config).seeds
     library = resolve_seeds(seeds, msgspec.structs.replace(config, offline=True)).library
-    doubtful = {miss.seed.sought: miss for miss in library.misses if miss.reason is Reason.DOUBTFUL}
+    # Where a source could not be asked there may be a doubt all the same.
+    doubtful = {miss.seed.claim: miss for miss in library.misses if miss.matches}
     return tuple(doubtful.values())
 
 
@@ -73,5 +77,4 @@ def _as_written(raw: bytes) -> tuple[str, str]:
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        # Every byte is a character of it.
-        return raw.decode("latin-1"), "latin-1"
+        return raw.decode(_ANY_BYTE), _ANY_BYTE

@@ -14,6 +14,7 @@ from enrich.web import Manners, Visit, connect
 __all__ = ["fetch_page", "file_behind"]
 
 _GAP = 1.0
+_MOST_REDIRECTS = 5
 # Pages that show a file, and the address of the file itself.
 _SHOWN = (
     (
@@ -39,6 +40,7 @@ def fetch_page(address: str, *, agent: str, clock: Clock) -> bytes:
     host = urlsplit(url).netloc
     visit = Visit(host, Manners(gap=_GAP, judge=_judge), agent=agent, clock=clock)
     with requests.Session() as session:
+        session.max_redirects = _MOST_REDIRECTS
         for scheme in ("http", "https"):
             connect(session, f"{scheme}://{host}", visit)
         try:

@@ -96,7 +96,7 @@ def refresh_library(
             remarks=scan.remarks,
             findings=find_faults(Checked(scan, result.library, today=_today())),
         )
-        lost = lost_works(result.library.misses, config.output, [one.file for one in formats])
+        lost = lost_works(result.library, config.output, [one.file for one in formats])
         if lost or not result.library.entries:
             return msgspec.structs.replace(result, held_back_for=lost)
         texts = {one.file: one.write(result.library.entries, scan.kept) for one in formats}

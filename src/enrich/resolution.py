@@ -21,7 +21,11 @@ __all__ = ["Resolution"]
 
 
 class Resolution:
-    """Takes outcomes as they come, and knows in the end what each wanted thing is."""
+    """Takes outcomes as they come, and knows in the end what each wanted thing is.
+
+    One question may stand for several claims, which agree in title, first author and year and in
+    nothing else: each is proved by itself.
+    """
 
     def __init__(
         self, sources: Iterable[Source], seeds: Iterable[Seed], decisions: Decisions
@@ -30,25 +34,24 @@ class Resolution:
         self.standings: Counter[Standing] = Counter()
         self._readings: dict[Identifier, Reading] = {}
         self._failures: dict[Wanted, Failure] = {}
-        # The identifier that a PII or a title proved to mean.
-        self._found: dict[Wanted, Identifier] = {}
-        # What else a title may mean, best first.
-        self._matches: dict[Title, tuple[Match, ...]] = {}
+        # The identifier that a PII, or a title by a person's word, means.
+        self._meant: dict[Wanted, Identifier] = {}
+        self._proved: dict[Claim, Identifier] = {}
+        # What else a claim may mean, best first.
+        self._matches: dict[Claim, tuple[Match, ...]] = {}
         self._sources = {source.name: source for source in sources}
         self._decisions = decisions
         self._seeds = tuple(seeds)
-        self._claims: dict[Title, Claim] = {}
+        self._claims: dict[Title, dict[Claim, None]] = {}
         self._candidates: dict[Title, dict[Identifier, Reading]] = {}
         for seed in self._seeds:
             if sought := seed.sought:
-                # Of two lists that ask the same, the one that says more is heard.
-                claims = (seed.claim, self._claims.get(sought, seed.claim))
-                self._claims[sought] = max(claims, key=_fullness)
+                self._claims.setdefault(sought, {})[seed.claim] = None
 
     @property
     def resolved(self) -> Resolved:
         """What came of everything so far."""
-        return Resolved(self._readings, self._failures, self._found, self._matches)
+        return Resolved(self._readings, self._failures, self._meant, self._proved, self._matches)
 
     def first_wanted(self) -> tuple[Wanted, ...]:
         """Give what to ask for: identifiers, and titles where there are none."""
@@ -67,86 +70,85 @@ class Resolution:
             return
         self.standings[outcome.standing] += 1
         if outcome.body is None:
-            self._lack(outcome)
+            self._fail(outcome, Reason.NOT_FOUND, f"{outcome.source} does not know it")
             return
         try:
-            reading = self._read(outcome)
+            readings = self._read(outcome)
         except Garbled as error:
             self._fail(outcome, Reason.GARBLED, str(error))
             return
-        if reading and reading.record.doi and reading.record.doi not in self._readings:
-            yield reading.record.doi
+        for reading in readings:
+            # What a preprint became has a record of its own.
+            if reading.record.arxiv and reading.record.doi:
+                yield reading.record.doi
 
     def is_enough(self, answer: Answer) -> bool:
         """Whether no other source need be asked."""
         if isinstance(answer.identifier, Title):
-            return answer.identifier in self._found
+            return all(claim in self._proved for claim in self._claims[answer.identifier])
         return answer.body is not None
 
-    def _read(self, answer: Answer) -> Reading | None:
-        source = self._sources[answer.source]
-        if isinstance(answer.identifier, Title):
+    def _read(self, answer: Answer) -> tuple[Reading, ...]:
+        source, wanted = self._sources[answer.source], answer.identifier
+        if isinstance(wanted, Title):
             found = tuple(_reading(answer, record) for record in source.read_found(answer))
-            return self._proved(answer, answer.identifier, found)
+            return self._prove(answer, wanted, found)
         reading = _reading(answer, source.read(answer))
-        if isinstance(answer.identifier, Pii):
-            return self._meant(answer.identifier, reading)
-        self._readings[answer.identifier] = reading
-        return reading
+        if not isinstance(wanted, Pii):
+            self._readings[wanted] = reading
+        elif name := reading.record.name:
+            self._meant[wanted] = name
+            self._readings.setdefault(name, reading)
+        return (reading,)
 
-    def _proved(self, answer: Answer, sought: Title, found: Sequence[Reading]) -> Reading | None:
-        """Prove one of the works that were found, here or by the sources before."""
+    def _prove(
+        self, answer: Answer, sought: Title, found: Sequence[Reading]
+    ) -> tuple[Reading, ...]:
+        """Prove the claims by the works that were found, here or by the sources before."""
         candidates = self._candidates.setdefault(sought, {})
         for reading in found:
             name = reading.record.name
             if name and not self._decisions.is_refused(sought, name):
                 candidates.setdefault(name, reading)
-        matches = prove(self._claims[sought], [one.record for one in candidates.values()])
-        self._matches[sought] = matches
-        proved = next((one.record for one in matches if one.verdict is Verdict.PROVED), None)
-        if proved is None:
-            self._lack(answer)
-            return None
-        return self._meant(sought, next(one for one in candidates.values() if one.record is proved))
+        proved = [self._prove_one(claim, candidates) for claim in self._claims[sought]]
+        if None in proved:
+            self._fail(answer, Reason.NOT_FOUND, "no work was found that is surely meant")
+        return tuple(reading for reading in proved if reading)
 
-    def _meant(self, wanted: Wanted, reading: Reading) -> Reading:
-        """Keep what a PII or a title means; what is asked for by its own name tells more."""
-        if name := reading.record.name:
-            self._found[wanted] = name
-            self._readings.setdefault(name, reading)
-        return reading
+    def _prove_one(self, claim: Claim, candidates: dict[Identifier, Reading]) -> Reading | None:
+        matches = prove(claim, [one.record for one in candidates.values()])
+        self._matches[claim] = matches
+        proved = next((one.record for one in matches if one.verdict is Verdict.PROVED), None)
+        for name, reading in candidates.items():
+            if reading.record is proved:
+                self._proved[claim] = name
+                # What is asked for by its own name tells as much, and comes later or earlier.
+                self._readings.setdefault(name, reading)
+                return reading
+        return None
 
     def _decided(self, wanted: Wanted) -> Wanted:
         """Take a person's word for what a title means."""
         if isinstance(wanted, Title) and (chosen := self._decisions.chosen(wanted)):
-            self._found[wanted] = chosen
+            self._meant[wanted] = chosen
             return chosen
         return wanted
 
     def _is_dead(self, wanted: Identifier) -> bool:
+        """Whether an identifier leads nowhere, as far as anybody can tell."""
         failure = self._failures.get(wanted)
-        is_known = wanted in self._readings or wanted in self._found
-        return failure is not None and failure.reason is Reason.NOT_FOUND and not is_known
-
-    def _lack(self, answer: Answer) -> None:
-        """Note that a source has nothing that is surely meant."""
-        sought = answer.identifier
-        matches = self._matches.get(sought, ()) if isinstance(sought, Title) else ()
-        if any(one.verdict is Verdict.DOUBTFUL for one in matches):
-            self._fail(answer, Reason.DOUBTFUL, "no work was found that is surely meant")
-        else:
-            self._fail(answer, Reason.NOT_FOUND, f"{answer.source} does not know it")
+        if failure is None or wanted in self._readings or wanted in self._meant:
+            return False
+        # Two works may answer to one PII, of which the title tells the one that is meant.
+        is_ambiguous = isinstance(wanted, Pii) and failure.reason is Reason.GARBLED
+        return failure.was_absent or is_ambiguous or failure.reason in _DEAD
 
     def _fail(self, answer: Answer, reason: Reason, detail: str) -> None:
-        self._failures[answer.identifier] = Failure(
-            answer.source, answer.identifier, reason, detail
-        )
+        failure = Failure(answer.source, answer.identifier, reason, detail)
+        self._failures[answer.identifier] = failure
 
 
-def _fullness(claim: Claim) -> tuple[int, bool, bool, str]:
-    """Tell how much a claim says; what it says decides between equals, not who came first."""
-    said = repr(claim)
-    return len(claim.authors), claim.venue is not None, claim.kind is not None, said
+_DEAD = frozenset({Reason.NOT_FOUND, Reason.REFUSED})
 
 
 def _reading(answer: Answer, record: Record) -> Reading:

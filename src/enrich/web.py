@@ -10,7 +10,7 @@ import datetime as dt
 import email.utils
 import errno
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -252,7 +252,7 @@ def _read_whole(response: requests.Response, clock: Clock) -> None:
     """Read the body here, where a broken one can be asked for again, and within bounds."""
     body = bytearray()
     latest = clock.now() + _SLOWEST
-    for chunk in response.raw.stream(_CHUNK, decode_content=True):
+    for chunk in _chunks(response.raw):
         body += chunk
         if len(body) > _LARGEST:
             response.close()
@@ -264,6 +264,15 @@ def _read_whole(response: requests.Response, clock: Clock) -> None:
             raise urllib3.exceptions.TimeoutError(message)
     response._content = bytes(body)  # noqa: SLF001 - where requests looks for it
     response._content_consumed = True  # type: ignore[attr-defined] # noqa: SLF001
+
+
+def _chunks(raw: urllib3.HTTPResponse) -> Iterator[bytes]:
+    """Give what there is as it comes: a chunk that had to be full could take for ever."""
+    if raw.chunked and raw.supports_chunked_reads():
+        yield from raw.stream(_CHUNK, decode_content=True)
+        return
+    while chunk := raw.read1(_CHUNK, decode_content=True):
+        yield chunk
 
 
 def _retry_after(response: requests.Response) -> float | None:

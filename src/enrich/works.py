@@ -14,7 +14,7 @@ from enrich.match import Likeness, Match, Verdict, is_same_work, likeness
 from enrich.merge import Provenance, Reading, merge
 from enrich.misses import Miss, missed, unidentified
 from enrich.record import Kind, Record
-from enrich.seeds import Seed
+from enrich.seeds import Claim, Seed
 from enrich.text import folded, to_unicode
 
 __all__ = ["Resolved", "SortedOut", "Work", "sort_into_works"]
@@ -61,29 +61,43 @@ class Resolved(msgspec.Struct, frozen=True):
 
     readings: Mapping[Identifier, Reading]
     failures: Mapping[Wanted, Failure] = MappingProxyType({})
-    # The identifiers that titles and the like proved to mean, and what else they may mean.
-    found: Mapping[Wanted, Identifier] = MappingProxyType({})
-    matches: Mapping[Title, tuple[Match, ...]] = MappingProxyType({})
+    # What a PII, or a title by a person's word, means.
+    meant: Mapping[Wanted, Identifier] = MappingProxyType({})
+    # What claims proved to be of, and what else they may be of.
+    proved: Mapping[Claim, Identifier] = MappingProxyType({})
+    matches: Mapping[Claim, tuple[Match, ...]] = MappingProxyType({})
 
-    def named(self, asked: Wanted | None) -> Identifier | None:
-        """Give the identifier under which what was asked for was read, if it was."""
-        if asked is None:
+    def by_identifier(self, seed: Seed) -> Identifier | None:
+        """Give the identifier under which what a seed names was read, if it was."""
+        return self._read(self.meant.get(seed.wanted, seed.wanted)) if seed.wanted else None
+
+    def by_title(self, seed: Seed) -> Identifier | None:
+        """Give the identifier under which what a seed describes was read, if it was."""
+        if seed.sought is None:
             return None
-        name = self.found.get(asked, asked)
-        return None if isinstance(name, Title) or name not in self.readings else name
+        return self._read(self.meant.get(seed.sought) or self.proved.get(seed.claim))
 
     def miss(self, seed: Seed) -> Miss:
         """Tell why there is no work: what a title came to says more than that a link is dead."""
-        by_title = seed.sought in self.failures or seed.sought in self.found
-        asked = (seed.sought, seed.wanted) if by_title else (seed.wanted, seed.sought)
-        for one in asked:
-            # Of what somebody decided it is, the failure stands under its own name.
-            failure = self.failures.get(self.found.get(one, one)) if one is not None else None
-            if failure:
-                found = self.matches.get(one, ()) if isinstance(one, Title) else ()
-                doubtful = tuple(match for match in found if match.verdict is Verdict.DOUBTFUL)
-                return missed(seed, failure, doubtful)
-        return unidentified(seed)
+        sought = self._failure_of(seed.sought)
+        failure = sought or self._failure_of(seed.wanted)
+        if failure is None:
+            return unidentified(seed)
+        doubtful = tuple(
+            match for match in self.matches.get(seed.claim, ()) if match.verdict is Verdict.DOUBTFUL
+        )
+        if doubtful and sought and (failure.was_absent or failure.reason is Reason.NOT_FOUND):
+            failure = msgspec.structs.replace(failure, reason=Reason.DOUBTFUL)
+        return missed(seed, failure, doubtful)
+
+    def _failure_of(self, asked: Wanted | None) -> Failure | None:
+        """Give the failure of what was asked for, or of what somebody said that it is."""
+        return self.failures.get(self.meant.get(asked, asked)) if asked else None
+
+    def _read(self, name: Wanted | None) -> Identifier | None:
+        if name is None or isinstance(name, Title):
+            return None
+        return name if name in self.readings else None
 
 
 class SortedOut(msgspec.Struct, frozen=True):
@@ -99,9 +113,9 @@ def sort_into_works(seeds: Sequence[Seed], resolved: Resolved) -> SortedOut:
     works = _Works(resolved)
     misses: list[Miss] = []
     for seed in seeds:
-        if name := resolved.named(seed.wanted):
+        if name := resolved.by_identifier(seed):
             works.take(seed, name)
-        elif name := resolved.named(seed.sought):
+        elif name := resolved.by_title(seed):
             works.take(seed, name).by_title += (seed,)
         else:
             misses.append(resolved.miss(seed))

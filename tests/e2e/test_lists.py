@@ -16,7 +16,7 @@ from enrich.api import configured
 from enrich.config import load_config
 from enrich.pipeline import refresh_library
 from tests.conftest import FakeClock
-from tests.e2e.conftest import MAIL
+from tests.e2e.conftest import MAIL, shell
 from tests.emulator import Emulator, Paper, Work, World
 from tests.projects import Project
 
@@ -378,3 +378,22 @@ def test_a_pipe_is_annotated_and_an_address_is_not(project: Project, website: st
 
 def test_a_list_named_twice_is_read_once(project: Project) -> None:
     assert 2 == len(project.run("scan", "list.md", "list.md").stdout.splitlines())
+
+
+@pytest.mark.parametrize("said", ["Y\n", "yes\n", "what?\nYES\n"])
+def test_a_review_understands_words(project: Project, said: str) -> None:
+    assert "1 decision" in project.run("review", "doubtful.md", stdin=said).stderr
+
+
+def test_a_review_without_an_input_decides_nothing(project: Project) -> None:
+    result = shell(project, "enrich review doubtful.md <&-")
+    assert (0, True) == (result.returncode, "nothing decided" in result.stderr)
+
+
+def test_decisions_of_another_review_are_kept(project: Project) -> None:
+    file = project.folder / "data/decisions.jsonl"
+    other = '{"sought":"title:ducks||","work":"doi:10.5555/ducks","is_it":false}\n'
+    file.write_text(other, encoding="utf-8-sig")
+    project.run("review", "doubtful.md", stdin="y\n")
+    kept = project.text("data/decisions.jsonl")
+    assert (2, True) == (len(kept.splitlines()), other in kept)

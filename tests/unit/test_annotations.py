@@ -15,6 +15,7 @@ from enrich.library import Entry, Library
 from enrich.misses import Miss
 from enrich.record import Dates, Kind, Notice, Record, Venue
 from enrich.seeds import Seed
+from enrich.text import Charset
 from tests.records import plain, record_of
 
 PREPRINT = record_of(
@@ -35,7 +36,7 @@ def seeds_of(text: str, file: str) -> tuple[Seed, ...]:
 
 
 def annotated(text: str, file: str, library: Library) -> str:
-    return annotate(text, placed_seeds(text, text, file), library)
+    return annotate(text, placed_seeds(text, text, file), library, Charset.UTF8)
 
 
 def library_of(text: str, *records: Record) -> Library:
@@ -134,3 +135,10 @@ def test_nothing_else_is_changed_whatever_the_lines_and_their_ends(
 def test_the_place_is_right_whatever_lines_end_in(end: str) -> None:
     text = end.join(["# Papers", "", LINE, "", LINE, ""])
     assert text.replace("00001)", "00001)" + NOTE) == written(text, PREPRINT)
+
+
+def test_letters_are_numbers_where_the_list_is_in_another_encoding() -> None:
+    record = record_of(doi=Doi("10.5555/a"), venue=Venue(title=plain("F\u00fcr Schafe")))
+    text = "[A](https://doi.org/10.5555/a)"
+    placed = placed_seeds(text, text, "list.md")
+    assert "*F&#252;r Schafe*" in annotate(text, placed, library_of(text, record), Charset.ASCII)

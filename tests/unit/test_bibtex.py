@@ -600,3 +600,23 @@ def test_what_the_user_keeps_can_not_run_a_command() -> None:
     written = _kept(annote=r"see \input{secret} and 50% of it")
     assert r"\input" not in written
     assert r"50\% of it" in written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (r"C:\Users\me\papers\a.pdf", r"C:\textbackslash{}Users\textbackslash{}me"),
+        (r"see \cite{a} p.~3", r"see \textbackslash{}cite\textbraceleft{}a"),
+        (r"\textbf{bold} \alpha", "bold"),
+    ],
+)
+def test_what_the_user_keeps_is_not_lost_for_a_command_that_is_not_known(
+    text: str, written: str
+) -> None:
+    assert written in _kept(mynote=text)
+
+
+@pytest.mark.parametrize("text", ["{}", r"\textbf{}", "  ", r"{\bf }"])
+def test_what_the_user_keeps_empty_is_left_out(text: str) -> None:
+    assert "groups" not in _kept(groups=text)
+    assert "None" not in _kept(groups=text)

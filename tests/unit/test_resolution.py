@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from enrich.answers import Reason
@@ -13,6 +16,7 @@ from enrich.decisions import Decision, Decisions
 from enrich.identifiers import ArxivId, Doi, Identifier, Pii
 from enrich.library import Library
 from enrich.pipeline import resolve_seeds
+from enrich.record import Kind
 from enrich.seeds import Claim, Origin, Seed
 from tests.configs import config_for
 from tests.conftest import FakeClock
@@ -170,17 +174,61 @@ def test_a_yes_for_a_work_that_is_not_there_is_told(tmp_path: Path, animals: Emu
     assert (Reason.NOT_FOUND, "datacite") == (miss.reason, miss.source)
 
 
-def test_of_two_claims_that_ask_the_same_the_fuller_is_heard(
+def test_claims_that_ask_the_same_are_proved_each_by_itself(
     tmp_path: Path, animals: Emulator
 ) -> None:
-    less = Claim(title=SHEEP, authors=("Shepherd",), date=PartialDate(2012))
-    more = Claim(title=SHEEP, authors=("Ada Shepherd", "Eve Else", "Cy Other"), date=less.date)
-    seeds = [seed_of(less), seed_of(more, line=2)]
-    assert seeds[0].sought == seeds[1].sought
-    for number, order in enumerate((seeds, seeds[::-1])):
+    right = seed_of(SHEEP_CLAIM)
+    strangers = ("Ada Shepherd", "Eve Else", "Cy Other")
+    wrong = seed_of(Claim(title=SHEEP, authors=strangers, date=SHEEP_CLAIM.date), line=2)
+    thesis = Claim(title=SHEEP, authors=("Ada Shepherd",), date=right.claim.date, kind=Kind.THESIS)
+    other = seed_of(thesis, line=3)
+    assert right.sought == wrong.sought == other.sought
+    for number, order in enumerate(permutations((right, wrong, other))):
         folder = tmp_path / str(number)
         folder.mkdir()
-        assert [] == names(resolve(folder, animals, order))
+        library = resolve(folder, animals, order)
+        assert [(right,)] == [entry.seeds for entry in library.entries]
+        assert {wrong, other} == {miss.seed for miss in library.misses}
+
+
+def test_of_two_versions_of_one_year_each_claim_gets_its_own(tmp_path: Path) -> None:
+    twin = Work("10.5555/twin", PUBLISHED.message | {"type": "proceedings-article"})
+    kinds = (Kind.ARTICLE, Kind.CONFERENCE_PAPER)
+    seeds = [
+        seed_of(
+            Claim(title=SHEEP, authors=("Ada Shepherd",), date=SHEEP_CLAIM.date, kind=kind),
+            line=line,
+        )
+        for line, kind in enumerate(kinds)
+    ]
+    with Emulator(World(PAPERS, [PUBLISHED, twin])) as emulator:
+        for number, order in enumerate((seeds, seeds[::-1])):
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            entries = resolve(folder, emulator, order).entries
+            got = {seed.claim.kind: entry.record.kind for entry in entries for seed in entry.seeds}
+            assert dict(zip(kinds, kinds, strict=True)) == got
+
+
+def test_what_was_absent_yesterday_keeps_no_other_source_from_answering(
+    tmp_path: Path, animals: Emulator
+) -> None:
+    doubtful = seed_of(Claim(title=SHEEP, authors=("Ada Shepherd",)))
+    dead = seed_of(SHEEP_CLAIM, Doi("10.5555/dead"), line=2)
+    config = config_for(tmp_path, animals, absence_lifetime=dt.timedelta(0))
+    for offline in (False, True):
+        later = msgspec.structs.replace(config, offline=offline)
+        library = resolve_seeds([doubtful, dead], later, clock=FakeClock()).library
+        assert [(dead,)] == [entry.seeds for entry in library.entries]
+        (miss,) = library.misses
+        assert (doubtful, Reason.DOUBTFUL) == (miss.seed, miss.reason)
+
+
+def test_a_pii_that_two_works_carry_leaves_the_title(tmp_path: Path) -> None:
+    twin = Work("10.5555/other", {"title": ["Ducks"], "alternative-id": ["S0123456789012345"]})
+    seed = seed_of(SHEEP_CLAIM, Pii("S0123456789012345"))
+    with Emulator(World(PAPERS, [PUBLISHED, twin])) as emulator:
+        assert ["doi:10.5555/sheep"] == names(resolve(tmp_path, emulator, [seed]))
 
 
 def test_a_no_is_obeyed_even_against_a_proof(tmp_path: Path, animals: Emulator) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import requests
@@ -165,6 +167,42 @@ def test_an_address_that_only_begins_like_a_sources_is_refused(
     port = emulator.arxiv_url.split(":")[2].split("/")[0]
     with pytest.raises(Garbled, match="not to be asked"):
         session.get(near.format(port=port))
+
+
+def test_a_body_that_drips_is_given_up_after_two_minutes() -> None:
+    class Drip(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", "1000000")
+            self.end_headers()
+            with suppress(OSError):
+                while True:
+                    self.wfile.write(b"x")
+                    self.wfile.flush()
+                    gone.wait(0.01)
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    class Hasty(FakeClock):
+        """Ten seconds pass whenever somebody looks."""
+
+        def now(self) -> float:
+            self.time += 10
+            return self.time
+
+    gone = threading.Event()
+    manners = Manners(gap=0, judge=lambda _: None, attempts=1)
+    visit = Visit("drip", manners, agent="test", clock=Hasty())
+    with ThreadingHTTPServer(("127.0.0.1", 0), Drip) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/"
+        session = requests.Session()
+        connect(session, address, visit)
+        with pytest.raises(Unreachable, match="longer than 120 s"):
+            session.get(address)
+        gone.set()
+        server.shutdown()
 
 
 def test_an_address_of_no_source_is_refused(emulator: Emulator, visit: Visit) -> None:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from enrich.config import Config
-    from enrich.decisions import Decisions
     from enrich.match import Match
     from enrich.misses import Miss
     from enrich.text import Text
@@ -55,9 +54,6 @@ def review(files: tuple[str, ...], *, only_list: bool, as_json: bool) -> int:
 
 def _decide(open_cases: Sequence[Miss], config: Config) -> None:
     """Ask for each case, and keep every answer at once."""
-    from enrich.decisions import read_decisions
-
-    decisions = read_decisions(config.decisions)
     made = 0
     for number, miss in enumerate(open_cases, start=1):
         say(f"\n{number} of {len(open_cases)}  {miss.seed.origin}")
@@ -66,7 +62,7 @@ def _decide(open_cases: Sequence[Miss], config: Config) -> None:
                 say(line)
             answer = _answer()
             if answer in "yn":
-                decisions = _kept(decisions, miss, match, is_it=answer == "y", config=config)
+                _keep(miss, match, is_it=answer == "y", config=config)
                 made += 1
             if answer == "q":
                 say(_ending(made, config))
@@ -78,28 +74,32 @@ def _decide(open_cases: Sequence[Miss], config: Config) -> None:
 
 def _answer() -> str:
     """Ask whether it is the work; the end of the input is the end of the review."""
-    choices = click.Choice(["y", "n", "s", "q"])
-    try:
-        answer: str = click.prompt(
-            "Is it this work? yes, no, skip, quit", type=choices, default="s", err=True
-        )
-    except click.Abort:
-        return "q"
-    return answer
+    while True:
+        try:
+            said = click.prompt("Is it this work? yes, no, skip, quit", default="skip", err=True)
+        except (click.Abort, RuntimeError):
+            # A terminal that is gone, or an input that was never there.
+            return "q"
+        first = str(said).strip()[:1].lower()
+        if first in {"y", "n", "s", "q"}:
+            return first
 
 
-def _kept(
-    decisions: Decisions, miss: Miss, match: Match, *, is_it: bool, config: Config
-) -> Decisions:
-    from enrich.decisions import Decision
+def _keep(miss: Miss, match: Match, *, is_it: bool, config: Config) -> None:
+    """Add a decision to those that are kept now, which another review may have added to."""
+    from filelock import FileLock
+
+    from enrich.decisions import Decision, read_decisions
     from enrich.outputs import write_files
 
     work = match.record.name
     if miss.seed.sought is None or work is None:
-        return decisions
-    decisions = decisions.with_one(Decision(miss.seed.sought, work, is_it))
-    write_files(config.decisions.parent, {config.decisions.name: decisions.text})
-    return decisions
+        return
+    config.cache.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(config.cache.parent / "review.lock"):
+        decision = Decision(miss.seed.sought, work, is_it)
+        decisions = read_decisions(config.decisions).with_one(decision)
+        write_files(config.decisions.parent, {config.decisions.name: decisions.text})
 
 
 def _ending(made: int, config: Config) -> str:

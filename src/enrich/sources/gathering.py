@@ -130,8 +130,13 @@ class Gatherer:
     def _fallback(
         self, identifier: Wanted, error: SourceError, reason: Reason | None = None
     ) -> Outcome:
-        """Serve what the cache holds, however old, when the source gives nothing better."""
-        if (kept := self.look_up(identifier)) and kept.body is not None:
+        """Serve what the cache holds, however old, when the source gives nothing better.
+
+        That the source did not know it once is no answer any more, but other sources may be asked.
+        """
+        kept = self.look_up(identifier)
+        if kept and kept.body is not None:
             return kept
         found = reason or next(r for kind, r in _REASONS if isinstance(error, kind))
-        return Failure(self.source.name, identifier, found, str(error))
+        name = self.source.name
+        return Failure(name, identifier, found, str(error), was_absent=kept is not None)

@@ -11,7 +11,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from enrich.answers import Answer, Outcome, Standing
+from enrich.answers import Answer, Failure, Outcome, Standing
 from enrich.identifiers import Wanted
 from enrich.sources.gathering import Gatherer
 
@@ -36,7 +36,7 @@ def run_lanes(
         while traffic.is_open():
             outcome = traffic.take()
             traffic.add(reveals(outcome))
-            if isinstance(outcome, Answer) and not is_enough(outcome):
+            if outcome.was_absent if isinstance(outcome, Failure) else not is_enough(outcome):
                 traffic.pass_on(outcome)
             traffic.settle()
             yield outcome
@@ -110,11 +110,11 @@ class _Traffic:
                 self._seen.add(identifier)
                 self._enter_first(identifier, self._lanes)
 
-    def pass_on(self, answer: Answer) -> None:
+    def pass_on(self, outcome: Outcome) -> None:
         """Put what a source could not help with on the next lane that accepts it."""
         names = [lane.gatherer.source.name for lane in self._lanes]
-        following = self._lanes[names.index(answer.source) + 1 :]
-        self._enter_first(answer.identifier, following)
+        following = self._lanes[names.index(outcome.source) + 1 :]
+        self._enter_first(outcome.identifier, following)
 
     def is_open(self) -> bool:
         """Whether any outcome is still to come."""

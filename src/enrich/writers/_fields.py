@@ -36,6 +36,12 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 VERBATIM = frozenset({"doi", "url", "eprint", "file", "month"})
 # A reference manager's own words for where it keeps a file.
 _FILES = frozenset({"file"})
+# Accents are of one letter.
+_COMMAND = re.compile(r"\\[A-Za-z]{2,}")
+_STYLES = frozenset(
+    r"\bf \em \emph \it \sc \text \textbf \textit \textrm \textsc \textsf \textsl \textsubscript"
+    r" \textsuperscript \texttt \tt \underline \url".split()
+)
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_+-]*")
 # Two hyphens in these are the dash between the numbers of a range.
 _RANGES = frozenset({"pages"})
@@ -60,9 +66,19 @@ def extras(entry: Entry, written: Iterable[Field]) -> Iterator[Field]:
     for seed in entry.seeds:
         for name, text in seed.extras:
             key = name.lower()
-            if key not in taken and _FIELD_NAME.fullmatch(key) and text.strip():
+            value = text if key in _FILES else _read(text)
+            if key not in taken and _FIELD_NAME.fullmatch(key) and value:
                 taken.add(key)
-                yield Field(key, text if key in _FILES else read_latex(text))
+                yield Field(key, value)
+
+
+def _read(text: str) -> Text | str | None:
+    """Read a user's own LaTeX; where a command is not known it is words as they stand."""
+    strange = {found[0] for found in _COMMAND.finditer(text)} - _STYLES
+    # Of a letter or a sign something is left when it is read.
+    if any(read_latex(command) is None for command in strange):
+        return text.strip()
+    return read_latex(text)
 
 
 def dashed(pages: str | None) -> str | None:
