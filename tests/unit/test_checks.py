@@ -11,7 +11,7 @@ from enrich.identifiers import ArxivId, Doi, Identifier
 from enrich.library import Entry, Library
 from enrich.merge import Reading
 from enrich.misses import Miss
-from enrich.record import Dates, Kind, Name, Record
+from enrich.record import Dates, Kind, Name, Notice, Record
 from enrich.seeds import Claim, LinkKind, Origin, PassedOver, Scan, Seed
 from tests.records import record_of
 
@@ -31,6 +31,12 @@ def entry_of(*seeds: Seed, by_title: tuple[Seed, ...] = (), **fields: object) ->
     record = record_of(Kind.ARTICLE, TITLE, authors=AUTHORS, **known)
     reading = Reading("crossref", record, Standing.FRESH)
     return Entry("key", record, (), seeds, Standing.FRESH, (reading,), by_title)
+
+
+def titled(title: str, seed: Seed, kind: Kind = Kind.ARTICLE, **fields: object) -> Entry:
+    record = record_of(kind, title, authors=AUTHORS, doi=WORK, **fields)
+    reading = Reading("crossref", record, Standing.FRESH)
+    return Entry("key", record, (), (seed,), Standing.FRESH, (reading,), ())
 
 
 def faults(*entries: Entry, misses: tuple[Miss, ...] = (), scan: Scan | None = None) -> list[str]:
@@ -61,6 +67,68 @@ def test_another_title_of_the_same_authors_is_a_wrong_title() -> None:
 def test_another_title_of_other_authors_is_a_wrong_link() -> None:
     seed = seed_of(title="Baking bread without an oven", authors=("Baker, C.",))
     assert ["1 wrong link"] == faults(entry_of(seed))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"Correction to: {TITLE}",
+        f"Erratum: {TITLE}",
+        f"Reply to: {TITLE}",
+        f"Review: {TITLE}",
+        f"Review of {TITLE}",
+        f"{TITLE}: Supplementary Material",
+        f"{TITLE}: Comment",
+        f"{TITLE}: A Rebuttal",
+        f"{TITLE}: Errors and Omissions",
+    ],
+)
+def test_a_notice_of_the_work_that_the_list_claims_is_a_wrong_link(title: str) -> None:
+    authors = ("Shepherd, A.", "Meadows, B.")
+    assert ["1 wrong link"] == faults(titled(title, seed_of(title=TITLE, authors=authors)))
+    assert [] == faults(titled(title, seed_of(title=title, authors=authors)))
+
+
+def test_a_notice_under_the_title_of_the_work_is_a_wrong_link() -> None:
+    announced = (Notice(kind="correction"),)
+    assert ["1 wrong link"] == faults(titled(TITLE, seed_of(title=TITLE), announces=announced))
+    review = titled(TITLE, seed_of(title=TITLE), kind=Kind.REVIEW)
+    assert ["1 wrong link"] == faults(review)
+    version = titled(TITLE, seed_of(title=TITLE), announces=(Notice(kind="new version"),))
+    assert [] == faults(version)
+    claimed = seed_of(title=TITLE, kind=Kind.REVIEW)
+    assert [] == faults(titled(TITLE, claimed, kind=Kind.REVIEW))
+
+
+def test_a_work_whose_title_begins_as_that_of_a_notice_is_none() -> None:
+    entry = titled(
+        "Re-identification of sheep in a flock",
+        seed_of(title="Reidentification of sheep in a flock"),
+    )
+    assert [] == faults(entry)
+
+
+@pytest.mark.parametrize("part", ["Part II", "II", "Volume 2", "Second Edition", "Poster"])
+def test_a_part_or_a_version_that_the_list_does_not_name_is_a_wrong_title(part: str) -> None:
+    assert ["1 wrong title"] == faults(titled(f"{TITLE}. {part}", seed_of(title=TITLE)))
+    assert ["1 wrong title"] == faults(titled(TITLE, seed_of(title=f"{TITLE}. {part}")))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"Retracted: {TITLE}",
+        f"RETRACTED: {TITLE}",
+        f"RETRACTED ARTICLE: {TITLE}",
+        f"[Retracted] {TITLE}",
+        f"Medical Diffusion: {TITLE}",
+        f"{TITLE}: a review of shepherds",
+        f"{TITLE}: A Systematic Review",
+    ],
+)
+def test_a_retracted_work_and_a_cut_title_are_no_fault(title: str) -> None:
+    assert [] == faults(titled(title, seed_of(title=TITLE)))
+    assert [] == faults(titled(TITLE, seed_of(title=title)))
 
 
 def test_a_title_that_was_found_by_itself_is_not_held_against_the_work() -> None:

@@ -5,7 +5,7 @@ from enrich.match.model import Agreement, Evidence, Match, Verdict
 from enrich.match.people import is_person
 from enrich.match.proof import prove
 from enrich.match.sameness import is_same_work
-from enrich.match.titles import TitleFit, title_fit
+from enrich.match.titles import TitleFit, announces, title_fit
 from enrich.match.years import years_of
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Match",
     "TitleFit",
     "Verdict",
+    "announces",
     "is_person",
     "is_same_work",
     "likeness",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enrich.match.model import Agreement
-from enrich.match.titles import TitleFit, fit_of, is_notice
+from enrich.match.notices import is_notice
+from enrich.match.titles import TitleFit, fit_of
 from enrich.record import Kind, Record
 from enrich.seeds import Claim
 

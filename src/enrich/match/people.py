@@ -44,7 +44,6 @@ class Roll(msgspec.Struct, frozen=True):
 
     agreement: Agreement
     named: int = 0
-    confirmed: int = 0
     is_whole: bool = False
     told: str | None = None
 
@@ -66,7 +65,6 @@ def roll_of(claimed: Sequence[str], record: Record) -> Roll:
     return Roll(
         agreement,
         len(claimed),
-        (first is Agreement.CLEAR) + found,
         is_whole=_is_whole(claimed, people),
         told=_told(claimed, people[0], first, agreement),
     )

@@ -20,9 +20,9 @@ __all__ = ["prove"]
 
 # Titles of fewer telling words are given to more than one work.
 _TELLING, _TELLING_BESIDE_AUTHORS = 3, 2
-# A title that was cut, or that stands without a year, has to tell more.
+# A title that stands without a year has to tell more.
 _TELLING_ENOUGH = 5
-_SEVERAL, _ENOUGH_FOR_A_YEAR = 2, 3
+_ENOUGH_FOR_A_YEAR = 3
 # Where there is no title to compare, any may be the right one.
 _UNTITLED = Fit(TitleFit.RENAMED)
 # Of all other kinds there are editions, under one title and by the same authors.
@@ -43,15 +43,20 @@ def prove(claim: Claim, records: Sequence[Record]) -> tuple[Match, ...]:
     """Judge candidates, best first; at most one is PROVED."""
     judged = sorted((_judge(claim, one) for one in records), key=_order)
     winner = _winner(claim, judged)
-    matches = [
-        Match(one.record, one.evidence, _verdict(one, is_winner=one is winner)) for one in judged
-    ]
+    matches = [_match(one, winner) for one in judged]
     return tuple(sorted(matches, key=lambda match: list(Verdict).index(match.verdict)))
 
 
-def _verdict(judged: _Judged, *, is_winner: bool) -> Verdict:
-    verdict = judged.evidence.verdict
-    return Verdict.DOUBTFUL if verdict is Verdict.PROVED and not is_winner else verdict
+def _match(judged: _Judged, winner: _Judged | None) -> Match:
+    evidence = judged.evidence
+    if evidence.verdict is not Verdict.PROVED or judged is winner:
+        return Match(judged.record, evidence, evidence.verdict)
+    told = evidence.told
+    if winner is None:
+        told += ("another work fits as well",)
+    elif not _is_one_work(judged.record, winner.record):
+        told += ("another work fits better",)
+    return Match(judged.record, msgspec.structs.replace(evidence, told=told), Verdict.DOUBTFUL)
 
 
 def _order(judged: _Judged) -> tuple[object, ...]:
@@ -67,8 +72,7 @@ def _judge(claim: Claim, record: Record) -> _Judged:
     titles = [title for title in (record.title, record.original_title) if title]
     fit = fit_of(claim.title, titles) if claim.title and titles else _UNTITLED
     roll = roll_of(claim.authors, record)
-    is_exact = fit.is_exact and fit.fit is TitleFit.SAME
-    is_sure = is_exact and roll.agreement is Agreement.CLEAR
+    is_sure = fit.is_exact and roll.agreement is Agreement.CLEAR
     year = year_agrees(claim, record, is_sure=is_sure)
     is_dated = claim.date is not None and claim.date.year in years_of(record)
     at_venue = is_venue_of(claim.venue, record)
@@ -80,7 +84,7 @@ def _judge(claim: Claim, record: Record) -> _Judged:
         year=year,
         kind=kind_agrees(claim, record),
     )
-    rank = (not is_exact, claim.kind is not record.kind, not at_venue, not is_dated)
+    rank = (not fit.is_exact, claim.kind is not record.kind, not at_venue, not is_dated)
     return _Judged(record, _with_reasons(evidence, claim, record, roll), fit, roll, rank)
 
 
@@ -99,12 +103,10 @@ def _title_agrees(
 ) -> Agreement:
     if fit.fit is TitleFit.OTHER:
         return Agreement.AGAINST
-    if not fit.is_safe or is_rubric(claim.title or ""):
+    # What a title was cut to may be that of another work, or of a part or a notice of this one.
+    if fit.fit is not TitleFit.SAME or not fit.is_safe or is_rubric(claim.title or ""):
         return Agreement.OPEN
-    if fit.fit is TitleFit.CUT:
-        several = roll.is_whole or roll.confirmed >= _SEVERAL
-        enough = fit.telling >= _TELLING_ENOUGH and is_dated and several
-    elif fit.telling >= _TELLING:
+    if fit.telling >= _TELLING:
         enough = fit.is_exact or is_dated
     else:
         beside = fit.telling >= _TELLING_BESIDE_AUTHORS or at_venue
@@ -151,8 +153,6 @@ def _winner(claim: Claim, judged: Sequence[_Judged]) -> _Judged | None:
         return None
     best = clear[0]
     rivals = [one for one in clear[1:] if not _is_one_work(one.record, best.record)]
-    if best.fit.fit is TitleFit.CUT and _has_namesake(best, judged):
-        return None
     tied = [one for one in rivals if one.rank == best.rank]
     if not tied:
         return best
@@ -170,14 +170,3 @@ def _version_meant(claim: Claim, tied: Sequence[_Judged]) -> _Judged | None:
 def _is_one_work(one: Record, other: Record) -> bool:
     ours = {identifier.paper for identifier in one.identifiers}
     return not ours.isdisjoint(identifier.paper for identifier in other.identifiers)
-
-
-def _has_namesake(best: _Judged, judged: Sequence[_Judged]) -> bool:
-    """Whether another work by the author bears the title that was left when it was cut."""
-    return any(
-        one is not best
-        and one.fit.fit in {TitleFit.SAME, TitleFit.CUT}
-        and one.evidence.author is not Agreement.AGAINST
-        and not _is_one_work(one.record, best.record)
-        for one in judged
-    )

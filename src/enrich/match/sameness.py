@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enrich.match.kinds import PUBLISHED
 from enrich.match.model import Agreement
+from enrich.match.notices import is_notice
 from enrich.match.people import is_person
 from enrich.match.rubrics import is_rubric
-from enrich.match.titles import Fit, is_notice, same_fit
+from enrich.match.titles import Fit, same_fit
 from enrich.match.years import LATEST, years_of
 from enrich.record import Kind, Name, Record
 from enrich.text import to_unicode

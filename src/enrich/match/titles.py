@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 
 import msgspec
 
-from enrich.match.wording import Wording, is_equal, is_harmless, is_telling, slips_of, wording_of
-from enrich.text import Text, to_unicode
+from enrich.match.notices import (
+    is_notice,
+    is_notice_before,
+    is_notice_behind,
+    tells_part,
+    without_retraction,
+)
+from enrich.match.wording import (
+    Wording,
+    is_equal,
+    is_harmless,
+    is_marked_alike,
+    is_telling,
+    is_typed_alike,
+    slips_of,
+    wording_of,
+)
+from enrich.text import Text
 
-__all__ = ["Fit", "TitleFit", "fit_of", "is_notice", "same_fit", "title_fit"]
+__all__ = ["Fit", "TitleFit", "announces", "fit_of", "same_fit", "title_fit"]
 
 
 class TitleFit(StrEnum):
     """How a title that somebody wrote fits that of a work."""
 
     SAME = "same"
-    # One is the head of the other, or lacks what stands before its colon.
+    # One is the head of the other, or lacks what stands before its colon. What is left out names
+    # no part, no version and no notice.
     CUT = "cut"
     RENAMED = "renamed"
     OTHER = "other"
 
 
 class Fit(msgspec.Struct, frozen=True):
-    """How two titles fit: whether to the letter, by how many telling words, and what is left out.
+    """How two titles fit: whether to the letter, and by how many telling words.
 
-    A safe slip makes no other word; a safe cut is at a colon or a dash, and what is left out names
-    no part or version.
+    Titles that are the same are so safely if no sign and no slip in them may make another title.
     """
 
     fit: TitleFit
@@ -39,41 +54,21 @@ class Fit(msgspec.Struct, frozen=True):
 
 _ORDER = list(TitleFit)
 _OTHER = Fit(TitleFit.OTHER)
-# What tells one part, version or edition from the next.
-_NUMBERING = re.compile(r"\d|^[ivx]+$")
-_VERSION = frozenset(
-    "abstract addendum appendix author cheminform comment commentary comments companion continued"
-    " correction corrections corrigendum demo demonstration discussion edition editorial erratum"
-    " extended letter one part poster preface protocol rejoinder reply response retracted"
-    " retraction review revised revisited second summary supplement supplementary third three two"
-    " version volume workshop".split()
-)
-# Of such a title most are about another work.
-_NOTICE = re.compile(
-    r"(?:author|publisher|editorial|editor) (?:s )?(?:correction|note|response|reply)\b"
-    r"|(?:authors? s? ?)?(?:reply|response|rejoinder) to\b|authors? (?:reply|response)\b"
-    r"|(?:corrections?|errat(?:um|a)|corrigend(?:um|a)|addendum|retraction|retracted"
-    r"|withdrawal|withdrawn|expression of concern|notice of (?:retraction|withdrawal|correction))\b"
-    r"(?! (?:of|for|factors?|methods?|in|from|algorithms?)\b)"
-    r"|(?:comments?|commentary|discussion|a (?:comment|note)) (?:on|of)\b"
-    r"|(?:book |peer )?review(?:s|ed work)? (?:of|for)\b|book reviews?\b|decision letter\b"
-    r"|incorrect .* in\b|supplement(?:al|ary) (?:material|figure|table|data|information|file)s?\b"
-    r"|data (?:from|for)\b|cheminform abstract\b|letter to the editor\b|re\b|preface to\b"
-)
-_NOTICE_BEHIND = re.compile(
-    r"(?:^|[\u2014\u2013:\[(.?]|\s-)\s*(?:correction|erratum|corrigendum|reply|response|comment|"
-    r"retraction|author'?s'? reply|book review)[\])\s.]*$",
-    re.IGNORECASE,
-)
 _FEW, _MANY = 3, 5
-# What is called by a name goes without it; longer, what is before the colon is the title.
-_NAME = 2
 _MOST = 0.4
 
 
 def title_fit(claimed: str, titles: Iterable[Text | str]) -> TitleFit:
     """Tell how a title written beside a link fits any of those of what the link names."""
-    return fit_of(claimed, titles).fit
+    return fit_of(without_retraction(claimed), map(without_retraction, titles)).fit
+
+
+def announces(title: Text | str, claimed: str) -> bool:
+    """Whether a title is that of a notice, a review or a part of the work that is claimed."""
+    whole, short = without_retraction(title), without_retraction(claimed)
+    if is_notice(short) or same_fit(short, [whole]):
+        return False
+    return is_notice(whole) or _adds_notice(wording_of(whole), wording_of(short))
 
 
 def fit_of(claimed: Text | str, titles: Iterable[Text | str]) -> Fit:
@@ -90,16 +85,6 @@ def same_fit(title: Text | str, titles: Iterable[Text | str]) -> Fit | None:
     return next((fit for fit in found if fit), None)
 
 
-def is_notice(title: Text | str) -> bool:
-    """Whether a title is that of a correction, a reply, a review or a part of another work."""
-    text = title if isinstance(title, str) else to_unicode(title)
-    return _NOTICE.match(_plain(text)) is not None or _NOTICE_BEHIND.search(text) is not None
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
-
-
 def _rank(fit: Fit) -> tuple[int, bool, bool]:
     return _ORDER.index(fit.fit), not fit.is_exact, not fit.is_safe
 
@@ -112,33 +97,44 @@ def _fit(ours: Wording, theirs: Wording) -> Fit:
 
 
 def _same(ours: Wording, theirs: Wording) -> Fit | None:
+    alike = is_marked_alike(ours, theirs)
     if is_equal(ours, theirs):
-        return Fit(TitleFit.SAME, ours.telling, is_exact=True, is_safe=True)
+        return Fit(TitleFit.SAME, ours.telling, is_exact=alike, is_safe=alike)
     if slips := slips_of(ours, theirs):
-        is_safe = all(is_harmless(*pair) for pair in slips)
+        is_safe = alike and all(is_harmless(*pair) for pair in slips)
         return Fit(TitleFit.SAME, ours.telling, is_safe=is_safe)
-    return None
+    return Fit(TitleFit.SAME, ours.telling) if is_typed_alike(ours, theirs) else None
 
 
 def _cut(whole: Wording, short: Wording) -> Fit | None:
     """Tell whether a title is another one without its subtitle, or without what is before it."""
+    left = _left_before(whole, short) or _left_behind(whole, short)
+    if not left:
+        return None
+    tells = tells_part(left) or _adds_notice(whole, short)
+    return Fit(TitleFit.RENAMED if tells else TitleFit.CUT, short.telling)
+
+
+def _adds_notice(whole: Wording, short: Wording) -> bool:
+    before, behind = _left_before(whole, short), _left_behind(whole, short)
+    return is_notice_before(before) or is_notice_behind(behind)
+
+
+def _left_before(whole: Wording, short: Wording) -> tuple[str, ...]:
+    """Give the words that one title has before another, up to a colon."""
+    splits = whole.splits()
+    return next((head.words for head, tail in splits if is_equal(tail, short)), ())
+
+
+def _left_behind(whole: Wording, short: Wording) -> tuple[str, ...]:
+    """Give the words that one title has behind another."""
     for head, tail in whole.splits():
         if is_equal(head, short):
-            return Fit(TitleFit.CUT, head.telling, is_safe=not _tells_version(tail))
-        if is_equal(tail, short):
-            is_name = len(head.words) <= _NAME
-            return Fit(TitleFit.CUT, tail.telling, is_safe=is_name and not _tells_version(head))
+            return tail.words
     size = len(short.words)
-    if whole.words[:size] != short.words or size == len(whole.words):
-        return None
     # Without a colon it may be the beginning of any title, unless that is long or ends in dots.
-    if short.telling < (_FEW if short.is_cut else _MANY):
-        return None
-    return Fit(TitleFit.CUT, short.telling, is_safe=short.is_cut)
-
-
-def _tells_version(left_out: Wording) -> bool:
-    return any(_NUMBERING.search(word) or word in _VERSION for word in left_out.words)
+    is_begin = short.telling >= (_FEW if short.is_cut else _MANY)
+    return whole.words[size:] if is_begin and whole.words[:size] == short.words else ()
 
 
 def _is_related(ours: Wording, theirs: Wording) -> bool:

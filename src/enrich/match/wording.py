@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 import msgspec
 from rapidfuzz.distance import OSA
 
+from enrich.match.signs import foreign_letters, signs_of, spelled, unified
 from enrich.text import Text, folded, read_latex, to_unicode
 
-__all__ = ["Wording", "is_equal", "is_harmless", "is_telling", "slips_of", "wording_of"]
+__all__ = [
+    "Wording",
+    "is_equal",
+    "is_harmless",
+    "is_marked_alike",
+    "is_telling",
+    "is_typed_alike",
+    "slips_of",
+    "wording_of",
+]
 
 # Signs that tell titles apart and that folding would drop: C and C++, A* and A.
 _SIGNS = (("&", " and "), ("+", " plus "), ("#", " number "), ("*", " star "))
-# Notes behind a title, and what Springer puts before that of an article it retracted.
-_AROUND = re.compile(r"^\s*retracted article:\s*|[\s.*\u2020\u2021\u00b6]+$", re.IGNORECASE)
+# Notes behind a title, but not the star of A*, and what Springer puts before that of an article
+# it retracted.
+_AROUND = re.compile(
+    r"^\s*retracted article:\s*"
+    r"|(?:[\s.\u2020\u2021\u00b6\u2605\u2606\u2729]|(?<!\b[^\W\d_])\*)+$",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"[:;?!.]+\s+|\s*\u2014+\s*|\s+[-\u2013|]+\s+|(?<=\w):(?=[A-Z])")
 _NUMBER = re.compile(r"\d+")
 # American for British, in words long enough that none becomes another: not "four" to "for".
@@ -44,7 +58,7 @@ _SMALL = frozenset(
     " what when where which while who why with within without".split()
 )
 _TELLING = 3
-# In shorter words two letters in the wrong order make another word: casual, causal. A letter more,
+# Two letters in the wrong order make another word, mostly of short ones: causal. A letter more,
 # less or other may make one of long words, too, in the middle (contractive, contrastive), and
 # mostly does where they begin and where they end: absorption, adsorption; nitrate, nitrite.
 _SLIP_LENGTH, _SURE_BEGIN, _SURE_END = 8, 3, 3
@@ -57,11 +71,18 @@ _FEW_WORDS, _FEWEST_WORDS = 8, 4
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """A title in words, with the places at which a subtitle may begin."""
+    """A title in words, with the places at which a subtitle may begin.
+
+    Beside the words stand the signs and foreign letters that they do not tell, and what is typed
+    for Greek letters by their looks.
+    """
 
     words: tuple[str, ...]
     parts: tuple[tuple[str, ...], ...]
-    is_cut: bool
+    is_cut: bool = False
+    signs: tuple[str, ...] = ()
+    letters: str = ""
+    typed: str | None = None
 
     @property
     def telling(self) -> int:
@@ -80,16 +101,23 @@ def wording_of(title: Text | str) -> Wording:
     text = title if isinstance(title, str) else to_unicode(title)
     if ("$" in text or "\\" in text) and (read := read_latex(text)):
         text = to_unicode(read)
-    text = unicodedata.normalize("NFKC", text)
-    is_cut = text.rstrip().endswith("...")
-    bare = _AROUND.sub("", text)
-    parts = [_words(part) for part in _SEPARATOR.split(bare)]
-    return _joined(tuple(filter(None, parts)), is_cut=is_cut)
+    text = unified(text)
+    bare, said = _AROUND.sub("", text), spelled(text)
+    return msgspec.structs.replace(
+        _joined(_parts(_AROUND.sub("", said))),
+        is_cut=text.rstrip().endswith("..."),
+        signs=signs_of(bare),
+        letters=foreign_letters(bare),
+        typed=None if said == text else "".join(_joined(_parts(bare)).words),
+    )
 
 
-def _joined(parts: tuple[tuple[str, ...], ...], *, is_cut: bool = False) -> Wording:
-    words = tuple(word for part in parts for word in part)
-    return Wording(words, parts, is_cut)
+def _parts(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(filter(None, map(_words, _SEPARATOR.split(text))))
+
+
+def _joined(parts: tuple[tuple[str, ...], ...]) -> Wording:
+    return Wording(tuple(word for part in parts for word in part), parts)
 
 
 def _words(part: str) -> tuple[str, ...]:
@@ -127,6 +155,19 @@ def is_equal(one: Wording, other: Wording) -> bool:
     )
 
 
+def is_marked_alike(one: Wording, other: Wording) -> bool:
+    """Whether the signs of two titles agree, and the letters that are not Latin."""
+    return (one.signs, one.letters) == (other.signs, other.letters)
+
+
+def is_typed_alike(one: Wording, other: Wording) -> bool:
+    """Whether two titles are the same where Latin letters stand for the Greek they are like."""
+    if one.typed is None and other.typed is None:
+        return False
+    ours, theirs = ("".join(w.words) if w.typed is None else w.typed for w in (one, other))
+    return ours == theirs != ""
+
+
 def slips_of(one: Wording, other: Wording) -> list[tuple[str, str]]:
     """Give the words in which two titles differ, if those are few and likely misspelt."""
     if len(one.words) != len(other.words) or len(one.words) < _FEWEST_WORDS:
@@ -143,21 +184,23 @@ def _numbers(wording: Wording) -> list[str]:
 
 
 def is_harmless(one: str, other: str) -> bool:
-    """Whether two words differ in what makes no other word: order of letters, doubling, plural."""
+    """Whether two words differ in what makes no other word: a doubled letter, the plural."""
     shorter, longer = sorted((one, other), key=len)
     if longer == f"{shorter}s" and len(shorter) >= _PLURAL_LENGTH and not shorter.endswith("s"):
         return True
     if len(shorter) < _SLIP_LENGTH or _DIGIT.search(one + other) or OSA.distance(one, other) > 1:
         return False
-    return sorted(one) == sorted(other) or _DOUBLED.sub("", one) == _DOUBLED.sub("", other)
+    return _DOUBLED.sub("", one) == _DOUBLED.sub("", other)
 
 
 def _is_likely_slip(one: str, other: str) -> bool:
     """Whether one word was meant to be the other, as far as one can tell without knowing either."""
+    if min(len(one), len(other)) < _SLIP_LENGTH or OSA.distance(one, other) != 1:
+        return False
+    if sorted(one) == sorted(other):
+        return True
     return (
-        min(len(one), len(other)) >= _SLIP_LENGTH
-        and not any(map(_COMPOUND.search, (one, other)))
-        and OSA.distance(one, other) == 1
+        not any(map(_COMPOUND.search, (one, other)))
         and one[:_SURE_BEGIN] == other[:_SURE_BEGIN]
         and one[-_SURE_END:] == other[-_SURE_END:]
     )
