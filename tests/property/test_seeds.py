@@ -15,7 +15,8 @@ _noise = st.sampled_from(["", "# a comment", "   ", "\t# b", "#"])
 _pieces = st.sampled_from(
     "[ ] ( ) < > ! # * _ ` ``` | --- 1. - > \\ & <!-- --> [a](10.1000/x) <i> ~ : words [a][b]"
     " [b]:https://arxiv.org/abs/2101.00001 https://doi.org/10.1000/y <a href=10.1000/z> </a> <br>"
-    " <!--enrich--> <!--/enrich--> (2020) et al. Ann Author, [^1]: <li> </tr> \\|".split()
+    " <!--enrich--> <!--/enrich--> (2020) et al. Ann Author, [^1]: <li> </tr> \\|"
+    " arXiv:2101.00003 10.1000/v 2101.00004 --- ~~ title: <code> | arxiv |".split()
 ) | st.sampled_from([" ", "\n", "\n\n", "\t", "\r\n", "\0", "    ", "\u00e9"])
 _blocks = st.sampled_from(
     ["", "words", "- a list", "> a quote", "<!-- a comment -->", "***", "`code`", "| a | b |"]

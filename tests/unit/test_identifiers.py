@@ -458,3 +458,19 @@ def test_identifiers_of_one_sort_have_an_order() -> None:
 
 def test_identifiers_that_read_the_same_hash_the_same() -> None:
     assert 1 == len({parse_identifier("10.1000/XYZ"), parse_identifier("doi.org/10.1000/xyz")})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10.1038/nature14539\uff0c\u597d",
+        "\uff0810.1038/nature14539\uff09",
+        "\u300chttps://doi.org/10.1038/nature14539\u300d\u3002",
+    ],
+)
+def test_wide_stops_and_brackets_end_a_doi(text: str) -> None:
+    assert Doi("10.1038/nature14539") == parse_identifier(text)
+
+
+def test_of_two_identifiers_with_a_wide_stop_between_none_is_the_one() -> None:
+    assert parse_identifier("10.1038/a\uff0c10.1038/b") is None

@@ -186,3 +186,32 @@ def test_a_link_to_proceedings_says_something_of_the_paper(href: str, claim: Cla
 )
 def test_other_links_say_nothing(href: str) -> None:
     assert Claim() == claim_of(href)
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://arxiv.org/abs/2113.12345",
+        "https://arxiv.org/abs/",
+        "https://arxiv.org/pdf/1.pdf",
+        "https://doi.org/10.5555",
+        "https://genome.cshlp.org/content/27/5/801",
+        "https://osf.io/preprints/psyarxiv/abcde",
+        "https://www.isca-archive.org/interspeech_2020/gulati20_interspeech.html",
+        "https://eprint.iacr.org/2017/715.pdf",
+    ],
+)
+def test_a_link_to_where_only_papers_are_is_of_a_paper_without_identifier_too(href: str) -> None:
+    assert (LinkKind.PAPER, None) == (kind_of(href), parse_identifier(href))
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["https://arxiv.org", "https://arxiv.org/list/cs", "https://doi.org/", "https://osf.io/abcde"],
+)
+def test_the_other_pages_of_such_hosts_are_pages(href: str) -> None:
+    assert LinkKind.PAGE == kind_of(href)
+
+
+def test_an_arxiv_link_of_crosses_is_a_placeholder() -> None:
+    assert LinkKind.PLACEHOLDER == kind_of("https://arxiv.org/abs/xxxx.xxxxx")

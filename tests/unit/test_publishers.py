@@ -227,6 +227,11 @@ https://dblp.org/rec/conf/nips/VaswaniSPUJGKP17.html
 https://distill.pub/2017/momentum/
 https://europepmc.org/article/MED/12345678
 https://hal.science/hal-01234567v2/document
+https://eprint.iacr.org/2017/715.pdf
+https://genome.cshlp.org/content/27/5/801
+https://osf.io/preprints/psyarxiv/abcde
+https://www.isca-archive.org/interspeech_2020/gulati20_interspeech.html
+https://www.isca-archive.org/pdfs/interspeech_2020/gulati20_interspeech.pdf
 https://paperswithcode.com/paper/attention-is-all-you-need
 https://www.jstor.org/stable/community.1234
 https://www.preprints.org/manuscript/202001.0001

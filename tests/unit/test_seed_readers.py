@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
 from enrich.identifiers import Doi
 from enrich.seeds import scan_bytes
 from enrich.seeds.formats import SUFFIXES, find_format
+from tests.readings import within
 
 BIB = "@article{a,\n  title = {Sheep at noon},\n  doi = {10.5555/x},\n}\n"
 CSL = '[{"id": "a", "type": "article-journal", "DOI": "10.5555/x", "title": "Sheep at noon"}]'
@@ -73,3 +76,14 @@ def test_no_two_readers_share_a_name() -> None:
 )
 def test_comments_and_headings_alone_are_nothing(text: str, is_blank: bool) -> None:  # noqa: FBT001 - an expectation
     assert is_blank is scan_bytes(text.encode(), "list").is_blank
+
+
+SIGNS = (*" [@,<-\t\"'{}(=;|#:.%", "[ ", "a ", "- ", "<!-- c --> ", '{"', "10.1234/", "http://")
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("module", ["bibtex", "csl", "ris", "html", "table"])
+def test_no_heap_of_one_sign_keeps_a_format_from_being_told(sign: str, module: str) -> None:
+    looks = getattr(import_module(f"enrich.seeds.{module}"), f"looks_like_{module}")
+    with within(2):
+        looks(sign * (200_000 // len(sign)))

@@ -10,7 +10,7 @@ import pytest
 from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi, Identifier
 from enrich.record import Kind
-from enrich.seeds import Kept
+from enrich.seeds import Kept, PassedOver
 from enrich.seeds.bibtex import looks_like_bibtex, read_bibtex
 from enrich.seeds.model import Origin, Seed
 from tests.readings import only_seed, seeds_in, told_of, within
@@ -341,3 +341,35 @@ def test_a_large_library_is_read_in_seconds() -> None:
     text = "".join(entry.format(number) for number in range(2000))
     with within(5):
         assert 2000 == len(seeds(text))
+
+
+def test_macros_that_double_one_another_grow_no_further_than_any_text() -> None:
+    macros = "".join(f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, 40))
+    text = f'@string{{a0 = "sheep "}}\n{macros}@misc{{k, title = a39, doi = {{10.1000/x}}}}'
+    with within(2):
+        (seed,) = seeds(text)
+        assert 1 == sum("longer than any text" in words for words in told(text))
+    assert (Doi("10.1000/x"), None) == (seed.wanted, seed.claim.title)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@software{a, title = {Flock}, url = {https://github.com/a/flock}}",
+        "@misc{a, title = {Flock}, howpublished = {\\url{https://github.com/a/flock}}}",
+        "@online{a, title = {Flock}, url = {https://sheep.example.com/blog/flock}}",
+    ],
+)
+def test_a_program_or_a_page_is_no_paper(entry: str) -> None:
+    (found,) = read_bibtex(entry, "a.bib")
+    assert isinstance(found, PassedOver)
+
+
+def test_a_program_with_an_identifier_is_asked_for() -> None:
+    text = "@software{a, title = {Flock}, url = {https://github.com/a/f}, doi = {10.1000/x_y}}"
+    assert [DOI] == [seed.wanted for seed in seeds(text)]
+
+
+def test_a_volume_that_is_there_for_its_papers_is_none_of_them() -> None:
+    text = "@inproceedings{c, title = {Child}, crossref = {p}}\n@proceedings{p, title = {Book}}"
+    assert ["Child"] == [seed.claim.title for seed in seeds(text)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from enrich.identifiers import ArxivId, Doi
 from enrich.seeds import LinkKind, PassedOver
 from enrich.seeds.html import looks_like_html, read_html
-from tests.readings import seeds_in
+from tests.readings import seeds_in, within
 
 BOOKMARKS = """\
 <!DOCTYPE NETSCAPE-Bookmark-file-1>
@@ -79,3 +79,20 @@ _pieces = st.sampled_from(
 def test_reading_never_raises(text: str) -> None:
     lines = text.count("\n") + 1
     assert all(1 <= one.origin.line <= lines for one in read_html(text, "f"))
+
+
+@pytest.mark.parametrize("page", ["<!-- a --> <!-- b -->\n<!doctype html>", "\ufeff<html>"])
+def test_comments_before_a_page_make_it_no_other(page: str) -> None:
+    assert looks_like_html(page)
+
+
+def test_comments_without_a_page_are_soon_seen_to_be_none() -> None:
+    with within(1):
+        assert not looks_like_html("<!-- c --> " * 40)
+
+
+def test_identifiers_in_the_words_of_a_page_are_found() -> None:
+    page = "<html><ol><li>Sheep.\ndoi:10.1109/ICCV.2017.322</ol><script>doi:10.1000/no</script>"
+    assert [("doi:10.1109/iccv.2017.322", 2)] == [
+        (str(seed.wanted), seed.origin.line) for seed in seeds_in(read_html, page)
+    ]

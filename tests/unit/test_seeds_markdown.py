@@ -78,7 +78,7 @@ def test_an_address_that_readers_can_click_is_a_seed(text: str) -> None:
         f"<!-- [a]({_ONE}) -->",
         f"![a]({_ONE})",
         "[a](javascript:alert(1))",
-        f"\\[a]\\({_ONE}x)",
+        "\\[a]\\(https://example.org/x)",
     ],
 )
 def test_what_links_to_no_paper_is_no_seed(text: str) -> None:
@@ -608,3 +608,273 @@ def test_markdown_is_known_by_what_is_in_it(text: str) -> None:
 )
 def test_other_text_does_not_look_like_markdown(text: str) -> None:
     assert not looks_like_markdown(text)
+
+
+# Identifiers in words
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("- Kingma & Ba (2014) arXiv: 2101.00001^", "arXiv: 2101.00001"),
+        ("- How? (Xu, Hu; ICLR 2019; arXiv:2101.00001^)", "arXiv:2101.00001"),
+        ("words arxiv.org/abs/2101.00001^.", "arxiv.org/abs/2101.00001"),
+        ("- [arXiv:2101.00001^]", "arXiv:2101.00001"),
+        ("*arXiv:2101.00001^* words", "arXiv:2101.00001"),
+        ("![arXiv:2101.00001](b.svg) arXiv:2101.00001^", "arXiv:2101.00001"),
+        ("`arXiv:2101.00001` arXiv:2101.00001^", "arXiv:2101.00001"),
+        ("| title | arxiv |\n|--|--|\n| Adam | 2101.00001^ |", "2101.00001"),
+        ("| title | Paper ID |\n|--|--|\n| Adam | 2101.00001^ |", "2101.00001"),
+        ("- 2101.00001^", "2101.00001"),
+        ("<p>\nwords arXiv:2101.00001^\n</p>", "arXiv:2101.00001"),
+    ],
+)
+def test_an_identifier_in_words_is_a_seed_with_its_place(text: str, written: str) -> None:
+    ((seed, end),) = linked_seeds(text.replace("^", ""), "f")
+    assert (ONE, written, text.index("^")) == (seed.wanted, seed.written, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- LeCun. Deep learning. Nature 2015. doi:10.1000/x_y",
+        "- A survey of networks 10.1000/x_y",
+        "doi.org/10.1000/x_y",
+        "- [doi:10.1000/x_y]",
+        "words 10.1000/x\\_y",
+        "| a | doi |\n|--|--|\n| b | 10.1000/x_y |",
+    ],
+)
+def test_a_doi_in_words_is_a_seed(text: str) -> None:
+    assert [Doi("10.1000/x_y")] == [seed.wanted for seed in _seeds(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`arXiv:2101.00001`",
+        "    arXiv:2101.00001",
+        "```\narXiv:2101.00001\n```",
+        "<!-- arXiv:2101.00001 -->",
+        "![arXiv:2101.00001](x.png)",
+        "<code>arXiv:2101.00001</code>",
+        "words <!-- enrich -->(arXiv:2101.00001)<!-- /enrich -->",
+        "words 2101.00001 words",
+        "| a | params |\n|--|--|\n| b | 2101.00001 |",
+        "---\npaper: arXiv:2101.00001\n---\n\nwords",
+        f"---\r\nlinks:\r\n  - {_ONE}\r\n---\r\n",
+    ],
+)
+def test_what_is_code_or_picture_or_no_identifier_gives_nothing(text: str) -> None:
+    assert [] == list(read_markdown(text, "f"))
+
+
+def test_front_matter_ends_where_it_does_and_lines_stay() -> None:
+    assert [(ONE, 5)] == _linked(f"---\ntitle: x\n---\n\n[a]({_ONE})\n\n---\n")
+    assert [(ONE, 3)] == _linked(f"---\n\n[a]({_ONE})\n\n---\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- [A title of it]({_ONE}) arXiv:2101.00001",
+        f"- arXiv:2101.00001v2 [A title of it]({_ONE})",
+        f"- **A title of it** arXiv:2101.00001\n  - [pdf]({_ONE})",
+        "- arXiv:2101.00001, arXiv:2101.00001",
+        f"- [arXiv:2101.00001]({_ONE})",
+    ],
+)
+def test_an_identifier_is_taken_once_in_an_item(text: str) -> None:
+    assert [ONE] == [seed.wanted for seed in _seeds(text)]
+
+
+def test_seeds_stand_in_the_order_of_their_places() -> None:
+    text = f"- arXiv:2101.00003 [A title of it]({_ONE}) doi:10.1000/x [pdf]({_TWO})"
+    ends = [end for _, end in linked_seeds(text, "f")]
+    assert (4, sorted(ends)) == (len(ends), ends)
+
+
+def test_what_is_said_around_an_identifier_in_words_is_its_claim() -> None:
+    text = "- Author, A., & Writer, B. (2020). *A title of a paper*. arXiv:2101.00001"
+    assert Claim(
+        title="A title of a paper", authors=("Author, A.", "Writer, B."), date=PartialDate(2020)
+    ) == _claim(text)
+
+
+# Papers without a link
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- A title of a paper (Miyato et al., 2017)",
+        "- A title of a paper, Miyato et al., CVPR 2017",
+        "- **A title of a paper** Miyato et al. NIPS 2017",
+        "- Miyato, A. (2017). A title of a paper. Journal of Things, 27, 379-423.",
+        "- A title of a paper (Miyato et al., 2017) [code](https://github.com/a/b)",
+        "| Title | Authors | Year |\n|--|--|--|\n| A title of a paper | Miyato et al. | 2017 |",
+        "[^1]: Miyato, A. (2017). A title of a paper. Journal of Things, 27, 379-423.",
+    ],
+)  # fmt: skip
+def test_a_reference_without_a_link_is_a_seed(text: str) -> None:
+    ((seed, end),) = linked_seeds(text, "f")
+    author = seed.claim.authors[0].partition(",")[0]
+    assert (None, -1, "A title of a paper", "Miyato") == (
+        seed.wanted,
+        end,
+        seed.claim.title,
+        author,
+    )
+    assert PartialDate(2017) == seed.claim.date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- buy milk",
+        "- A title of a paper",
+        "- A title of a paper (2017)",
+        "- A title of a paper, Miyato et al.",
+        "- [A title of it (Miyato et al., 2017)](#it)",
+        "- Fast and easy to use, since 2017",
+        "- Written by Ann Author, 2017",
+        "# A title of a paper (Miyato et al., 2017)",
+        "A title of a paper (Miyato et al., 2017)",
+        "| Name | Authors | Year |\n|--|--|--|\n| A nice program | Ann Author | 2017 |",
+        f"- A title of a paper (Miyato et al., 2017)\n  - [pdf]({_ONE})",
+    ],
+)
+def test_what_may_be_no_reference_gives_nothing(text: str) -> None:
+    assert [] == [seed for seed in _seeds(text) if seed.wanted is None]
+
+
+# Whose title it is
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'Words. "A title of a paper" by Author et al. [pdf]({_ONE})\nOther by Liu [pdf]({_TWO})',
+        f'"A title of a paper" by Author. [[arxiv]({_ONE})]\n"BERT" - Devlin, [here]({_TWO}).',
+        f"- **A title of a paper**\n  - [pdf]({_ONE})\n  - on gradients, see also [PPO]({_TWO})",
+        f"We use [A title of a paper]({_ONE}), while ALBERT ([Lan et al., 2020]({_TWO})) is small.",
+        f"- [A title of a paper]({_ONE}), [PPO]({_TWO})",
+        f"- [A title of a paper]({_ONE})\nAnother Title for This Detection [pdf]({_TWO})",
+    ],
+)
+def test_a_title_is_not_that_of_the_next_paper(text: str) -> None:
+    assert ["A title of a paper", None] == _titles(text)
+
+
+def test_the_name_of_a_paper_is_no_title() -> None:
+    assert [None, None] == _titles(f"- [GPT-3 paper]({_ONE}), [PPO]({_TWO})")
+
+
+def test_labels_behind_one_title_share_it() -> None:
+    text = f"- **A title of a paper** [pdf]({_ONE}) [DOI](https://doi.org/10.1000/x) [PMLR]({_TWO})"
+    assert ["A title of a paper"] * 3 == _titles(text)
+
+
+def _table(title: str, authors: str, year: str, named: str) -> str:
+    return (
+        f"| {title} | {authors} | {year} | L |\n|--|--|--|--|\n"
+        f"| A title of a paper | {named} | 2013 | [pdf]({{}}) |"
+    )
+
+
+def test_each_footnote_is_by_itself() -> None:
+    text = (
+        "words[^bh] and [b][pearl]\n\n"
+        f"[^bh]: Y. Author and B. Writer. A title of a paper. Venue, 1995. {_ONE}\n"
+        f'[^l]: R. Writer, "Another title of it", 1996. [JSTOR]({_TWO})\n'
+        "[pearl]: https://doi.org/10.1000/x"
+    )
+    seeds = {seed.wanted: seed.claim.title for seed in _seeds(text)}
+    assert {
+        Doi("10.1000/x"): None,
+        ONE: "A title of a paper",
+        TWO: "Another title of it",
+    } == seeds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- (Miyato et al., 2013) [A title of a paper]({})",
+        "- [Miyato et al. 2013] [A title of a paper]({})",
+        "- **A title of a paper**\n  - Authors: Miyato et al.\n  - Year: 2013\n  - Link: {}",
+        "- [A title of a paper]({})\n  - Authors: Miyato et al.\n  - Venue: ICML 2013",
+        _table("Title", "Authors", "Year", "Miyato"),
+        _table("Title", "Authors", "Year", "Miyato et.al."),
+        _table("Titel", "Autoren", "Jahr", "Miyato"),
+        _table("Titre", "Auteurs", "Ann\u00e9e", "Miyato"),
+        _table("T\u00edtulo", "Autores", "A\u00f1o", "Miyato"),
+        _table("\u6807\u9898", "\u4f5c\u8005", "\u5e74\u4efd", "Miyato"),
+        "- A title of a paper ([Miyato et al., 2013]({}))",
+        "- [Miyato et al. (2013)]({}) A title of a paper",
+        "- [x] Miyato et al. - 2013 - A title of a paper [arXiv]({})",
+    ],
+)  # fmt: skip
+def test_the_first_author_and_the_year_are_read(text: str) -> None:
+    claim = _claim(text.format(_ONE))
+    assert ("A title of a paper", ("Miyato",), 2013) == (
+        claim.title,
+        claim.authors,
+        claim.date.year if claim.date else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("#### A title of a paper\n> Ann Author\n>\n> ICML / [Paper]({})", "A title of a paper"),
+        ("- A title of a paper<br>Ann Author<br>[paper]({})", "A title of a paper"),
+        ("- **Gan**: *A title of a paper.* <br> [[Paper]({})]", "A title of a paper"),
+        ("- [`2101.00001`]({}) A title of a paper, Miyato et al.", "A title of a paper"),
+        ("- <{}> A title of a paper. Miyato et al.", "A title of a paper"),
+        ("* `NeurIPS 2020` A title of a paper [[Paper]({})]", "A title of a paper"),
+        ("- **[Gan]** A title of a paper | [[pdf]]({})", "A title of a paper"),
+        ("- A title of a paper - [[arXiv]]({})", "A title of a paper"),
+        ("- [A title of a paper] [[Paper]]({})", "A title of a paper"),
+        (
+            "- [[\u7573\u307f\u8fbc\u307f\u30cb\u30e5\u30fc\u30e9\u30eb]]({})",
+            "\u7573\u307f\u8fbc\u307f\u30cb\u30e5\u30fc\u30e9\u30eb",
+        ),
+        ("| Title | L |\n|--|--|\n| ~~Old one~~ A title of it | [x]({}) |", "A title of it"),
+        ("## Papers that I read this year\n\n- words\n\n[Paper]({})", None),
+    ],
+)
+def test_a_title_that_people_see_is_read(text: str, title: str | None) -> None:
+    assert [title] == _titles(text.format(_ONE))
+
+
+@pytest.mark.parametrize("label", ["slides", "Poster", "supp", "[Supplementary material]"])
+def test_what_is_offered_beside_a_paper_is_passed_over(label: str) -> None:
+    (found,) = read_markdown(f"[{label}](https://x.edu/a.pdf)", "f")
+    assert isinstance(found, PassedOver)
+    assert LinkKind.PAGE is found.kind
+    assert [ONE] == [seed.wanted for seed in _seeds(f"[{label}]({_ONE})")]
+
+
+@pytest.mark.parametrize("sign", " [|-<*#")
+@pytest.mark.parametrize("tail", ["", "x"])
+def test_what_is_no_list_is_seen_soon(sign: str, tail: str) -> None:
+    with within(2):
+        looks_like_markdown(sign * 200_000 + tail)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10.1000/x " * 10_000,
+        "10.1000/x\\_y " * 10_000,
+        "- A title of it (Author et al., 2017)\n" * 3_000,
+        "x\n[^a]: " * 10_000,
+        "---\na: b\n" + "a: b: c: d\n" * 10_000,
+        "# A heading of six words here\n\n" + f"[pdf]({_ONE})\n\n" * 1_000,
+    ],
+    ids=lambda text: text[:8],
+)
+def test_many_mentions_and_references_take_no_long_time(text: str) -> None:
+    with within(4):
+        list(read_markdown(text, "f"))

@@ -133,3 +133,23 @@ def test_ris_is_known_by_the_tag_that_begins_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "10.1000/x", "STY  - x", "- TY - a", "TY: x"])
 def test_other_text_is_no_ris(text: str) -> None:
     assert not looks_like_ris(text)
+
+
+def test_endnotes_own_format_is_read() -> None:
+    text = """%0 Journal Article
+%T Deep sheep
+%A LeCun, Yann
+%A Bengio, Yoshua
+%J Nature
+%D 2015
+%R 10.1038/nature14539
+
+%0 Journal Article
+%T Long sheep
+%U https://arxiv.org/abs/1412.6980
+"""
+    assert looks_like_ris(text)
+    first, second = seeds_in(read_ris, text)
+    assert (Doi("10.1038/nature14539"), "Deep sheep") == (first.wanted, first.claim.title)
+    assert (("LeCun, Yann", "Bengio, Yoshua"), "Nature") == (first.claim.authors, first.claim.venue)
+    assert ("arxiv:1412.6980", "Long sheep") == (str(second.wanted), second.claim.title)

@@ -9,6 +9,7 @@ import pytest
 from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi, Identifier
 from enrich.record import Kind
+from enrich.seeds.model import Claim, LinkKind, PassedOver
 from enrich.seeds.table import looks_like_table, read_table
 from tests.readings import seeds_in, told_of, within
 
@@ -262,3 +263,37 @@ def test_a_large_table_is_read_in_seconds() -> None:
     rows = (f'10.1000/{n},"A title, {n}","Family, G.; Other, O.",2020-05\n' for n in range(5000))
     with within(5):
         assert 5000 == len(seeds("doi,title,authors,date\n" + "".join(rows)))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Titel,Autoren,Jahr",
+        "Titre,Auteurs,Ann\u00e9e",
+        "T\u00edtulo,Autores,A\u00f1o",
+        "Titolo,Autori,Anno",
+        "\u6807\u9898,\u4f5c\u8005,\u5e74\u4efd",
+        "\u30bf\u30a4\u30c8\u30eb,\u8457\u8005,\u5e74",
+    ],
+)
+def test_columns_in_other_languages_are_known(head: str) -> None:
+    (seed,) = seeds_in(read_table, f'{head}\nSheep at noon,"Shepherd, Ada",2015\n')
+    expected = Claim(title="Sheep at noon", authors=("Shepherd, Ada",), date=PartialDate(2015))
+    assert expected == seed.claim
+
+
+def test_scholars_publication_may_hold_an_identifier() -> None:
+    text = "Authors,Title,Publication,Year\nA,Sheep at noon,arXiv preprint arXiv:1412.6980,2014\n"
+    assert ["arxiv:1412.6980"] == [str(seed.wanted) for seed in seeds_in(read_table, text)]
+
+
+def test_links_to_code_in_a_row_are_noted() -> None:
+    text = "Title,DOI,Code\nSheep at noon,10.1000/x,https://github.com/a/flock\n"
+    found = list(read_table(text, "f"))
+    assert [LinkKind.CODE] == [one.kind for one in found if isinstance(one, PassedOver)]
+
+
+def test_a_page_of_the_web_in_a_row_is_no_paper() -> None:
+    text = "Item Type,Title,Url\nwebpage,Sheep at noon,https://sheep.github.io/noon/\n"
+    (found,) = read_table(text, "f")
+    assert isinstance(found, PassedOver)

@@ -11,7 +11,11 @@ from enrich.identifiers import ArxivId, Doi
 from enrich.seeds import Claim, LinkKind, Origin, PassedOver, Seed
 from enrich.seeds.table import read_table
 from enrich.seeds.text import read_text
-from tests.readings import only_seed, seeds_in, within
+from enrich.seeds.words.dates import date_in
+from enrich.seeds.words.references import read_reference
+from enrich.seeds.words.titles import label_venue
+from enrich.seeds.words.venues import find_venue
+from tests.readings import only_seed, seeds_in, told_of, within
 
 ONE = ArxivId("2101.00001")
 DOI = Doi("10.1000/x")
@@ -300,3 +304,236 @@ def test_links_in_prose_that_lead_to_no_paper_are_passed_over() -> None:
     (found,) = read_text("The code is at https://github.com/someone/something.", "f")
     assert isinstance(found, PassedOver)
     assert (LinkKind.CODE, "https://github.com/someone/something") == (found.kind, found.written)
+
+
+# Several on a line, broken over lines, and among other scripts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2305.18290, 2203.02155 and 2307.09288",
+        "2305.18290 2203.02155 2307.09288",
+        "2305.18290,2203.02155,2307.09288",
+        "arXiv:2305.18290 and arXiv:2203.02155 and arXiv:2307.09288",
+        "see 2305.18290 and 2203.02155 and 2307.09288",
+        "2305.18290 & 2203.02155; https://arxiv.org/abs/2307.09288",
+    ],
+)
+def test_every_identifier_on_a_line_is_a_seed_and_what_stands_between_is_no_title(
+    line: str,
+) -> None:
+    expected = [(ArxivId(one), None) for one in ("2305.18290", "2203.02155", "2307.09288")]
+    assert expected == [(seed.wanted, seed.claim.title) for seed in _all(line)]
+
+
+@pytest.mark.parametrize(
+    "line", ["2307.09288,Llama 2", "2307.09288: Llama 2", "2307.09288 - Llama 2"]
+)
+def test_a_stop_between_identifier_and_title_belongs_to_neither(line: str) -> None:
+    assert (ArxivId("2307.09288"), "Llama 2") == (_only(line).wanted, _only(line).claim.title)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "https://arxiv.org/abs/1708.02002\uff0c\u4f55\u607a\u660e\u56e2\u961f\u3002",
+            "arxiv:1708.02002",
+        ),
+        ("https://arxiv.org/abs/1409.1556\u3002\u4ee3\u7801", "arxiv:1409.1556"),
+        ("\u8bba\u6587 https://arxiv.org/abs/1409.1556\uff09", "arxiv:1409.1556"),
+        ("\u89c1 https://doi.org/10.1038/nature14539\uff0c\u597d", "doi:10.1038/nature14539"),
+        ("\uff08arXiv:1409.1556\uff09", "arxiv:1409.1556"),
+        ("\u300carXiv:1409.4842\u300d", "arxiv:1409.4842"),
+        ("\u8bba\u6587arXiv\uff1a1409.4842", "arxiv:1409.4842"),
+    ],
+)
+def test_wide_stops_and_brackets_belong_to_no_identifier(words: str, wanted: str) -> None:
+    assert [wanted] == [str(seed.wanted) for seed in _all(words)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        ("CVPR, 2009. doi: 10.1109/CVPR.", "2009.5206848.", "doi:10.1109/cvpr.2009.5206848"),
+        ("2013. https://arxiv.org/abs/", "1301.3781.", "arxiv:1301.3781"),
+        ("2015. CoRR, abs/1502.03167,", "2015.", "arxiv:1502.03167"),
+        (
+            "2015. https://doi.org/10.1007/978-3-319-",
+            "24574-4_28",
+            "doi:10.1007/978-3-319-24574-4_28",
+        ),
+        ("2017. doi:10.1016/j.media.", "2017.07.005", "doi:10.1016/j.media.2017.07.005"),
+        ("2015. arXiv:", "1301.3781", "arxiv:1301.3781"),
+        ("doi:10.1038/nature14539.", "2015.", "doi:10.1038/nature14539"),
+        ("2015. doi:10.1038/nature14539.", "Here it is.", "doi:10.1038/nature14539"),
+    ],
+)
+def test_an_identifier_that_two_lines_share_is_whole(first: str, second: str, wanted: str) -> None:
+    text = f"[1] A. Shepherd and B. Goat. Sheep at noon. {first}\n    {second}\n"
+    assert [wanted] == [str(seed.wanted) for seed in _all(text)]
+
+
+def test_of_an_identifier_that_goes_on_nowhere_nothing_is_made() -> None:
+    text = "[1] A. Shepherd and B. Goat. Sheep at noon. 2009. doi:10.1109/CVPR-\n    and more.\n"
+    assert [None] == [seed.wanted for seed in _all(text)]
+
+
+def test_a_room_is_no_doi() -> None:
+    assert [] == _all("The meeting is in room 10.1016/3 as ever, and it will be long.")
+
+
+# Links in other markup, references of many shapes, and what is no paper
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted", "title"),
+    [
+        (
+            r"\href{https://doi.org/10.1103/x.13.508}{doi:10.1103/x.13.508}",
+            "doi:10.1103/x.13.508",
+            None,
+        ),
+        (r"- \url{https://arxiv.org/abs/1602.03837}", "arxiv:1602.03837", None),
+        (r"- \doi{10.1103/x.13.508}", "doi:10.1103/x.13.508", None),
+        (
+            "`Sheep at Noon <https://arxiv.org/abs/1512.03385>`_",
+            "arxiv:1512.03385",
+            "Sheep at Noon",
+        ),
+        ("* :doi:`10.1023/A:1010933404324`", "doi:10.1023/a:1010933404324", None),
+        ("[[doi:10.1038/nature14539][Deep Learning]]", "doi:10.1038/nature14539", "Deep Learning"),
+        ("[[https://arxiv.org/abs/1406.2661][Sheep Nets]]", "arxiv:1406.2661", "Sheep Nets"),
+        ("* [https://arxiv.org/abs/1706.03762 Sheep at Noon]", "arxiv:1706.03762", "Sheep at Noon"),
+        ("* {{arXiv|1412.6980}}", "arxiv:1412.6980", None),
+    ],
+)
+def test_links_in_other_markup_are_read(line: str, wanted: str, title: str | None) -> None:
+    seed = _only(line)
+    assert (wanted, title) == (str(seed.wanted), seed.claim.title)
+
+
+def test_the_items_of_a_bibliography_in_latex_are_references() -> None:
+    text = """\\begin{thebibliography}{9}
+\\bibitem{higgs}
+P.~W.~Higgs, ``Broken Symmetries of Sheep,'' Phys.\\ Rev.\\ Lett.\\ \\textbf{13}, 508 (1964).
+\\href{https://doi.org/10.1103/x.13.508}{doi:10.1103/x.13.508}
+
+\\bibitem[A(1998)]{m} J.~M.~Shepherd, ``The Large Flock,'' (1998) [arXiv:hep-th/9711200].
+\\end{thebibliography}
+"""
+    assert [
+        ("doi:10.1103/x.13.508", "Broken Symmetries of Sheep", ("P. W. Higgs",)),
+        ("arxiv:hep-th/9711200", "The Large Flock", ("J. M. Shepherd",)),
+    ] == [(str(seed.wanted), seed.claim.title, seed.claim.authors) for seed in _all(text)]
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "authors"),
+    [
+        (
+            "Mask R-CNN. Kaiming He, Georgia Gkioxari, Piotr Dollar. ICCV 2017.",
+            "Mask R-CNN",
+            ("Kaiming He", "Georgia Gkioxari", "Piotr Dollar"),
+        ),
+        (
+            "Wasserstein GAN. Martin Arjovsky, Soumith Chintala. ICML 2017.",
+            "Wasserstein GAN",
+            ("Martin Arjovsky", "Soumith Chintala"),
+        ),
+        (
+            "Focal Loss. Tsung-Yi Lin, Priya Goyal, Ross Girshick. ICCV 2017.",
+            "Focal Loss",
+            ("Tsung-Yi Lin", "Priya Goyal", "Ross Girshick"),
+        ),
+        (
+            (
+                "5. Rumelhart, D. E., Hinton, G. E., and Williams, R. J. Learning representations"
+                " by errors. Nature, 323:533, 1986."
+            ),
+            "Learning representations by errors",
+            ("Rumelhart, D. E.", "Hinton, G. E.", "Williams, R. J"),
+        ),
+        (
+            (
+                "van der Maaten, L. & Hinton, G. Visualizing data using sheep. J. Mach. Learn. 9,"
+                " 2579 (2008)."
+            ),
+            "Visualizing data using sheep",
+            ("van der Maaten, L.", "Hinton, G"),
+        ),
+        (
+            "Kingma, D. P. and Ba, J. Adam: A method for sheep. Some Journal, 2014.",
+            "Adam: A method for sheep",
+            ("Kingma, D. P.", "Ba, J"),
+        ),
+        (
+            "Breiman, L. (2001), Random Forests, Machine Learning 45, 5-32.",
+            "Random Forests",
+            ("Breiman, L.",),
+        ),
+        (
+            "Page, L., Brin, S. (1999). The ranking of sheep in noon. Technical Report.",
+            "The ranking of sheep in noon",
+            ("Page, L.", "Brin, S."),
+        ),
+        ("World Models (Ha & Schmidhuber, 2018)", "World Models", ("Ha", "Schmidhuber")),
+        (
+            '"Long sheep memory", Hochreiter and Schmidhuber, Neural Computation 1997',
+            "Long sheep memory",
+            ("Hochreiter", "Schmidhuber"),
+        ),
+    ],
+)
+def test_titles_and_authors_are_not_taken_for_one_another(
+    words: str, title: str, authors: tuple[str, ...]
+) -> None:
+    claim = read_reference(words)
+    assert claim is not None
+    assert (title, authors) == (claim.title, claim.authors)
+
+
+@pytest.mark.parametrize(
+    "words", ["Fast R-CNN. Ross Girshick. ICCV 2015.", "Random Forests. Leo Breiman. Sheep 2001."]
+)
+def test_where_title_and_author_could_be_either_neither_is_claimed(words: str) -> None:
+    assert read_reference(words) is None
+
+
+def test_a_week_in_a_plan_of_reading_is_a_reference() -> None:
+    text = (
+        "Papers for the exam.\n\n"
+        "Week 3: Deep sheep. LeCun, Bengio, Hinton. Nature 2015\nWeek 4: holiday"
+    )
+    (seed,) = _all(text)
+    claim = Claim(title="Deep sheep", date=PartialDate(2015), venue="Nature")
+    assert claim == seed.claim
+
+
+@pytest.mark.parametrize("heading", ["== Reading list ==", "My links:", "-----"])
+def test_a_heading_in_a_list_is_no_paper(heading: str) -> None:
+    assert [ONE] == [seed.wanted for seed in _all(f"{heading}\n2101.00001\n")]
+
+
+def test_fields_of_an_unknown_format_are_no_titles() -> None:
+    text = "- title: Sheep at noon\n  url: https://arxiv.org/abs/2101.00001\n- title: Goats\n"
+    assert [(ONE, None)] == [(seed.wanted, seed.claim.title) for seed in _all(text)]
+    assert [text for text in told_of(read_text, text) if "export" in text]
+
+
+@pytest.mark.parametrize("label", ["DDPM", "VAE", "CLIP", "BERT", "PPO", "Ha & Schmidhuber, 2018"])
+def test_what_a_label_says_is_no_venue_unless_it_is_known(label: str) -> None:
+    assert label_venue(label) is None
+    assert find_venue(label) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "venue"), [("UIST'23", "UIST"), ("CVPR'17", "CVPR"), ("(UC Berkeley, 2018)", None)]
+)
+def test_a_venue_is_read_without_a_stroke(words: str, venue: str | None) -> None:
+    assert venue == find_venue(words)
+
+
+def test_two_digits_behind_a_stroke_are_a_year() -> None:
+    assert PartialDate(2017) == date_in("CVPR'17")

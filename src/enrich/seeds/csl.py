@@ -50,6 +50,7 @@ _KINDS = {
     "standard": Kind.STANDARD,
     "thesis": Kind.THESIS,
 }
+_PAGES = frozenset("webpage post post-weblog software motion_picture".split())
 # What may hold an identifier behind the fields for that, the surest first.
 _ADDRESSES = ("archive_location", "number", "URL", "archive", "publisher", "container-title")
 _PARTS = ("dropping-particle", "non-dropping-particle", "family")
@@ -134,6 +135,7 @@ def _read(item: _Item, origin: Origin, keys: Keys) -> Iterator[Found]:
         key=_key(item, extra),
         name="this work",
         tags=_tags(item),
+        page=_words(item.get("URL")) if _words(item.get("type")) in _PAGES else "",
     )
     yield from seed_of(draft, keys)
 

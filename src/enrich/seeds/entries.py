@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from enrich.identifiers import ArxivId, Identifier, parse_identifier
-from enrich.seeds.model import Claim, Found, Origin, Remark, Seed
+from enrich.seeds.links import kind_of
+from enrich.seeds.model import Claim, Found, LinkKind, Origin, PassedOver, Remark, Seed
 from enrich.seeds.words.mentions import find_mentions
 from enrich.text import read_markup, to_unicode
 
@@ -146,6 +147,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     name: str = "this entry"
     tags: Iterable[str] = ()
     extras: tuple[tuple[str, str], ...] = ()
+    # Where it leads to, if what it is may be no paper: a program, a page.
+    page: str = ""
 
 
 def seed_of(draft: Draft, keys: Keys) -> Iterator[Found]:
@@ -154,6 +157,9 @@ def seed_of(draft: Draft, keys: Keys) -> Iterator[Found]:
     doi = draft.doi.strip()
     if len(doi) > len("n/a") and not any(identifiers_in(doi)):
         yield Remark(draft.origin, f"the DOI of {draft.name} is none ({doi[:80]}); correct it")
+    if wanted is None and draft.page and (kind := kind_of(draft.page)) is not LinkKind.PAPER:
+        yield PassedOver(kind, draft.page, draft.origin)
+        return
     if not written:
         yield Remark(draft.origin, f"{draft.name} has no identifier and no title; add one")
         return

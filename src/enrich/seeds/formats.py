@@ -39,18 +39,19 @@ _TEXT = Format("text", (".txt", ".text"), "text")
 _FORMATS = (
     Format("BibTeX", (".bib", ".bibtex"), "bibtex"),
     Format("CSL-JSON", (".json", ".csljson"), "csl"),
-    Format("RIS", (".ris", ".nbib"), "ris"),
+    Format("RIS", (".ris", ".nbib", ".enw"), "ris"),
     Format("HTML", (".html", ".htm"), "html"),
+    _TEXT,
     Format("Markdown", (".md", ".markdown"), "markdown"),
     Format("table", (".csv", ".tsv"), "table"),
 )
-SUFFIXES = tuple(suffix for one in (*_FORMATS, _TEXT) for suffix in one.suffixes)
+SUFFIXES = tuple(suffix for one in _FORMATS for suffix in one.suffixes)
 
 
 def find_format(text: str, name: str) -> Format:
     """Find the format of a text: by its name, unless it looks like something else."""
     suffix = PurePath(name).suffix.lower()
-    named = next((one for one in (*_FORMATS, _TEXT) if suffix in one.suffixes), None)
+    named = next((one for one in _FORMATS if suffix in one.suffixes), None)
     if named is None:
         return _likeliest(text) or _TEXT
     is_surely = named is not _TEXT and named.is_like(text)

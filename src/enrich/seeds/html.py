@@ -9,12 +9,13 @@ from html.parser import HTMLParser
 from enrich.identifiers import parse_identifier
 from enrich.seeds.links import claim_of, kind_of
 from enrich.seeds.model import Claim, Found, LinkKind, Origin, PassedOver, Seed
+from enrich.seeds.words.mentions import find_mentions
 from enrich.seeds.words.titles import find_title
 
 __all__ = ["looks_like_html", "read_html"]
 
 _HEAD = 2000
-_PAGE = re.compile(r"(?is)\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+(?:html|netscape)|html\b)")
+_PAGE = re.compile(r"<(?:!doctype\s+(?:html|netscape)|html\b)", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
 # What browsers make of a page's title: the identifier before it, the website's name behind it.
 _BEFORE = re.compile(r"^\[[\w.:/-]+\]\s+")
@@ -24,8 +25,11 @@ _NO_FOLDERS = frozenset({"Bookmarks", "Bookmarks bar", "Bookmarks Toolbar", "Boo
 
 
 def looks_like_html(text: str) -> bool:
-    """Tell by how a page begins."""
-    return _PAGE.match(text[:_HEAD]) is not None
+    """Tell by how a page begins, behind comments."""
+    head = text[:_HEAD].lstrip("\ufeff").lstrip()
+    while head.startswith("<!--"):
+        head = head.partition("-->")[2].lstrip()
+    return _PAGE.match(head) is not None
 
 
 def read_html(text: str, file: str) -> Iterator[Found]:
@@ -96,6 +100,13 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Take the words of a link or a heading."""
+        if self._link is None and self.cdata_elem is None:
+            line = self.getpos()[0]
+            folders = tuple(name for _, name in self._headings)
+            for mention in find_mentions(data):
+                if mention.wanted:
+                    below = data.count("\n", 0, mention.begin)
+                    self.links.append(_Link(mention.written, line + below, folders))
         if self._link is not None:
             self._link.words = f"{self._link.words}{data}"
         if self._heading is not None:

@@ -17,7 +17,8 @@ __all__ = ["claim_of", "kind_of"]
 # What people write where a link is to come.
 _PLACEHOLDER = re.compile(
     r"#?|\W+|(?:https?:)?/*|(?:https?://)?(?:todo|tb[acd]|link|url|xxx+|n/?a|none|coming[\s_-]soon"
-    r"|your[\s_-]?(?:link|url)|placeholder|\.{2,})(?:[\s_-]?here)?/?|javascript:.*|about:blank",
+    r"|your[\s_-]?(?:link|url)|placeholder|\.{2,})(?:[\s_-]?here)?/?|javascript:.*|about:blank"
+    r"|(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf)/[xy]+\.[xy]+(?:v\d)?(?:\.pdf)?",
     re.IGNORECASE | re.DOTALL,
 )
 # Set apart for examples: https://www.rfc-editor.org/rfc/rfc2606
@@ -80,6 +81,11 @@ _LABELS = {
     "git": LinkKind.CODE,
     "gitlab": LinkKind.CODE,
 }
+# Where nothing but papers is, though the identifier be wrong or missing.
+_OF_PAPERS = re.compile(
+    r"(?:(?:www|export)\.)?arxiv\.org/(?:abs|pdf)(?:/(?!\d{4}\.\d{4,5}[a-z])|$)|(?:(?:www|dx)\.)?doi\.org/+[^/]",
+    re.IGNORECASE,
+)
 _BLOG_PATH = re.compile(r"/blogs?(?:/.*)?", re.IGNORECASE)
 
 
@@ -123,7 +129,7 @@ def _kind_at(parts: SplitResult) -> LinkKind:
         return LinkKind.PLACEHOLDER
     if host in {"github.com", "gitlab.com"} and _PLACEHOLDER_ACCOUNT.fullmatch(path):
         return LinkKind.PLACEHOLDER
-    if knows_publisher(parts.geturl()):
+    if knows_publisher(parts.geturl()) or _OF_PAPERS.match(f"{host}{path}"):
         return LinkKind.PAPER
     return _kind_in_tables(host, path) or _kind_by_form(host, path)
 

@@ -1,4 +1,4 @@
-"""Seeds from RIS and from PubMed's format, which write one tag a line.
+"""Seeds from RIS, from PubMed's format and from EndNote's, which write one tag a line.
 
 https://en.wikipedia.org/wiki/RIS_(file_format)
 https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format
@@ -67,6 +67,19 @@ _PUBMED = _Tags(
     keywords=("OT",),
     key=(),
 )
+# https://en.wikipedia.org/wiki/EndNote#Tags_and_fields
+_ENDNOTE = _Tags(
+    kind=("%0",),
+    title=("%T",),
+    authors=("%A",),
+    date=("%D", "%8"),
+    venue=("%J", "%B"),
+    doi=("%R",),
+    addresses=("%U", "%J", "%M"),
+    notes=("%Z",),
+    keywords=("%K",),
+    key=("%F",),
+)
 _KINDS = {
     "JOUR": Kind.ARTICLE,
     "JFULL": Kind.ARTICLE,
@@ -90,12 +103,18 @@ _KINDS = {
     "Dataset": Kind.DATASET,
 }
 
-_TAG = re.compile(r"[ \t]*([A-Z][A-Z0-9]{1,3})[ \t]{0,4}-(?:[ \t]+(.*)|$)")
+_PAGES = frozenset("BLOG COMP ELEC ICOMM VIDEO".split())
+_TAG = re.compile(
+    r"[ \t]*(?:([A-Z][A-Z0-9]{1,3})[ \t]{0,4}-|(%[0-9A-Z@?!#$&(>^])(?=\s|$))(?:[ \t]+(.*)|[ \t]*$)"
+)
 _HEAD = 2**16
 _FIRST = re.compile(
-    r"^[ \t\ufeff]*(?:TY[ \t]{0,4}-[ \t]+[A-Z]|PMID[ \t]{0,2}-[ \t]+\d)", re.MULTILINE
+    r"^[ \t\ufeff]*(?:TY[ \t]{0,4}-[ \t]+[A-Z]|PMID[ \t]{0,2}-[ \t]+\d"
+    r"|%0[ \t]+[A-Z].*\n%[A-Z][ \t])",
+    re.MULTILINE,
 )
-_BEGINS = frozenset({"TY", "PMID"})
+# What an entry begins with, and how the others in it are read.
+_BEGINS = {"TY": _RIS, "PMID": _PUBMED, "%0": _ENDNOTE}
 # What a person would call an entry: letters, the year, perhaps more.
 _KEY = re.compile(
     r"[A-Za-z][A-Za-z_:-]*(?:\d{4}|\d{2})(?!\d)[A-Za-z][\w:-]*|[A-Za-z]{2,}[_:-]?\d{4}"
@@ -106,7 +125,7 @@ class _Entry(msgspec.Struct):
     """The lines of one entry, by their tags."""
 
     line: int
-    is_pubmed: bool
+    tags: _Tags
     values: dict[str, list[str]]
 
     def all(self, *tags: str) -> Iterator[str]:
@@ -134,10 +153,11 @@ def _entries(text: str) -> Iterator[_Entry]:
     """Cut a file into entries: each begins with its tag, whether or not the last one ended."""
     entry: _Entry | None = None
     for number, tag, value in _lines(text):
-        if tag in _BEGINS and (tag == "TY" or entry is None or entry.is_pubmed):
+        tags = _BEGINS.get(tag)
+        if tags and (tag == "TY" or entry is None or entry.tags is tags):
             if entry:
                 yield entry
-            entry = _Entry(number, tag == "PMID", {})
+            entry = _Entry(number, tags, {})
         if entry is None:
             continue
         if tag == "ER":
@@ -160,22 +180,23 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         if begun:
             yield (*begun, " ".join(" ".join(parts).split()))
-        begun, parts = (number, found[1]), [found[2] or ""]
+        begun, parts = (number, found[1] or found[2]), [found[3] or ""]
     if begun:
         yield (*begun, " ".join(" ".join(parts).split()))
 
 
 def _read(entry: _Entry, origin: Origin, keys: Keys) -> Iterator[Found]:
-    tags = _PUBMED if entry.is_pubmed else _RIS
+    tags = entry.tags
     given = entry.first(*tags.key)
     draft = Draft(
         origin=origin,
         claim=_claim(entry, tags),
         identifiers=_identifiers(entry, tags),
         # PubMed writes other numbers there too.
-        doi="" if entry.is_pubmed else entry.first(*tags.doi),
+        doi="" if tags is _PUBMED else entry.first(*tags.doi),
         key=given if _KEY.fullmatch(given) else None,
         tags=entry.all(*tags.keywords),
+        page=entry.first("UR") if entry.first("TY") in _PAGES else "",
     )
     yield from seed_of(draft, keys)
 

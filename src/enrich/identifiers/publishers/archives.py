@@ -55,6 +55,7 @@ ARCHIVES = (
     ),
     Publisher("HAL", "hal.science archives-ouvertes.fr", ((r"/\w+-\d{6,}.*", BY_TITLE),)),
     Publisher("Hugging Face papers", "huggingface.co hf.co", _mirror("papers")),
+    Publisher("IACR", "eprint.iacr.org", ((r"/\d{4}/\d+(?:\.pdf|/.*)?", BY_TITLE),)),
     # A stable number is the end of a DOI, beside which the publisher may have one of its own.
     Publisher(
         "JSTOR",
@@ -65,6 +66,8 @@ ARCHIVES = (
             (r"/(?:stable|pss)/(?!.*10\.\d{4}/).+", BY_TITLE),
         ),
     ),
+    # An id at its servers is the end of a DOI, but some DOIs have a version behind it.
+    Publisher("OSF", "osf.io", ((r"/preprints/(?:\w+/)?[a-z\d]{5}(?:_v\d+)?(?:/.*)?", BY_TITLE),)),
     Publisher("Papers with Code", "paperswithcode.com", ((r"/paper/[\w-]+", BY_TITLE),)),
     Publisher(
         "Preprints.org",

@@ -71,6 +71,11 @@ JOURNALS = (
         ),
     ),
     Publisher(
+        "Cold Spring Harbor Laboratory Press",
+        "cshlp.org",
+        ((r"/content/(?!.*10\.\d{4}/)(?:\w+/)*\d+/\w+/[\w.-]+(?:/.*)?", BY_TITLE),),
+    ),
+    Publisher(
         "De Gruyter",
         "degruyter.com degruyterbrill.com",
         ((r"/(?:document|view)/(?!doi)(?!.*10\.\d{4}/)\w.*", BY_TITLE),),

@@ -82,7 +82,15 @@ PROCEEDINGS = (
             (r"/(?:proceedings|abstract)/.+/.+", BY_TITLE),
         ),
     ),
-    Publisher("ISCA", "isca-speech.org", ((r"/(?:isca-)?archive/.+/.+", BY_TITLE),)),
+    Publisher(
+        "ISCA",
+        "isca-speech.org isca-archive.org",
+        (
+            (r"/(?:isca-)?archive/.+/.+", BY_TITLE),
+            (r"/\w+_\d{4}[a-z]?/\w+\d\d\w*_\w+\.(?:html|pdf)", BY_TITLE),
+            (r"/pdfs/.+/.+\.pdf", BY_TITLE),
+        ),
+    ),
     Publisher("JMLR", "jmlr.org", ((r"/(?:papers|beta/papers)/.+/.+", BY_TITLE),)),
     Publisher(
         "KR",

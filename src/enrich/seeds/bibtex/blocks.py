@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bibtexparser.model import Block as ForeignBlock
     from bibtexparser.model import ParsingFailedBlock
 
-__all__ = ["Aside", "Broken", "Entry", "expanded", "read_blocks"]
+__all__ = ["Aside", "Broken", "Entry", "expanded", "is_overgrown", "read_blocks"]
 
 # bibtexparser tells of every broken block there; we tell of it ourselves.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -157,6 +157,8 @@ _BRACE = re.compile(r"(?<!\\)[{}]")
 _BRACE_OR_QUOTE = re.compile(r"(?<!\\)[{}\"]")
 _BARE = re.compile(r"[^\s#{}\",=]+")
 _JOINT = re.compile(r"\s*#\s*")
+# Longer than any value; macros that double one another grow beyond all bounds.
+_LONGEST_VALUE = 2**16
 
 
 def expanded(value: str, macros: Mapping[str, str]) -> str:
@@ -165,8 +167,18 @@ def expanded(value: str, macros: Mapping[str, str]) -> str:
     if value[:1] == "{" and value[-1:] == "}" and "{" not in inner and "}" not in inner:
         return inner
     pieces, end = _pieces(value)
-    words = (macros.get(one.lower(), one) if bare else one for one, bare in pieces)
-    return "".join(words) + value[end:]
+    words = [macros.get(one.lower(), one) if bare else one for one, bare in pieces]
+    return "" if _outgrows(words, value) else "".join(words) + value[end:]
+
+
+def is_overgrown(value: str, macros: Mapping[str, str]) -> bool:
+    """Whether the macros in a value make it longer than any is; its text is empty then."""
+    words = [macros.get(one.lower(), one) if bare else one for one, bare in _pieces(value)[0]]
+    return _outgrows(words, value)
+
+
+def _outgrows(words: Sequence[str], value: str) -> bool:
+    return len(words) > 1 and sum(map(len, words)) > _LONGEST_VALUE + len(value)
 
 
 def _pieces(value: str) -> tuple[list[tuple[str, bool]], int]:

@@ -13,12 +13,15 @@ from enrich.seeds.entries import (
     identifiers_in,
     noted_identifiers,
 )
-from enrich.seeds.model import Claim
+from enrich.seeds.links import kind_of
+from enrich.seeds.model import Claim, LinkKind
+from enrich.seeds.words.addresses import trimmed
 from enrich.seeds.words.dates import read_date, year_of
+from enrich.seeds.words.mentions import ADDRESS
 from enrich.seeds.words.names import without_others
 from enrich.text import read_latex, to_unicode
 
-__all__ = ["claim_of", "entry_identifiers", "plain_address", "plain_words"]
+__all__ = ["claim_of", "entry_identifiers", "page_of", "plain_address", "plain_words"]
 
 _KINDS = {
     "article": Kind.ARTICLE,
@@ -86,6 +89,22 @@ def _eprint(fields: Mapping[str, str]) -> Iterator[Written]:
     found = parse_identifier(eprint) or parse_identifier(f"{group.partition('.')[0]}/{eprint}")
     if isinstance(found, ArxivId):
         yield found, eprint
+
+
+# What is mostly no paper, and what is none where its address is that of no paper either.
+_PAGES = frozenset("online electronic www webpage software video movie".split())
+_NO_PAPERS = frozenset({LinkKind.CODE, LinkKind.DATA_SET, LinkKind.BLOG, LinkKind.VIDEO})
+
+
+def page_of(kind: str, fields: Mapping[str, str]) -> str:
+    """Give the address of an entry that may be no paper, but a program or a page."""
+    found = (
+        ADDRESS.search(plain_address(fields.get(name, ""))) for name in ("url", "howpublished")
+    )
+    address = next((trimmed(one[0]) for one in found if one), "")
+    if kind in _PAGES or (kind == "misc" and kind_of(address) in _NO_PAPERS):
+        return address
+    return ""
 
 
 # What stands for a journal in an entry whose paper is in none.

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from enrich.seeds.bibtex.blocks import Aside, Broken, Entry, expanded, read_blocks
+from enrich.seeds.bibtex.blocks import (
+    Aside,
+    Broken,
+    Entry,
+    expanded,
+    is_overgrown,
+    read_blocks,
+)
 from enrich.seeds.bibtex.fields import (
     claim_of,
     entry_identifiers,
+    page_of,
     plain_address,
     plain_words,
 )
@@ -37,6 +45,7 @@ _INHERITED = {
     "month": ("month",),
 }
 
+_VOLUMES = frozenset({"proceedings", "mvproceedings"})
 _PREAMBLE = re.compile(r"@\s*preamble\b", re.IGNORECASE)
 # BibTeX knows no comment but the word for it: what stands in one may be an entry to it.
 _ENTRY_WITHIN = re.compile(r"(?<!\A)@\s*\w|\A@(?!\s*(?:comment|string)\b)", re.IGNORECASE)
@@ -56,12 +65,15 @@ def read_bibtex(text: str, file: str) -> Iterator[Found]:
     blocks = tuple(read_blocks(text))
     library = _Library(blocks)
     keys = Keys()
+    if library.overgrown:
+        words = "a macro made of others is longer than any text; it is left empty, so shorten it"
+        yield Remark(Origin(file, library.overgrown), words)
     for block in blocks:
         if isinstance(block, Broken):
             yield Remark(Origin(file, block.line), block.reason)
         elif isinstance(block, Aside):
             yield _kept(block.written, Origin(file, block.line))
-        elif not block.is_silent:
+        elif not block.is_silent and not library.is_mere_parent(block):
             yield from _read(block, library, file, keys)
 
 
@@ -79,13 +91,30 @@ class _Library:
 
     def __init__(self, blocks: Iterable[Entry | Aside | Broken]) -> None:
         self.macros: dict[str, str] = {}
+        # The line of the first macro that has grown too long.
+        self.overgrown: int | None = None
         self._entries: dict[str, Entry] = {}
         for block in blocks:
             if isinstance(block, Aside) and block.macro:
                 name, value = block.macro
+                if self.overgrown is None and is_overgrown(value, self.macros):
+                    self.overgrown = block.line
                 self.macros[name] = expanded(value, self.macros)
             elif isinstance(block, Entry):
                 self._entries.setdefault(block.key.lower(), block)
+        of_papers = (one for one in self._entries.values() if one.kind not in _VOLUMES)
+        self._parents = {
+            expanded(value, self.macros).strip().lower()
+            for one in of_papers
+            for name, value in one.fields
+            if name.lower() == "crossref"
+        }
+
+    def is_mere_parent(self, entry: Entry) -> bool:
+        """Whether it is there only for the papers in it, and nothing to be asked for."""
+        if entry.kind not in _VOLUMES or entry.key.lower() not in self._parents:
+            return False
+        return not any(entry_identifiers(self.fields(entry)))
 
     def fields(self, entry: Entry) -> dict[str, str]:
         """Give an entry's fields by their names in lower case; of two alike, the first counts."""
@@ -124,6 +153,7 @@ def _read(entry: Entry, library: _Library, file: str, keys: Keys) -> Iterator[Fo
         name=entry.key or "this entry",
         tags=_tags(whole),
         extras=_extras(entry, library),
+        page=page_of(entry.kind, fields),
     )
     yield from seed_of(draft, keys)
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from enrich.seeds.markdown.bare import Bare
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["BREAK", "ITEM", "Link", "Run", "runs_of", "words_of"]
+__all__ = ["BREAK", "ITEM", "LINE", "Link", "Run", "runs_of", "words_of"]
 
 
 class Link(msgspec.Struct, frozen=True, eq=False):
@@ -23,6 +25,8 @@ class Link(msgspec.Struct, frozen=True, eq=False):
     end: int = -1
     # What a browser shows when the mouse rests on it.
     hint: str = ""
+    # Whether it is an identifier in the words, which nobody made a link.
+    is_bare: bool = False
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -32,25 +36,29 @@ class Run(msgspec.Struct, frozen=True):
     bold: bool = False
     slanted: bool = False
     link: Link | None = None
+    code: bool = False
 
 
 # Runs that are no words: the end of a line, the begin of an item written in HTML.
 BREAK, ITEM = "\n", "\v"
+# A blank that was the end of a line where the text was written, but is none where it is read.
+LINE = "\r"
 # What the parts of CommonMark that are words say, if it is not what is in them.
-_WORDS = {"text": "", "text_special": "", "code_inline": "", "softbreak": " ", "hardbreak": BREAK}
+_WORDS = {"text": "", "text_special": "", "code_inline": "", "softbreak": LINE, "hardbreak": BREAK}
 _TAG = re.compile(r"<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>[^<>]*)>", re.DOTALL)
 _ATTRIBUTE = r"""\s{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 _HREF = re.compile(_ATTRIBUTE.format("href"), re.IGNORECASE)
 _HINT = re.compile(_ATTRIBUTE.format("title"), re.IGNORECASE)
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _SLANTED = frozenset({"i", "em", "cite"})
+_CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea"})
 _ITEMS = frozenset({"li", "tr", "dt"})
 _BREAKS = frozenset({"br", "td", "th", "p", "div", "ul", "ol", "dd", "hr", "table"})
 
 
-def runs_of(block: Token) -> tuple[Run, ...]:
-    """Read the words of a block."""
-    reader = _Reader()
+def runs_of(block: Token, *, has_numbers: bool = False) -> tuple[Run, ...]:
+    """Read the words of a block, in which numbers alone may be identifiers."""
+    reader = _Reader(Bare(block.content, has_numbers).without(_spans(block)))
     if block.type == "html_block":
         reader.read_html(block.content)
     else:
@@ -64,10 +72,22 @@ def words_of(runs: tuple[Run, ...]) -> str:
     return " ".join("".join(run.words for run in runs).split())
 
 
+def _spans(block: Token) -> Iterator[tuple[int, int]]:
+    """Tell where there are links, code, pictures, tags and comments."""
+    if block.type == "html_block":
+        yield from ((begin, end) for begin, end, _ in _tags(block.content))
+    for token in block.children or ():
+        begin, end = token.meta.get("place", (-1, -1))
+        if 0 <= begin < end:
+            yield begin, end
+
+
 class _Reader:
     """Goes through the parts of a block and keeps in mind what is open."""
 
-    def __init__(self) -> None:
+    def __init__(self, bare: Bare) -> None:
+        self._bare = bare
+        self._code = 0
         self._runs: list[Run] = []
         self._bold = 0
         self._slanted = 0
@@ -81,6 +101,15 @@ class _Reader:
 
     def read(self, token: Token) -> None:
         """Read one part of CommonMark."""
+        if token.type == "text":
+            self._say(token.content)
+        elif token.type == "code_inline":
+            self._runs.append(Run(token.content, link=self._link, code=True))
+        else:
+            self._read_sign(token)
+
+    def _read_sign(self, token: Token) -> None:
+        """Read what is no words, or other ones than are written."""
         begin, end = token.meta.get("place", (-1, -1))
         if token.type in _WORDS:
             self._add(_WORDS[token.type] or token.content)
@@ -100,11 +129,23 @@ class _Reader:
         """Read a block of HTML, in which nothing is CommonMark."""
         at = 0
         for begin, end, tag in _tags(content):
-            self._add(unescape(content[at:begin]).replace("\n", " "))
+            self._say(unescape(content[at:begin]).replace("\n", " "))
             self._read_tag(tag, begin, end)
             at = end
-        self._add(unescape(content[at:]).replace("\n", " "))
+        self._say(unescape(content[at:]).replace("\n", " "))
         self._close()
+
+    def _say(self, words: str) -> None:
+        """Add words, with what they mention as links."""
+        at = 0
+        if self._link is None and not self._code:
+            for begin, written, (first, last) in self._bare.mentions(words):
+                self._add(words[at:begin])
+                at = begin + len(written)
+                self._open(Link(written, first, last, is_bare=True))
+                self._add(written)
+                self._close()
+        self._add(words[at:])
 
     def _add(self, words: str) -> None:
         if words:
@@ -134,7 +175,9 @@ class _Reader:
             self._read_anchor(tag, begin, end)
         elif name in _BREAKS or name in _ITEMS:
             self._add(BREAK if is_close or name in _BREAKS else ITEM)
-        if name in _BOLD:
+        if name in _CODE:
+            self._code = max(self._code + (-1 if is_close else 1), 0)
+        elif name in _BOLD:
             self._bold = max(self._bold + (-1 if is_close else 1), 0)
         elif name in _SLANTED:
             self._slanted = max(self._slanted + (-1 if is_close else 1), 0)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from enrich.seeds.markdown.anchors import ITEM, Run, runs_of, words_of
+from enrich.seeds.markdown.bare import is_numbers
 from enrich.seeds.markdown.places import Place, Places
 from enrich.seeds.words.titles import without_emoji
 
@@ -15,6 +17,20 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 __all__ = ["Block", "Passage", "read_blocks"]
+
+# Headings of columns in which a number alone is an identifier.
+_IDENTIFIERS = re.compile(
+    r"(?:(?:arxiv|doi|paper|e-?print|preprint)s?[\s_./:-]*)?"
+    r"(?:arxiv|doi|ids?|identifiers?|numbers?|no\.?|e-?print|preprint|papers?|pdf|links?|urls?|abs"
+    r"|\u8bba\u6587|\u94fe\u63a5|\u8ad6\u6587)?(?:\s*(?:/|&|or)\s*(?:arxiv|doi))?"
+)
+
+
+class Section(msgspec.Struct, eq=False):
+    """A heading, and the blocks below it up to the next one."""
+
+    heading: str = ""
+    blocks: list[Block] = msgspec.field(default_factory=list)
 
 
 class Passage(msgspec.Struct, eq=False):
@@ -24,6 +40,8 @@ class Passage(msgspec.Struct, eq=False):
     is_item: bool = False
     # The item in whose list this one stands.
     above: Passage | None = None
+    children: list[Passage] = msgspec.field(default_factory=list)
+    section: Section | None = None
     blocks: list[Block] = msgspec.field(default_factory=list)
 
 
@@ -57,6 +75,7 @@ class _Walk:
         self._places = places
         self._headings: list[tuple[int, str]] = []
         self._heading = 0
+        self._section = Section()
         self._items: list[Passage] = []
         self._row: Passage | None = None
         self._columns: list[str] = []
@@ -75,6 +94,8 @@ class _Walk:
         elif token.type == "list_item_open":
             above = self._items[-1] if self._items else None
             self._items.append(Passage(is_item=True, above=above))
+            if above:
+                above.children.append(self._items[-1])
         elif token.type == "list_item_close":
             self._items.pop()
         elif token.type in {"heading_open", "heading_close"}:
@@ -96,12 +117,16 @@ class _Walk:
         if self._row is not None:
             self._take_cell(token, line, self._row)
             return
-        runs = runs_of(token)
+        has_numbers = not self._heading and is_numbers(token.content)
+        runs = runs_of(token, has_numbers=has_numbers)
         passage = self._items[-1] if self._items and not self._heading else Passage()
+        if token.meta.get("footnote"):
+            passage = Passage(is_item=True)
         if self._heading:
             words = without_emoji(words_of(runs))
             above = [one for one in self._headings if one[0] < self._heading]
             self._headings = [*above, (self._heading, words)]
+            self._section = Section(words)
         self._add(runs, self._places.of_block(token.content, line), passage)
 
     def _take_surplus(self, row: Passage) -> None:
@@ -112,11 +137,12 @@ class _Walk:
 
     def _take_cell(self, token: Token, line: int, row: Passage) -> None:
         place, self._edge = self._places.of_cell(token.content, line, self._edge)
-        runs = runs_of(token)
-        if self._in_head:
-            self._columns.append(words_of(runs).lower())
         at = len(row.blocks)
         column = "" if self._in_head or at >= len(self._columns) else self._columns[at]
+        has_numbers = bool(_IDENTIFIERS.fullmatch(column)) and is_numbers(token.content)
+        runs = runs_of(token, has_numbers=has_numbers)
+        if self._in_head:
+            self._columns.append(words_of(runs).lower())
         self._add(runs, place, row, column)
 
     def _take_html(self, token: Token) -> None:
@@ -136,4 +162,7 @@ class _Walk:
         tags = tuple(words for _, words in self._headings if words)
         block = Block(runs, place, tags, passage, column)
         passage.blocks.append(block)
+        passage.section = self._section
+        if not self._heading:
+            self._section.blocks.append(block)
         self.blocks.append(block)

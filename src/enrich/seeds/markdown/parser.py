@@ -9,7 +9,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline, autolink, html_inline, link
+from markdown_it.rules_inline import StateInline, autolink, backtick, html_inline, image, link
 from markdown_it.token import Token
 
 from enrich.seeds.words.addresses import trimmed
@@ -23,10 +23,12 @@ _LONGEST = 20_000
 # In blocks with more brackets than that, those that can't be a link's are found beforehand.
 _MANY_BRACKETS = 200
 _DEEPEST_BRACKETS = 8
-_PLACED = frozenset({"link_open", "html_inline"})
+_PLACED = frozenset({"link_open", "html_inline", "image", "code_inline"})
 _ADDRESS = re.compile(r"https?://[^\s<>\[\]`|\"\\]+", re.IGNORECASE)
 # A footnote is no definition of a link, nor is a label before a link.
 _NO_DEFINITION = re.compile(r"\[(?:\^|[^\]\n]*\]:[ \t]*\[)")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,99}\]:[ \t]*(?=\S)")
+_DEFINITION = re.compile(r"\[[^\]\n]{1,99}\]:")
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 
 
@@ -56,10 +58,13 @@ def _parser() -> _Parser:
     parser.enable("table")
     inline = parser.inline.ruler
     inline.at("link", _placed(_without_hopeless(link)))
+    inline.at("image", _placed(image))
+    inline.at("backticks", _placed(backtick))
     inline.at("autolink", _placed(autolink))
     inline.at("html_inline", _placed(html_inline))
     inline.before("newline", "address", _placed(_address))
     parser.block.ruler.at("reference", _reference)
+    parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph"]})
     parser.core.ruler.at("inline", _inline)
     return parser
 
@@ -133,7 +138,10 @@ def _placed(rule: _Rule) -> _Rule:
         if not rule(state, silent):
             return False
         if not silent:
-            first = next(token for token in state.tokens[known:] if token.type in _PLACED)
+            first = next((one for one in state.tokens[known:] if one.type in _PLACED), None)
+            # Signs that were taken for the begin of something are words again.
+            if first is None:
+                return True
             base = state.env.get("base", 0)
             begin -= first.meta.pop("before", 0)
             first.meta["place"] = (base + begin, base + state.pos)
@@ -167,6 +175,27 @@ def _push_link(state: StateInline, address: str, before: int) -> None:
     opening.meta["before"] = before
     state.push("text", "", 0).content = address
     state.push("link_close", "a", -1)
+
+
+def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Make a paragraph of each footnote, so that the next one is not part of it."""
+    begin = state.bMarks[start] + state.tShift[start]
+    mark = None if state.is_code_block(start) else _FOOTNOTE.match(state.src, begin)
+    if mark is None or mark.end() > state.eMarks[start] or silent:
+        return mark is not None and mark.end() <= state.eMarks[start]
+    line = start + 1
+    while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        if _DEFINITION.match(state.src, state.bMarks[line] + state.tShift[line]):
+            break
+        line += 1
+    state.line = line
+    state.push("paragraph_open", "p", 1).map = [start, line]
+    inline = state.push("inline", "", 0)
+    content = state.getLines(start, line, state.blkIndent, keepLastLF=False).strip()
+    inline.content = content[mark.end() - begin :].strip()
+    inline.map, inline.children, inline.meta = [start, line], [], {"footnote": True}
+    state.push("paragraph_close", "p", -1)
+    return True
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001

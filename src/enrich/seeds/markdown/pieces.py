@@ -16,12 +16,12 @@ from enrich.seeds.markdown.blocks import Block
 from enrich.seeds.model import LinkKind
 from enrich.seeds.words.persons import all_persons
 from enrich.seeds.words.slants import slanted, unslanted
-from enrich.seeds.words.titles import find_title, without_emoji
+from enrich.seeds.words.titles import find_title, label_venue, without_emoji
 
-__all__ = ["Look", "Piece", "kind_at", "pieces_of", "plain"]
+__all__ = ["Look", "Piece", "kind_at", "pieces_of", "plain", "title_of"]
 
 # The same address is asked about for its seed and for the words around it.
-kind_at = lru_cache(maxsize=4096)(kind_of)
+kind_at = lru_cache(maxsize=2**15)(kind_of)
 
 
 class Look(Enum):
@@ -46,6 +46,16 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 _EMPTY_BRACKETS = re.compile(r"\[[\s,;|/&\u00b7]*\]|\([\s,;|/]*\)")
+_STRUCK = re.compile(r"~~[^~]{1,400}~~")
+_TAIL = re.compile(r"\s+[-\u2013\u2014|:]\s*$")
+# GPT-3 paper.
+_NAME_OF_PAPER = re.compile(r"(?:the )?\S{1,20} (?:paper|pdf|preprint|arxiv)", re.IGNORECASE)
+# Chinese and Japanese part no words.
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_FEWEST_IDEOGRAPHS = 7
+_EASTERN_LABEL = re.compile(
+    "\u8bba\u6587|\u8ad6\u6587|\u539f\u6587|\u4ee3\u7801|\u94fe\u63a5|\u70b9\u51fb"
+)
 # Not the name of a picture, `:fire:`.
 _COLON = re.compile(r":(?!\w+:)")
 
@@ -60,15 +70,24 @@ def pieces_of(blocks: Iterable[Block]) -> list[Piece]:
 
 
 def _pieces(runs: Iterable[Run]) -> Iterator[Piece]:
-    for (look, link), group in groupby(runs, key=lambda run: (_look(run), run.link)):
-        words = unslanted("".join(run.words for run in group))
+    grouped = groupby(runs, key=lambda run: (_look(run), run.link))
+    for at, ((look, link), group) in enumerate(grouped):
+        words = unslanted("".join(map(_words, group) if at == 0 else (run.words for run in group)))
         if link is not None:
             words = " ".join(words.split())
-            yield Piece(words, Look.LINK, link, kind_at(link.href), find_title(words))
+            title = None if _NAME_OF_PAPER.fullmatch(words) else title_of(words)
+            yield Piece(words, Look.LINK, link, kind_at(link.href), title)
         elif look is Look.BOLD:
             yield Piece(words, look, title=_bold_title(words))
         else:
             yield Piece(words, look)
+
+
+def _words(run: Run) -> str:
+    """Give the words with which a block begins; a venue that looks like code is in brackets."""
+    if run.code and run.link is None and label_venue(run.words):
+        return f"[{run.words}]"
+    return run.words
 
 
 def _look(run: Run) -> Look:
@@ -82,7 +101,24 @@ def _look(run: Run) -> Look:
 
 
 def _bold_title(words: str) -> str | None:
-    return None if words.rstrip().endswith(":") else find_title(words)
+    return None if words.rstrip().endswith(":") else title_of(words)
+
+
+def title_of(words: str) -> str | None:
+    """Give words as a title, without what was struck out, and signs around it."""
+    words = _unstruck(words)
+    if words.count("]") > words.count("["):
+        words = words.rstrip().removesuffix("]")
+    title = find_title(_TAIL.sub("", words))
+    if title is None and len(_IDEOGRAPHS.findall(words)) >= _FEWEST_IDEOGRAPHS:
+        bare = without_emoji(words).strip(" []")
+        return None if _EASTERN_LABEL.match(bare) else bare
+    return title
+
+
+def _unstruck(words: str) -> str:
+    rest = _STRUCK.sub(" ", words)
+    return rest if any(map(str.isalpha, rest)) else words.replace("~~", " ")
 
 
 def _without_labels(pieces: list[Piece]) -> list[Piece]:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from enrich.identifiers import parse_identifier
 from enrich.seeds.links import claim_of
-from enrich.seeds.markdown.anchors import Link, Run
+from enrich.seeds.markdown.anchors import Link, Run, words_of
 from enrich.seeds.markdown.blocks import Block, Passage, read_blocks
+from enrich.seeds.markdown.front import front_end
+from enrich.seeds.markdown.labels import is_beside
+from enrich.seeds.markdown.lone import lone_claim
 from enrich.seeds.markdown.marks import OURS
 from enrich.seeds.markdown.pieces import kind_at
 from enrich.seeds.markdown.places import Places
 from enrich.seeds.markdown.rows import Row
-from enrich.seeds.markdown.story import Story, Told
-from enrich.seeds.model import Found, LinkKind, Origin, PassedOver, Remark, Seed
+from enrich.seeds.markdown.story import Story
+from enrich.seeds.markdown.written import Told
+from enrich.seeds.model import Claim, Found, LinkKind, Origin, PassedOver, Remark, Seed
 
 __all__ = ["linked_seeds", "read_markdown"]
+
+
+_LONGEST = 400
+_NO_LINE_END = re.compile(r"[^\r\n]")
 
 
 def read_markdown(text: str, file: str) -> Iterator[Found]:
@@ -37,15 +46,23 @@ def _found(text: str, file: str) -> Iterator[tuple[Found, int]]:
     from enrich.seeds.markdown.parser import parsed, parsed_words  # noqa: PLC0415
 
     # What we wrote into a list ourselves says nothing new.
-    theirs = OURS.sub(lambda ours: " " * len(ours[0]), text)
+    front = front_end(text)
+    theirs = _blank(text[:front]) + OURS.sub(lambda ours: _blank(ours[0]), text[front:])
     places = Places(theirs)
     tellers: dict[Passage, Story | Row] = {}
-    for block in read_blocks(parsed(theirs), places, parsed_words):
-        for link in _links(block.runs):
+    blocks = read_blocks(parsed(theirs), places, parsed_words)
+    known = _linked(blocks)
+    for block in blocks:
+        if claim := known.claim_without_link(block):
+            origin = Origin(file, places.line(block.place.begin))
+            yield Seed(None, _written(block.passage), origin, claim=claim, tags=block.tags), -1
+        for link, words in _links(block.runs):
+            if link.is_bare and not known.take(block.passage, link):
+                continue
             offset = _offset(block, link, theirs)
             origin = Origin(file, places.line(offset))
             end = block.place.end(link.end) if link.end > 0 else -1
-            kind = kind_at(link.href)
+            kind = _kind(link, words)
             if kind is not LinkKind.PAPER:
                 yield PassedOver(kind, link.href, origin), end
                 continue
@@ -55,10 +72,81 @@ def _found(text: str, file: str) -> Iterator[tuple[Found, int]]:
             yield _seed(link, origin, told, block.tags), end
 
 
-def _links(runs: tuple[Run, ...]) -> Iterator[Link]:
-    for link, _ in groupby(runs, key=lambda run: run.link):
+def _blank(text: str) -> str:
+    return _NO_LINE_END.sub(" ", text)
+
+
+class _Known:
+    """Which identifiers each item has, so that none is taken twice."""
+
+    def __init__(self) -> None:
+        self._known: set[tuple[Passage, type[object], str]] = set()
+        # The passages that link to a paper, and the items above those.
+        self._linked: set[Passage] = set()
+        self._above: set[Passage] = set()
+
+    def add(self, passage: Passage) -> None:
+        """Add a passage that links to a paper."""
+        self._linked.add(passage)
+        self._above.update(_items_above(passage))
+
+    def claim_without_link(self, block: Block) -> Claim | None:
+        """Give the paper that a passage names without a link to any, at its first block."""
+        passage = block.passage
+        if passage.blocks[0] is not block or passage in self._linked or passage in self._above:
+            return None
+        if any(above in self._linked for above in _items_above(passage)):
+            return None
+        return lone_claim(passage)
+
+    def take(self, passage: Passage, link: Link) -> bool:
+        """Take an identifier, and tell whether it is new in its item."""
+        wanted = parse_identifier(link.href)
+        if wanted is None:
+            return True
+        for above in _items_above(passage):
+            passage = above
+        known = len(self._known)
+        self._known.add((passage, type(wanted), wanted.value))
+        return len(self._known) > known
+
+
+def _linked(blocks: list[Block]) -> _Known:
+    known = _Known()
+    for block in blocks:
+        for link, words in _links(block.runs):
+            if _kind(link, words) is LinkKind.PAPER:
+                known.add(block.passage)
+            if not link.is_bare:
+                known.take(block.passage, link)
+    return known
+
+
+def _items_above(passage: Passage) -> Iterator[Passage]:
+    above = passage.above
+    while above is not None:
+        yield above
+        above = above.above
+
+
+def _written(passage: Passage) -> str:
+    """Give the words of an item, or those of a row."""
+    words = " ".join(words_of(block.runs) for block in passage.blocks)
+    return " ".join(words.split())[:_LONGEST]
+
+
+def _links(runs: tuple[Run, ...]) -> Iterator[tuple[Link, str]]:
+    for link, group in groupby(runs, key=lambda run: run.link):
         if link is not None:
-            yield link
+            yield link, "".join(run.words for run in group)
+
+
+def _kind(link: Link, words: str) -> LinkKind:
+    """Tell what a link leads to: what is offered beside a paper is none unless it has a name."""
+    kind = kind_at(link.href)
+    if kind is LinkKind.PAPER and is_beside(words) and parse_identifier(link.href) is None:
+        return LinkKind.PAGE
+    return kind
 
 
 def _offset(block: Block, link: Link, text: str) -> int:

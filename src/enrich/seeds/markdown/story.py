@@ -6,42 +6,32 @@ import re
 
 import msgspec
 
-from enrich.seeds.markdown.anchors import Link
+from enrich.identifiers import parse_identifier
+from enrich.seeds.markdown.anchors import LINE, Link
 from enrich.seeds.markdown.blocks import Passage
-from enrich.seeds.markdown.credits import read_credits
-from enrich.seeds.markdown.pieces import Look, pieces_of, plain
+from enrich.seeds.markdown.details import detailed, headed
+from enrich.seeds.markdown.labels import is_label
+from enrich.seeds.markdown.pieces import Look, Piece, pieces_of, plain
+from enrich.seeds.markdown.written import (
+    MOST_WORDS_BEFORE,
+    WORD,
+    Told,
+    credited,
+    plain_title,
+    written_title,
+)
 from enrich.seeds.model import Claim, LinkKind
-from enrich.seeds.words.dates import date_in, find_date
-from enrich.seeds.words.persons import all_persons, find_persons
-from enrich.seeds.words.references import QUOTED, read_reference
-from enrich.seeds.words.slants import SLANT_BEGINS, unslanted
+from enrich.seeds.words.dates import date_in
+from enrich.seeds.words.persons import find_persons
+from enrich.seeds.words.references import read_reference
 from enrich.seeds.words.titles import find_title, label_venue
 
-__all__ = ["Story", "Told"]
-
-
-class Told(msgspec.Struct, frozen=True):
-    """A claim, and a date as it was written that is none."""
-
-    claim: Claim = Claim()
-    impossible: str | None = None
-
+__all__ = ["Story"]
 
 _CITED = re.compile(r"\bet\.? al\b|\b(?:19|20)\d\d\b")
-_LEAD = re.compile(
-    r"^\s*(?:\[[ xX]\]\s+)?(?:[\[(][^\[\]()]{0,40}(?:19|20)\d\d[^\[\]()]{0,30}[\])][\s.:,-]+"
-    r"|[\[(]?(?:(?:19|20)\d\d(?:[-./]\d\d?){0,2}|\d{1,4})[\])]*[\s.:,-]+)?"
-)
-_TITLE_ENDS = re.compile(
-    rf"\.\s|\.$|\s[-\u2013\u2014|]\s|[(\[\n{SLANT_BEGINS}|;]|,\s+(?=[A-Z][\w.]+ [A-Z])"
-    r"|,\s+(?=[A-Z][A-Za-z]*[ '\u2019]*(?:\d\d)?\d\d\b)"
-)
-_YEAR_BEFORE = re.compile(r"[\s(,]*(?:19|20)\d\d[\s).:,]*$")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_FEWEST_PLAIN_WORDS = 3
-_MOST_WORDS_BEFORE = 3
 # So many pieces away nothing is said of a paper any more.
 _FARTHEST = 60
+_FEWEST_BEHIND = 4
 
 
 class Story:
@@ -57,12 +47,56 @@ class Story:
         """Tell what is said of the paper behind a link."""
         at = self._places[link]
         label = self._pieces[at]
-        title_at = at if label.title else self._titled(at)
+        if label.title:
+            return detailed(self._told_around(at), self._passage)
+        begin = self._since(at)
+        title_at = self._titled(at, begin)
         if title_at is not None:
-            found = self._told_around(title_at)
+            found = detailed(self._told_around(title_at), self._passage)
         else:
-            found = self._written_before(at) or self._told_above() or _hinted(link) or Told()
-        return found if label.title else _with_label(found, label.words)
+            found = self._told_otherwise(at, begin)
+        return _with_label(found, label.words)
+
+    def first_bold(self) -> Told | None:
+        """Tell what is said around the first bold title."""
+        bold = (at for at, one in enumerate(self._pieces) if one.look is Look.BOLD and one.title)
+        at = next(bold, None)
+        return None if at is None else self._told_around(at)
+
+    def _told_otherwise(self, at: int, begin: int) -> Told:
+        """Tell what is said of a paper that no bold words and no link name."""
+        if begin:
+            return self._written_before(at, begin) or Told()
+        label = self._pieces[at]
+        if claim := read_reference(label.words):
+            return Told(claim)
+        found = self._written_before(at, begin) or self._written_behind(at) or self._told_above(at)
+        return found or headed(self._passage) or _hinted(label.link) or Told()
+
+    def _since(self, at: int) -> int:
+        """Find since where the words before a label are on its paper, not on another."""
+        later, between = self._pieces[at], ""
+        for before in range(at - 1, max(at - _FARTHEST, 0) - 1, -1):
+            piece = self._pieces[before]
+            if piece.kind is not LinkKind.PAPER:
+                between = f"{piece.words if piece.look is not Look.LINK else ' '}{between}"
+                continue
+            if not self._is_same(piece, later, between):
+                return before + 1
+            later, between = piece, ""
+        return 0
+
+    def _is_same(self, earlier: Piece, later: Piece, between: str) -> bool:
+        """Whether two links are on one paper, by what they are called and stands between them."""
+        if _leads_to(earlier) == _leads_to(later):
+            return True
+        if not is_label(later.words) or (earlier.title and later.title):
+            return False
+        words = len(WORD.findall(between))
+        if earlier.title and self._passage.is_item:
+            _, line, on_line = between.rpartition(LINE)
+            return not line or len(WORD.findall(on_line)) <= MOST_WORDS_BEFORE
+        return words <= MOST_WORDS_BEFORE and not (words and LINE in between)
 
     def _told_around(self, at: int) -> Told:
         """Tell what is said around a title."""
@@ -70,12 +104,12 @@ class Story:
         before = plain(self._pieces[self._line_begin(at) : at])
         if self._is_prose(before):
             return Told(Claim(title=self._pieces[at].title))
-        return _credited(self._pieces[at].title, behind, before)
+        return credited(self._pieces[at].title, behind, before)
 
     def _is_prose(self, before: str) -> bool:
         if self._passage.is_item or before.rstrip().endswith((":", ")", "]", "|")):
             return False
-        return len(_WORD.findall(before)) > _MOST_WORDS_BEFORE
+        return len(WORD.findall(before)) > MOST_WORDS_BEFORE
 
     def _end(self, at: int) -> int:
         """Find where the words on the paper with this title end: at the title of another."""
@@ -98,10 +132,13 @@ class Story:
             at -= 1
         return at
 
-    def _titled(self, at: int) -> int | None:
+    def _titled(self, at: int, begin: int) -> int | None:
         """Find the title for which a link with a label stands."""
+        link = self._pieces[at].link
+        if link and link.is_bare and not self._passage.is_item:
+            return None
         nearest: dict[str, int] = {}
-        for before in range(at - 1, max(at - _FARTHEST, 0) - 1, -1):
+        for before in range(at - 1, max(at - _FARTHEST, begin) - 1, -1):
             piece = self._pieces[before]
             if piece.title:
                 sort = "bold" if piece.look is Look.BOLD else str(piece.kind)
@@ -123,78 +160,67 @@ class Story:
                 return None
         return None
 
-    def _written_before(self, at: int) -> Told | None:
-        """Read a reference, or a title in quotes or in plain words, before a link with a label."""
-        begin, farthest = at, max(at - _FARTHEST, 0)
-        while begin > farthest and self._pieces[begin - 1].look is not Look.BREAK:
-            begin -= 1
-        written = plain(self._pieces[begin:at])
-        words = unslanted(written).strip(" [(|,:;-\u2013")
-        if claim := read_reference(words):
-            return Told(claim)
-        if quoted := QUOTED.search(written):
-            return _titled_words(
-                quoted["title"], written[quoted.end() :], written[: quoted.start()]
-            )
-        return _plain_title(written) if self._passage.is_item and begin == 0 else None
+    def _written_before(self, at: int, begin: int) -> Told | None:
+        """Read what is written before a link with a label: on its line, or in its item."""
+        line, farthest = at, max(at - _FARTHEST, begin)
+        while line > farthest and self._pieces[line - 1].look is not Look.BREAK:
+            line -= 1
+        is_item = self._passage.is_item
+        found = written_title(plain(self._pieces[line:at]), is_whole=is_item and line == 0)
+        if found is None and is_item and begin == 0 < line and at <= _FARTHEST:
+            found = plain_title(plain(self._pieces[:at]))
+        return found
 
-    def _told_above(self) -> Told | None:
+    def _written_behind(self, at: int) -> Told | None:
+        """Read the title behind an identifier, or a citation, with which an item begins."""
+        label = self._pieces[at]
+        if not self._passage.is_item or at > _FARTHEST or plain(self._pieces[:at]).strip(" \n[(-"):
+            return None
+        if not _leads_to(label, label.words) and not _CITED.search(label.words):
+            return None
+        end = at + 1
+        while end < len(self._pieces) and self._pieces[end].look not in {Look.BREAK, Look.LINK}:
+            end += 1
+        found = plain_title(plain(self._pieces[at + 1 : end]).lstrip(" :.,)]|-\u2013\u2014"))
+        words = found.claim.title.split() if found and found.claim.title else ()
+        return found if len(words) >= _FEWEST_BEHIND else None
+
+    def _told_above(self, at: int) -> Told | None:
         """Take the title of the item in whose list this one stands."""
         above = self._passage.above
-        if above is None or not self._passage.is_item:
+        if at > _FARTHEST:
+            return None
+        words = WORD.findall(plain(self._pieces[:at]))
+        if above is None or len(words) > MOST_WORDS_BEFORE or not is_label(self._pieces[at].words):
             return None
         story = Story(msgspec.structs.replace(above, blocks=above.blocks[:1]))
         titled = [at for at, piece in enumerate(story._pieces) if piece.title]
-        return story._told_around(titled[0]) if titled else None
+        return detailed(story._told_around(titled[0]), above) if titled else None
 
 
-def _plain_title(written: str) -> Told | None:
-    begun = _LEAD.sub("", written, count=1).lstrip(" [(")
-    stop = _TITLE_ENDS.search(begun)
-    title = begun[: stop.start()] if stop else begun
-    behind = begun[stop.start() :] if stop else ""
-    words = title.strip(" ,:;[(").split()
-    if len(words) < _FEWEST_PLAIN_WORDS or not (words[0][0].isupper() or words[0][0].isdigit()):
-        return None
-    head, by, persons = title.rpartition(" by ")
-    if by and all_persons(persons).names:
-        title, behind = head, f"by {persons}{behind}"
-    if all_persons(title).names or title.rstrip().endswith(":"):
-        return None
-    return _titled_words(title, behind, written[: len(written) - len(begun)])
+def _leads_to(piece: Piece, written: str | None = None) -> object:
+    """Tell to which paper a link leads, or which its words name."""
+    if written is not None:
+        return parse_identifier(written) or written.startswith("http")
+    href = piece.link.href if piece.link else ""
+    return parse_identifier(href) or href
 
 
-def _titled_words(words: str, behind: str, before: str) -> Told | None:
-    title = find_title(words.strip(" ,:;[("))
-    if title is None:
-        return None
-    return _credited(title, behind, before)
-
-
-def _credited(title: str | None, behind: str, before: str) -> Told:
-    """Add what stands behind a title, and before it if nothing does behind."""
-    credit = read_credits(behind)
-    before = unslanted(before, " ")
-    authors = credit.authors or all_persons(_YEAR_BEFORE.sub("", before)).names
-    date, impossible = credit.date, credit.impossible
-    is_short = authors or len(_WORD.findall(before)) <= _MOST_WORDS_BEFORE
-    if date is None and impossible is None and is_short and (dated := find_date(before)):
-        date, impossible = dated.date, None if dated.date else dated.written
-    return Told(Claim(title=title, authors=authors, date=date, venue=credit.venue), impossible)
-
-
-def _hinted(link: Link) -> Told | None:
-    title = find_title(link.hint)
+def _hinted(link: Link | None) -> Told | None:
+    title = find_title(link.hint) if link else None
     return Told(Claim(title=title)) if title else None
 
 
 def _with_label(found: Told, label: str) -> Told:
     """Add what a link's label says: a venue, or whom it cites."""
     claim = found.claim
-    if not claim.venue and (venue := label_venue(label)):
+    venue = label_venue(label)
+    if venue and not claim.venue and (claim.title or any(map(str.isdigit, venue))):
         claim = msgspec.structs.replace(claim, venue=venue)
-    if not claim.title and not claim.authors and _CITED.search(label):
+    if not claim.authors and _CITED.search(label):
         persons = find_persons(label.strip("[]() "))
         if persons.names:
-            claim = msgspec.structs.replace(claim, authors=persons.names, date=date_in(label))
+            claim = msgspec.structs.replace(
+                claim, authors=persons.names, date=claim.date or date_in(label)
+            )
     return msgspec.structs.replace(found, claim=claim)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -35,9 +36,58 @@ _COLUMNS = {
         "link attachments",
     ),
     "paper": ("paper", "article", "reference", "work", "publication"),
-    "title": ("title", "paper title", "article title", "document title", "titles", "name"),
-    "authors": ("authors", "author", "author s", "author names", "first author", "creators"),
-    "date": ("date", "published", "publication date", "year", "publication year", "pub date"),
+    "title": (
+        "title",
+        "paper title",
+        "article title",
+        "document title",
+        "titles",
+        "name",
+        "titel",
+        "titre",
+        "t\u00edtulo",
+        "titulo",
+        "titolo",
+        "\u6807\u9898",
+        "\u9898\u76ee",
+        "\u8bba\u6587\u9898\u76ee",
+        "\u8bba\u6587\u6807\u9898",
+        "\u30bf\u30a4\u30c8\u30eb",
+    ),
+    "authors": (
+        "authors",
+        "author",
+        "author s",
+        "author names",
+        "first author",
+        "creators",
+        "autoren",
+        "autor",
+        "autor in",
+        "auteurs",
+        "auteur",
+        "autores",
+        "autori",
+        "autore",
+        "\u4f5c\u8005",
+        "\u8457\u8005",
+    ),
+    "date": (
+        "date",
+        "published",
+        "publication date",
+        "year",
+        "publication year",
+        "pub date",
+        "jahr",
+        "datum",
+        "ann\u00e9e",
+        "annee",
+        "a\u00f1o",
+        "anno",
+        "\u5e74\u4efd",
+        "\u5e74",
+    ),
     "venue": (
         "venue",
         "journal",
@@ -48,6 +98,13 @@ _COLUMNS = {
         "conference",
         "booktitle",
         "container title",
+        "zeitschrift",
+        "revue",
+        "revista",
+        "rivista",
+        "\u671f\u520a",
+        "\u4f1a\u8bae",
+        "\u671f\u520a \u4f1a\u8bae",
     ),
     "key": ("citation key", "citekey", "cite key", "citationkey", "bibtex key", "bibkey", "key"),
     "tags": (
@@ -88,7 +145,7 @@ class Head(msgspec.Struct, frozen=True):
 
 def _name(cell: str) -> str:
     """Write the name of a column without signs: `Paper_Link`, `**Paper Link**`, `paper-link`."""
-    return " ".join(re.findall(r"[a-z0-9]+", cell.lower()))
+    return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", cell).lower()))
 
 
 def known_columns(cells: Sequence[str]) -> int:

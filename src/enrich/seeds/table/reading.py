@@ -18,10 +18,13 @@ from enrich.seeds.entries import (
     split_tags,
     title_of,
 )
-from enrich.seeds.model import Claim, Found, Origin, Remark, Seed
+from enrich.seeds.links import kind_of
+from enrich.seeds.model import Claim, Found, LinkKind, Origin, PassedOver, Remark, Seed
 from enrich.seeds.table.columns import Head, head_of, known_columns
 from enrich.seeds.table.rows import DELIMITERS, Row, delimiter_of, read_rows
+from enrich.seeds.words.addresses import trimmed
 from enrich.seeds.words.dates import read_date
+from enrich.seeds.words.mentions import ADDRESS
 from enrich.seeds.words.names import split_names
 
 __all__ = ["looks_like_table", "read_table"]
@@ -112,8 +115,33 @@ def _read(row: Row, head: Head, origin: Origin, keys: Keys) -> Iterator[Found]:
         key=_key(row, head, extra),
         name="this row",
         tags=(tag for cell in head.cells(row, "tags") for tag in split_tags(cell)),
+        page=_page(row, head),
     )
     yield from seed_of(draft, keys)
+    yield from _links(row, draft.page, origin)
+
+
+_PAGES = frozenset("webpage blogpost computerprogram software videorecording forumpost".split())
+_NO_PAPERS = frozenset({LinkKind.CODE, LinkKind.DATA_SET, LinkKind.BLOG, LinkKind.VIDEO})
+
+
+def _page(row: Row, head: Head) -> str:
+    """Give where a row leads to that says itself that it is no paper."""
+    is_page = _kind(row, head) in _PAGES
+    return next(head.cells(row, "link"), "") if is_page else ""
+
+
+def _links(row: Row, page: str, origin: Origin) -> Iterator[PassedOver]:
+    """Give the links in a row that lead to code and the like."""
+    for cell in row.cells:
+        for found in ADDRESS.finditer(cell) if cell.strip() != page else ():
+            address = trimmed(found[0])
+            if (kind := kind_of(address)) in _NO_PAPERS:
+                yield PassedOver(kind, address, origin)
+
+
+def _kind(row: Row, head: Head) -> str:
+    return re.sub(r"[^a-z]", "", head.first(row, "kind").lower())
 
 
 def _claim(row: Row, head: Head) -> Claim:
@@ -123,7 +151,7 @@ def _claim(row: Row, head: Head) -> Claim:
         authors=split_names(head.first(row, "authors")),
         date=next((date for date in dates if date), None),
         venue=title_of(head.first(row, "venue")),
-        kind=_KINDS.get(re.sub(r"[^a-z]", "", head.first(row, "kind").lower())),
+        kind=_KINDS.get(_kind(row, head)),
     )
 
 
@@ -136,7 +164,7 @@ def _identifiers(row: Row, head: Head, extra: Mapping[str, str]) -> Iterator[Wri
     yield from of_doi
     for name in ("doi", "arxiv", "arxiv id"):
         yield from identifiers_in(extra.get(name, ""))
-    for role in ("link", "paper", "title"):
+    for role in ("link", "paper", "title", "venue"):
         for cell in head.cells(row, role):
             yield from identifiers_in(cell)
 

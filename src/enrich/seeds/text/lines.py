@@ -7,17 +7,34 @@ from collections.abc import Iterator
 
 from enrich.identifiers import parse_identifier
 from enrich.seeds.model import Claim, Found, Origin, Seed
+from enrich.seeds.words.addresses import trimmed
 from enrich.seeds.words.mentions import ADDRESS, Mention, find_mentions, found_at
 from enrich.seeds.words.references import read_reference
 from enrich.seeds.words.titles import find_title
 
 __all__ = ["begins_with_identifier", "read_line", "without_comment", "without_mark"]
 
+# What may stand between a title and the identifier behind it.
+_LEFT = " ([,.;:-\u2013\u2014"
+_BEFORE = " -:,;|\u2013\u2014"
+# Who wrote a paper and when, behind its title.
+_CITATION = re.compile(
+    r"\s(?:[-\u2013\u2014]\s[^()\u2013\u2014-]{2,60}|\([^()]{2,60})\s(?:19|20)\d\d\)?$"
+)
 _LIST_MARK = re.compile(r"(?:[-*+\u2022]|\d{1,4}[.)]|\[\d{1,4}\]:?)\s+(?:\[[ xX]?\]\s+)?")
 _SUBJECT = re.compile(r"\[[A-Za-z.-]+\](?:\s+\d{1,2}\s+\w{3}\s+\d{4})?\s*")
 _PREFIXES = frozenset({"arxiv", "arxiv:", "doi", "doi:"})
 # What somebody who wrote it took for an identifier: digits, and signs among them.
 _LIKE_IDENTIFIER = re.compile(r"(?=.*\d)(?=.*[./:])\S+")
+# An identifier that no blank parts from what stands behind it.
+_SERIAL = r"\d{4}\.\d{4,5}(?:v\d{1,3})?"
+_TIGHT = re.compile(
+    rf"(?:(?<=\A)|(?<=[\s,;:]))((?:arxiv:)?{_SERIAL})[,;|](?=\S)"
+    rf"|(?<=\S)[,;|](?=(?:10\.\d{{4,9}}/|{_SERIAL}\b|arxiv:|doi:|https?:)\S*)",
+    re.IGNORECASE,
+)
+# What stands between two identifiers, and is no title.
+_JOINT = re.compile(r"(?:(?:and|or|also|see|und|et|y|e|&|\+|[,;/|-])\s+){1,3}", re.IGNORECASE)
 
 
 def without_comment(line: str) -> str:
@@ -43,31 +60,43 @@ def begins_with_identifier(words: str) -> bool:
 
 def read_line(words: str, origin: Origin) -> Iterator[Found]:
     """Read one seed, and those that stand behind it on the same line."""
+    words = _TIGHT.sub(r"\1, ", words)
     written, rest = _written(words)
     key, rest = _key(rest)
     if parse_identifier(written) is not None:
         yield from _identified(written, rest, key, origin)
-    elif ADDRESS.match(written):
-        mention = Mention(written, None, 0)
-        yield found_at(mention, Claim(title=rest or None), origin, key=key)
-    elif key is None and not _LIKE_IDENTIFIER.fullmatch(written):
+    elif address := ADDRESS.match(written):
+        yield from _addressed(trimmed(address[0]), rest, key, origin)
+    elif key is None and (any(find_mentions(words)) or not _LIKE_IDENTIFIER.fullmatch(written)):
         yield from _unidentified(words, origin)
     else:
         yield Seed(None, written, origin, key=key, claim=Claim(title=rest or None))
 
 
-def _identified(written: str, rest: str, key: str | None, origin: Origin) -> Iterator[Seed]:
+def _identified(written: str, rest: str, key: str | None, origin: Origin) -> Iterator[Found]:
     """Give a seed for each of the identifiers with which a line begins."""
+    wanted = parse_identifier(written)
     while True:
-        wanted = parse_identifier(written)
         rest = _SUBJECT.sub("", rest, count=1) if _SUBJECT.match(rest) else rest
-        following, behind = _written(rest)
-        more = parse_identifier(following) is not None
-        title = None if more else rest or None
-        yield Seed(wanted, written, origin, key=key, claim=Claim(title=title))
-        if not more:
-            return
-        written, (key, rest) = following, _key(behind)
+        joint = _JOINT.match(rest)
+        following, behind = _written(rest[joint.end() :] if joint else rest)
+        wanted_next = parse_identifier(following)
+        if wanted_next is None:
+            break
+        yield Seed(wanted, written, origin, key=key)
+        wanted, written, (key, rest) = wanted_next, following, _key(behind)
+    mentions = [one for one in find_mentions(rest) if one.wanted]
+    title = (rest[: mentions[0].begin].rstrip(_LEFT) if mentions else rest).lstrip(_BEFORE)
+    yield Seed(wanted, written, origin, key=key, claim=Claim(title=title or None))
+    yield from (found_at(one, Claim(), origin) for one in mentions if one.wanted != wanted)
+
+
+def _addressed(address: str, rest: str, key: str | None, origin: Origin) -> Iterator[Found]:
+    """Read a line that begins with an address without identifier."""
+    mentions = [one for one in find_mentions(rest) if one.wanted]
+    title = rest[: mentions[0].begin].rstrip(_LEFT) if mentions else rest
+    yield found_at(Mention(address, None, 0), Claim(title=title or None), origin, key=key)
+    yield from (found_at(one, Claim(), origin) for one in mentions)
 
 
 def _key(rest: str) -> tuple[str | None, str]:
@@ -93,15 +122,30 @@ def _first(words: str) -> tuple[str, str]:
 
 def _unidentified(words: str, origin: Origin) -> Iterator[Found]:
     """Read a line that begins with words: what it mentions, or the paper that it names."""
-    claim = read_reference(words)
-    mentions = tuple(find_mentions(words))
-    for mention in mentions:
-        title = find_title(words[: mentions[0].begin].rstrip(" ([,.;:"))
-        yield found_at(mention, claim or Claim(title=title), origin)
+    mentions = tuple(find_mentions(words)) or tuple(_bare(words))
     if mentions:
+        yield from _mentioned(words, mentions, origin)
         return
-    *before, last = words.split()
-    wanted = parse_identifier(last) if before else None
-    written = last if wanted else words.split(maxsplit=1)[0]
-    title = find_title(" ".join(before) if wanted else words)
-    yield Seed(wanted, written, origin, claim=claim or Claim(title=title))
+    title = find_title(words) or find_title(_CITATION.sub("", words))
+    claim = read_reference(words) or Claim(title=title)
+    yield Seed(None, words.split(maxsplit=1)[0], origin, claim=claim)
+
+
+def _mentioned(words: str, mentions: tuple[Mention, ...], origin: Origin) -> Iterator[Found]:
+    """Give a seed for each mention; what is said before several is said of none of them."""
+    title = find_title(words[: mentions[0].begin].rstrip(_LEFT))
+    claim = read_reference(words) or Claim(title=title)
+    several = len({one.wanted for one in mentions if one.wanted}) > 1
+    for mention in mentions:
+        yield found_at(mention, Claim() if several else claim, origin)
+
+
+def _bare(words: str) -> Iterator[Mention]:
+    """Find bare identifiers, if a line ends with one."""
+    found = [
+        Mention(one[0], wanted, one.start())
+        for one in re.finditer(r"\S+", words)
+        if (wanted := parse_identifier(one[0]))
+    ]
+    if found and words.endswith(found[-1].written):
+        yield from found

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from enrich.identifiers import parse_identifier
 from enrich.seeds.model import Claim, Found, Origin, Seed
+from enrich.seeds.text.joins import Line, rejoined
 from enrich.seeds.words.mentions import ADDRESS, Mention, find_mentions, found_at
-from enrich.seeds.words.references import MARK, read_reference
+from enrich.seeds.words.references import MARK, read_reference, read_titled
 
 __all__ = ["read_paragraph"]
 
-Line = tuple[int, str]
 _LONGEST_REFERENCE = 12
 
 
 def read_paragraph(lines: list[Line], file: str) -> Iterator[Found]:
     """Read what the lines between two blank ones hold."""
     for unit in _units(lines):
-        yield from _read_unit(unit, file)
+        yield from _read_unit(list(rejoined(unit)), file)
 
 
 def _units(lines: list[Line]) -> Iterator[list[Line]]:
@@ -67,7 +67,8 @@ def _reference(unit: list[Line]) -> Claim | None:
     if len(unit) > _LONGEST_REFERENCE:
         return None
     words = " ".join(line.strip() for _, line in unit)
-    return read_reference(ADDRESS.sub(" ", words))
+    words = ADDRESS.sub(" ", words)
+    return read_reference(words) or read_titled(words)
 
 
 def _mentions(line: str, *, is_first: bool) -> Iterator[Mention]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["trimmed"]
+__all__ = ["WIDE", "trimmed"]
 
-_STOPS = ".,;:!?'\"*_~`\u2026\u2018\u2019\u201c\u201d"
+# The stops and brackets of Chinese and Japanese, and quotes; none belongs to an address.
+WIDE = (
+    "\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff08\uff09\u3010\u3011\u300a\u300b\u300c\u300d"
+    "\u300e\u300f\u3008\u3009\u2018\u2019\u201c\u201d"
+)
+
+_STOPS = ".,;:!?'\"*_~`\u2026" + WIDE
 _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 

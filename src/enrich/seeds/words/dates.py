@@ -36,6 +36,9 @@ _BARE = re.compile(
     rf"{_YEAR}(?![\w/\u2013:%-]|\.\d)",
     re.IGNORECASE,
 )
+# CVPR'17, ECCV' 16.
+_SHORT = re.compile(r"(?<=[A-Z]{2})['\u2019]\s?(?P<year>\d\d)(?!\d)")
+_LAST_SHORT, _FULL = 50, 100
 # Seasons, as ISO 8601-2 numbers them.
 _SEASONS = range(21, 25)
 
@@ -53,6 +56,7 @@ def find_date(text: str) -> Dated | None:
     """Find the first date, and a year by itself only where there is no other."""
     every = [found for pattern in _SURE if (found := pattern.search(text))]
     found = min(every, key=re.Match.start, default=None) or _BARE.search(text)
+    found = found or _SHORT.search(text)
     if found is None:
         return None
     return Dated(_date(found), found[0].strip(" ([])"), found.start(), found.end())
@@ -91,7 +95,9 @@ def _date(found: re.Match[str]) -> PartialDate | None:
     month = month_named(name) if name else _counted(parts.get("month"))
     if month in _SEASONS:
         month = None
-    given = [part for part in (int(parts["year"]), month, _counted(parts.get("day"))) if part]
+    year = int(parts["year"])
+    year += (2000 if year <= _LAST_SHORT else 1900) * (year < _FULL)
+    given = [part for part in (year, month, _counted(parts.get("day"))) if part]
     date = date_of_parts(given)
     return date if date and len(date.parts) == len(given) else None
 

@@ -65,7 +65,7 @@ def _joined(groups: list[list[str]]) -> list[str]:
     begins = [0, *accumulate(map(len, groups))]
     families = {at for at, group in zip(begins, groups, strict=False) if _is_pair(group)}
     if not all(_is_pair(group) or _is_whole(group) for group in groups):
-        families = {0} if _is_first_reversed(parts) else set()
+        families = {0} if len(groups[0]) > 1 and _is_first_reversed(parts) else set()
     names: list[str] = []
     at = 0
     while at < len(parts):

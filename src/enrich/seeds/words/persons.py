@@ -10,7 +10,7 @@ import msgspec
 from enrich.seeds.words.names import OTHERS, PARTICLES, split_names, without_others
 from enrich.seeds.words.slants import SLANT_BEGINS, SLANT_ENDS
 
-__all__ = ["Persons", "all_persons", "find_persons"]
+__all__ = ["Persons", "all_persons", "are_surely", "cited_persons", "find_persons"]
 
 
 class Persons(msgspec.Struct, frozen=True):
@@ -20,6 +20,12 @@ class Persons(msgspec.Struct, frozen=True):
     end: int = 0
     # Whether the list says that there are others.
     is_cut: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no word is in capitals throughout, as an acronym is."""
+        words = (word for name in self.names for word in re.split(r"[\s-]", name))
+        return not any(word.isupper() and word.isalpha() and len(word) > 1 for word in words)
 
 
 # What no line of names goes on behind: years, brackets, marks of another part, the end of a
@@ -87,6 +93,26 @@ def all_persons(text: str) -> Persons:
     return Persons(names, len(text), named != bare)
 
 
+_REVERSED = re.compile(r"[^\W\d_]+, (?:[A-Z]\.[ -]?){1,4}")
+_INITIAL = re.compile(r"\b[^\W\d_]\.|,|[^\W\d_]{2} (?:[A-Z]-?){1,2}$")
+_TWO = re.compile(r"([^\W\d_][\w'\u2019-]+),? (?:&|and) ([^\W\d_][\w'\u2019-]+)")
+
+
+def are_surely(persons: Persons) -> bool:
+    """Whether these are persons and no words with capitals: several of them, or with initials."""
+    if len(persons.names) > 1 or persons.is_cut:
+        return True
+    return any(_INITIAL.search(name) for name in persons.names)
+
+
+def cited_persons(text: str) -> Persons:
+    """Read the names of a citation, which may be those of two families: `Ha & Schmidhuber`."""
+    two = _TWO.fullmatch(text.strip(" ,"))
+    if two and all(map(_is_name, two.groups())):
+        return Persons(two.groups(), len(text))
+    return all_persons(text)
+
+
 def _blanked(text: str) -> str:
     """Put blanks in the place of affiliations and marks, so that the places stay the same."""
     for pattern in (_AFFILIATION, _MARK):
@@ -103,7 +129,9 @@ def _is_name(text: str) -> bool:
     words = text.replace(",", " ").split()
     if not 1 <= len(words) <= _MOST_WORDS or len(text) > _MOST_LETTERS:
         return False
-    if any(word.lower() in _NO_NAME for word in words if len(word.strip(".")) > 1):
+    # Page, L. is a person.
+    long = (word for word in words if len(word.strip(".")) > 1)
+    if any(word.lower() in _NO_NAME for word in long) and not _REVERSED.fullmatch(text):
         return False
     if not all(map(_is_name_word, words)):
         return False

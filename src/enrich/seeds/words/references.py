@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from enrich.dates import PartialDate
 from enrich.seeds.model import Claim
 from enrich.seeds.words.dates import date_in
-from enrich.seeds.words.persons import Persons, all_persons
+from enrich.seeds.words.persons import Persons, all_persons, are_surely, cited_persons
 from enrich.seeds.words.titles import find_title
 from enrich.seeds.words.venues import find_venue
 
-__all__ = ["MARK", "QUOTED", "read_reference"]
+__all__ = ["MARK", "QUOTED", "read_reference", "read_titled"]
 
 _LONGEST = 2000
 # What stands before an item of a list.
-MARK = re.compile(r"\s*(?:\[\w{1,12}\]|\(?\d{1,4}[.)]|[-*+\u2022\u2013])\s+")
+MARK = re.compile(
+    r"\s*(?:\[\w{1,12}\]|\(?\d{1,4}[.)]|[-*+\u2022\u2013]"
+    r"|(?i:week|day|lecture|session|class|unit|module)\s\d{1,3}(?:\s?[:.]|\s[-\u2013\u2014]))\s+"
+)
 QUOTED = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab](?P<title>[^\"\u201c\u201d\u201e\u00ab\u00bb]{8,400})[\"\u201d\u201c\u00bb]"
 )
@@ -25,12 +28,20 @@ _YEAR = re.compile(
     r"|(?<=[\s.,])(?P<bare>(?:1[89]|20)\d\d)[a-z]?(?=[.:,]))[\s.:,]*"
 )
 _SENTENCE = re.compile(r"(?<=[\w)\]'\"?!])(?:\.|(?<=[?!]))\s+(?=[^\W_]|[\"(])")
-_BREAK = re.compile(r"\.\s+|(?<=al)\.?,?\s+|:\s+")
+_BREAK = re.compile(r"\.\s+|(?<=\bal)\.?,?\s+|:\s+")
 _MOST_BREAKS = 80
-_FAMILY_FIRST = re.compile(r".*[^\W\d_]{2},? (?:[A-Z]\.?-?){1,3}\.?")
+_FAMILY_FIRST = re.compile(r".*[^\W\d_]{2},? (?:[A-Z]\.?[ -]?){1,4}\.?")
 _SINGLEQUOTED = re.compile(r"['\u2018](?P<title>.{8,400}?)['\u2019](?=[,.\s]|$)")
 _CITED = re.compile(
     r"(?P<title>[^()\[\]]{8,300}?)\s*[(\[](?P<persons>[^()\[\]]{2,200}?),?\s+(?:1[89]|20)\d\d[a-z]?[)\]]\.?"
+)
+# A journal with its volume, which only a comma parts from the title: `, Machine Learning 45, 5-32`.
+_LISTED = re.compile(r",\s(?=[A-Z][^,]{2,80}\s\d{1,4}(?:\s?\(\d{1,3}\))?(?:,[^,]*)?$)")
+# An initial or another name, where the names are cut too early.
+_NAME_GOES_ON = re.compile(r"[A-Z]\.|[A-Z],|&|(?:and|et)\b")
+_TITLED = re.compile(
+    rf"(?:{MARK.pattern})(?P<title>[^.?!]{{8,300}}[^.?!\s])[.?!] (?:[^.?!]{{3,200}}\. )?"
+    r"(?P<venue>[A-Z][^.?!]{2,80} (?:19|20)\d\d)\.?"
 )
 _IN = re.compile(r",? (?:In|in):? (?=[A-Z])")
 
@@ -42,10 +53,20 @@ def read_reference(text: str) -> Claim | None:
     line = line[mark.end() :] if mark else line
     if not line or len(line) > _LONGEST:
         return None
-    for shape in (_quoted, _dated_first, _in_sentences, _title_first, _cited):
+    for shape in (_quoted, _quoted_first, _dated_first, _in_sentences, _title_first, _cited):
         if claim := shape(line):
             return claim
     return None
+
+
+def read_titled(text: str) -> Claim | None:
+    """Read `Title. Some names. Venue 2014` without the names, which might be anything."""
+    found = _TITLED.fullmatch(" ".join(text.split())[:_LONGEST])
+    venue = find_venue(found["venue"]) if found else None
+    title = find_title(found["title"]) if found else None
+    if found is None or venue is None or title is None:
+        return None
+    return Claim(title=title, date=date_in(found["venue"]), venue=venue)
 
 
 def _quoted(line: str) -> Claim | None:
@@ -59,6 +80,16 @@ def _quoted(line: str) -> Claim | None:
     return _claim(persons, found["title"], behind, _year(year) or date_in(behind))
 
 
+def _quoted_first(line: str) -> Claim | None:
+    """Read `"Title", Hochreiter and Schmidhuber, Venue 1997`."""
+    found = QUOTED.match(line)
+    if found is None:
+        return None
+    names, comma, behind = line[found.end() :].lstrip(" ,.").partition(",")
+    persons = cited_persons(names)
+    return _claim(persons, found["title"], behind, date_in(behind)) if comma else None
+
+
 def _dated_first(line: str) -> Claim | None:
     """Read `Gretton, A., et al. (2012). Title. Venue, 13, 723-773`."""
     found = _YEAR.search(line)
@@ -66,6 +97,8 @@ def _dated_first(line: str) -> Claim | None:
         return None
     persons = all_persons(_before(line, found))
     title, behind = _cut(line[found.end() :])
+    if listed := _LISTED.search(title):
+        title, behind = title[: listed.start()], title[listed.start() :] + behind
     return _claim(persons, title, behind, _year(found))
 
 
@@ -77,6 +110,9 @@ def _in_sentences(line: str) -> Claim | None:
         if not persons.names:
             continue
         title, behind = _cut(line[begin:])
+        # Two words with capitals may be a title, and then the authors stand behind it.
+        if not are_surely(persons) and (_may_be_names(title) or not persons.is_plain):
+            continue
         best = _claim(persons, title, behind, date_in(behind)) or best
         # Behind `Ho J` a title begins, and behind `J. Ho` the family name may go on.
         if best and all(map(_FAMILY_FIRST.fullmatch, best.authors)):
@@ -104,8 +140,12 @@ def _cited(line: str) -> Claim | None:
     if found is None:
         return None
     return _claim(
-        all_persons(found["persons"]), found["title"], "", date_in(line[found.end("title") :])
+        cited_persons(found["persons"]), found["title"], "", date_in(line[found.end("title") :])
     )
+
+
+def _may_be_names(words: str) -> bool:
+    return bool(all_persons(words).names)
 
 
 def _breaks(line: str) -> Iterator[tuple[int, int]]:
@@ -131,6 +171,8 @@ def _claim(persons: Persons, title: str, behind: str, date: PartialDate | None) 
     words = find_title(title.rstrip(" ,."))
     # What goes on with a small letter is a sentence about them, and no title.
     if not persons.names or words is None or words[0].islower() or date is None:
+        return None
+    if _NAME_GOES_ON.match(words):
         return None
     return Claim(title=words, authors=persons.names, date=date, venue=find_venue(behind))
 

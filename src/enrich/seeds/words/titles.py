@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from enrich.identifiers import parse_identifier
+from enrich.seeds.words.acronyms import is_known
 
 __all__ = ["find_title", "label_venue", "without_emoji"]
 
@@ -34,9 +35,6 @@ _ACRONYM = re.compile(r"(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Za-z]{2,9}")
 _DATED_LABEL = re.compile(
     r"[A-Z]{3,9} (?:19|20)\d\d [A-Za-z]+|(?:19|20)\d\d [-,|:/] [A-Z][A-Za-z]*[A-Z]"
 )
-_NO_VENUE = frozenset(
-    "pdf doi html url arxiv abs ieee acm biorxiv medrxiv ssrn hal iacr pmc".split()
-)
 _CITED = re.compile(
     r"\bet\.? al\b|^\[?\^?\d+\]?$|^[^\W\d_]+(?: (?:and|&) [^\W\d_]+)?,? \(?(?:19|20)\d\d"
 )
@@ -58,7 +56,13 @@ def _is_title(words: str) -> bool:
         return False
     if len(bare) > _MOST_LETTERS or all(map(_is_label_word, parts)):
         return False
-    if label_venue(bare) or _CITED.search(bare) or "://" in bare:
+    if (
+        label_venue(bare)
+        or _CITED.search(bare)
+        or "://" in bare
+        or "{{" in bare
+        or "\\cite" in bare
+    ):
         return False
     return (
         parse_identifier(bare) is None and re.match(r"(?:arxiv|doi)\b", bare, re.IGNORECASE) is None
@@ -98,10 +102,17 @@ def label_venue(words: str) -> str | None:
     if len(parts) <= _LABEL_WORDS and any(_is_edition(part) for part in parts):
         return bare
     if _YEAR_BEHIND.fullmatch(bare):
-        return bare
-    single = len(parts) == 1 and _ACRONYM.fullmatch(bare) and bare.lower() not in _NO_VENUE
-    return bare if single else None
+        return None if _is_of_persons(bare) else bare
+    return bare if len(parts) == 1 and _ACRONYM.fullmatch(bare) and is_known(bare) else None
 
 
 def _is_edition(word: str) -> bool:
     return _EDITION.match(word) is not None and re.search(r"\d\d(?:[-/].*)?$", word) is not None
+
+
+def _is_of_persons(words: str) -> bool:
+    """Whether it is a citation: `Haarnoja et al. 2018`, `Ha & Schmidhuber, 2018`, `Ha 2018`."""
+    if not _CITED.search(words):
+        return False
+    first, *others = _WORD.findall(words)
+    return len(others) > 1 or not (is_known(first) or _ACRONYM.fullmatch(first))
