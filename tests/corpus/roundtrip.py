@@ -59,9 +59,9 @@ def differences(entries: Sequence[Entry], form: str) -> Iterator[str]:
 
 # Small capitals are left out where they are slanted, which no font is.
 _SMALL_CAPITALS = re.compile(r'<span style="font-variant:small-caps;">|</span>')
-# A letter with a double stroke is a bold one where no package is loaded.
-_DOUBLE_STRUCK = re.compile("[\u2102\u210d\u2115\u2119\u211a\u211d\u2124\U0001d538-\U0001d56b]")
-_BOLD = re.compile(r"</?b>")
+# Letters that are themselves bold, slanted or with a double stroke are set so by a command.
+_SET_LETTER = re.compile("[\u0192\u2100-\u214f\U0001d400-\U0001d7ff]")
+_SETTING = re.compile(r"</?[bi]>")
 
 
 def _alike(meant: str, found: str) -> bool:
@@ -72,12 +72,14 @@ def _alike(meant: str, found: str) -> bool:
     if meant == found:
         return True
     one, other = (_SMALL_CAPITALS.sub("", text.replace("\ufffd", "?")) for text in (meant, found))
-    if _DOUBLE_STRUCK.search(meant):
-        one, other = (_BOLD.sub("", text) for text in (one, other))
+    if _SET_LETTER.search(meant):
+        one, other = (_SETTING.sub("", text) for text in (one, other))
     return unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
 
 
 def _alike_in_ascii(meant: str, found: str) -> bool:
+    if _SET_LETTER.search(meant):
+        meant, found = (_SETTING.sub("", text) for text in (meant, found))
     plainer = [unicodedata.normalize("NFKC", text) for text in (meant, found)]
     pairs = ((meant, found), map(anyascii, (meant, found)), map(anyascii, plainer))
     return any(_alike(*pair) for pair in pairs)

@@ -61,7 +61,16 @@ def test_a_seed_file_that_cannot_be_read_is_named(good: Project, spoil: Spoil, s
     complaint(good, "refresh", code=2, says=(says,))
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-8-sig", "mac-roman"])
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        "latin-1",
+        *(
+            pytest.param(one, marks=pytest.mark.slow)
+            for one in ("utf-16", "utf-8-sig", "mac-roman")
+        ),
+    ],
+)
 def test_a_seed_file_in_another_encoding_is_read(
     good: Project, healthy: Emulator, encoding: str
 ) -> None:
@@ -155,7 +164,14 @@ def renewed(good: Project) -> None:
     good.seed(*lines[:-1])
 
 
-@pytest.mark.parametrize("folder", ["enrich.toml", "enrich.toml/below", "x" * 300])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "enrich.toml",
+        pytest.param("enrich.toml/below", marks=pytest.mark.slow),
+        pytest.param("x" * 300, marks=pytest.mark.slow),
+    ],
+)
 def test_a_folder_that_cannot_be_made_is_named(good: Project, folder: str) -> None:
     complaint(good, "refresh", "-o", folder, code=3, says=(folder, "can't be written"))
 

@@ -155,7 +155,9 @@ def test_a_no_is_obeyed_by_later_runs(project: Project) -> None:
     assert "0 matches in doubt" in project.run("review", "doubtful.md").stderr
 
 
-@pytest.mark.parametrize("stdin", ["", "q\n", "s\n"])
+@pytest.mark.parametrize(
+    "stdin", ["", *(pytest.param(one, marks=pytest.mark.slow) for one in ("q\n", "s\n"))]
+)
 def test_leaving_a_review_decides_nothing(project: Project, stdin: str) -> None:
     result = project.run("review", "doubtful.md", stdin=stdin)
     assert (0, True) == (result.returncode, "nothing decided" in result.stderr)
@@ -271,7 +273,7 @@ def test_of_a_broken_bib_the_good_entries_are_kept_and_the_bad_ones_named(
         ("noise.md", bytes(range(256)) * 4, "noise.md"),
     ],
 )
-@pytest.mark.parametrize("command", ["scan", "refresh"])
+@pytest.mark.parametrize("command", ["scan", pytest.param("refresh", marks=pytest.mark.slow)])
 def test_a_binary_file_is_no_list(
     project: Project, name: str, head: bytes, says: str, command: str
 ) -> None:
@@ -302,7 +304,10 @@ def test_what_a_bib_holds_beside_its_papers_goes_into_the_library(project: Proje
     assert "thesis.bib:4: a preamble is left out" in result.stderr
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig", "latin-1"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-16", *(pytest.param(one, marks=pytest.mark.slow) for one in ("utf-8-sig", "latin-1"))],
+)
 def test_a_list_is_annotated_whatever_its_encoding(project: Project, encoding: str) -> None:
     raw = LIST.replace("Animals", "Tiere in M\u00fcnchen").encode(encoding)
     (project.folder / "coded.md").write_bytes(raw)
@@ -380,7 +385,7 @@ def test_a_list_named_twice_is_read_once(project: Project) -> None:
     assert 2 == len(project.run("scan", "list.md", "list.md").stdout.splitlines())
 
 
-@pytest.mark.parametrize("said", ["Y\n", "yes\n", "what?\nYES\n"])
+@pytest.mark.parametrize("said", [pytest.param("Y\n", marks=pytest.mark.slow), "what?\nYES\n"])
 def test_a_review_understands_words(project: Project, said: str) -> None:
     assert "1 decision" in project.run("review", "doubtful.md", stdin=said).stderr
 
