@@ -119,7 +119,10 @@ _LETTERS = set("AA AE DH O TH ss aa ae dh o th DJ dj i L l NG ng OE oe j SS S P"
 )
 
 
-@pytest.mark.parametrize("form", _LATEX)
+@pytest.mark.parametrize(
+    "form",
+    [pytest.param(one, marks=pytest.mark.slow if one.endswith("ascii") else ()) for one in _LATEX],
+)
 def test_nothing_in_an_entry_acts_but_our_own_commands(entries: list[Entry], form: str) -> None:
     ours = _OURS | {f"\\{name}" for name in _SYMBOLS | _ACCENTS | _LETTERS}
     for key, name, text in fields_of(parse_string(find_format(form).write(entries))):

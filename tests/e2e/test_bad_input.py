@@ -405,7 +405,13 @@ SETTINGS = (
 )
 
 
-@pytest.mark.parametrize(("text", "says"), SETTINGS)
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param(*one, marks=pytest.mark.slow if number % 4 else ())
+        for number, one in enumerate(SETTINGS)
+    ],
+)
 def test_a_wrong_setting_is_named_with_its_file(good: Project, text: str, says: str) -> None:
     (good.folder / "enrich.toml").write_text(text + "\n", encoding="utf-8")
     with pytest.raises(ConfigError) as caught:

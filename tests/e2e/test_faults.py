@@ -66,7 +66,9 @@ CASES = [
         reasons,
         id=f"{api} {name(fault)}",
         # These take the paths of others.
-        marks=pytest.mark.slow if fault.code == 502 or fault.retry_after == 20 else (),
+        marks=pytest.mark.slow
+        if fault.code == 502 or fault.retry_after == 20 or api == "datacite"
+        else (),
     )
     for api, (fault, reasons) in product(APIS, FAULTS)
 ]
@@ -299,6 +301,7 @@ def test_the_command_waits_as_it_is_told_and_goes_on(tmp_path: Path, small: Emul
     assert "6 entries, 0 seeds missed" in result.stderr
 
 
+@pytest.mark.slow
 def test_the_command_keeps_arxiv_s_pace(tmp_path: Path, small: Emulator) -> None:
     project = Project.make(tmp_path, small.world.paper_ids[0], UNKNOWN[0], emulator=small)
     assert 1 == project.run("refresh", "--strict", "--mailto", MAIL).returncode
@@ -307,6 +310,7 @@ def test_the_command_keeps_arxiv_s_pace(tmp_path: Path, small: Emulator) -> None
     assert 1 == small.peak("arxiv")
 
 
+@pytest.mark.slow
 def test_the_command_tells_which_source_it_gave_up(tmp_path: Path, small: Emulator) -> None:
     project = Project.make(tmp_path, *small.world.paper_ids, *small.world.dois, emulator=small)
     small.always("arxiv", Fault.status(403))

@@ -223,6 +223,7 @@ def test_locale_zone_and_hashes_change_no_byte(
     }
 
 
+@pytest.mark.slow
 def test_the_order_in_which_answers_arrive_changes_no_byte(tmp_path: Path, small: Emulator) -> None:
     orders: list[list[tuple[Any, Fault]]] = [
         [],
