@@ -227,6 +227,7 @@ def test_a_library_that_has_not_changed_may_be_read_only(good: Project) -> None:
 # The disk
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "size",
     [
@@ -284,6 +285,7 @@ def test_two_lanes_on_a_full_disk_do_not_bring_each_other_down(
     assert {3} == codes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["cache", "data"])
 def test_a_small_disk_that_is_full_is_told(good: Project, small: Emulator, folder: str) -> None:
     target = good.folder / folder
@@ -493,6 +495,7 @@ def held(project: Project, small: Emulator) -> subprocess.Popen[str]:
     return process
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ending", "code"),
     [

@@ -81,6 +81,7 @@ def test_an_import_takes_the_newer_and_leaves_the_older(good: Project) -> None:
     assert "Newer" in good.run("get", PAPER, "--offline").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "spoilt",
     [
@@ -176,6 +177,7 @@ def test_clearing_with_nobody_to_ask_says_what_to_do(good: Project) -> None:
 # A cache that is not as we left it
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ["{garbage", '{"a": 1}', "[]", b"\xff\xfe"])
 def test_a_spoilt_answer_is_asked_for_again_and_never_believed(
     good: Project, healthy: Emulator, value: str | bytes

@@ -101,6 +101,7 @@ def test_a_scan_as_json_tells_everything(project: Project) -> None:
     assert ["code", "placeholder"] == [link["kind"] for link in found["links"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("files", [("-",), ()])
 def test_a_scan_reads_standard_input_or_what_is_configured(
     project: Project, files: tuple[str, ...]
@@ -184,6 +185,7 @@ def test_annotations_in_place_come_and_go(project: Project) -> None:
     assert LIST == project.text("list.md")
 
 
+@pytest.mark.slow
 def test_bytes_that_are_no_utf_8_stay_as_they_are(project: Project) -> None:
     raw = LIST.replace("Animals", "Tiere in M\u00fcnchen").encode("latin-1")
     (project.folder / "old.md").write_bytes(raw)
@@ -215,6 +217,7 @@ def test_a_list_may_lie_on_the_web(project: Project, website: str) -> None:
     assert f"{website}/list.md:3" in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "code", "says"),
     [("none.md", 3, "404"), ("", 0, "0 papers")],
@@ -226,6 +229,7 @@ def test_a_page_that_is_no_list_is_said(
     assert (code, True) == (result.returncode, says in result.stderr)
 
 
+@pytest.mark.slow
 def test_offline_no_list_is_fetched(project: Project, website: str) -> None:
     result = project.run("refresh", f"{website}/list.md", "--offline")
     assert (2, True) == (result.returncode, "offline" in result.stderr)
@@ -264,6 +268,7 @@ def test_of_a_broken_bib_the_good_entries_are_kept_and_the_bad_ones_named(
     assert "{kept}" in bib
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "head", "says"),
     [
@@ -304,6 +309,7 @@ def test_what_a_bib_holds_beside_its_papers_goes_into_the_library(project: Proje
     assert "thesis.bib:4: a preamble is left out" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "encoding",
     ["utf-16", *(pytest.param(one, marks=pytest.mark.slow) for one in ("utf-8-sig", "latin-1"))],
@@ -318,6 +324,7 @@ def test_a_list_is_annotated_whatever_its_encoding(project: Project, encoding: s
     assert raw == (project.folder / "coded.md").read_bytes()
 
 
+@pytest.mark.slow
 def test_letters_that_were_decoded_wrongly_stay_so_and_are_read_as_they_were_meant(
     project: Project,
 ) -> None:
@@ -331,6 +338,7 @@ def test_letters_that_were_decoded_wrongly_stay_so_and_are_read_as_they_were_mea
     assert "Shad\u00f4ws" in shown["title"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["paper.pdf", "huge.md"])
 def test_what_is_no_list_is_not_annotated(project: Project, name: str) -> None:
     with (project.folder / name).open("wb") as file:
@@ -339,6 +347,7 @@ def test_what_is_no_list_is_not_annotated(project: Project, name: str) -> None:
     assert 2 == project.run("annotate", name).returncode
 
 
+@pytest.mark.slow
 def test_a_page_that_leads_elsewhere_is_not_followed(project: Project, animals: Emulator) -> None:
     class Away(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -358,6 +367,7 @@ def test_a_page_that_leads_elsewhere_is_not_followed(project: Project, animals: 
     assert f"{address}: can't be read (led to {animals.crossref_url}/works" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -373,6 +383,7 @@ def test_only_markdown_is_annotated(project: Project, name: str, text: str) -> N
     assert "only lists in Markdown can be annotated" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_pipe_is_annotated_and_an_address_is_not(project: Project, website: str) -> None:
     piped = project.run("annotate", "-", stdin=LIST)
     assert (0, 2) == (piped.returncode, piped.stdout.count("<!-- /enrich -->"))
@@ -381,15 +392,18 @@ def test_a_pipe_is_annotated_and_an_address_is_not(project: Project, website: st
         assert (2, True) == (result.returncode, "save it as one" in result.stderr)
 
 
+@pytest.mark.slow
 def test_a_list_named_twice_is_read_once(project: Project) -> None:
     assert 2 == len(project.run("scan", "list.md", "list.md").stdout.splitlines())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", [pytest.param("Y\n", marks=pytest.mark.slow), "what?\nYES\n"])
 def test_a_review_understands_words(project: Project, said: str) -> None:
     assert "1 decision" in project.run("review", "doubtful.md", stdin=said).stderr
 
 
+@pytest.mark.slow
 def test_a_review_without_an_input_decides_nothing(project: Project) -> None:
     result = shell(project, "enrich review doubtful.md <&-")
     assert (0, True) == (result.returncode, "nothing decided" in result.stderr)

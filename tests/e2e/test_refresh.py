@@ -197,6 +197,7 @@ def test_the_json_is_valid_csl(good: Project, healthy: Emulator, shared: Path) -
 # The same bytes everywhere
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [
@@ -428,6 +429,7 @@ def test_a_run_beside_another_says_so_and_does_nothing(good: Project) -> None:
     assert before == library(good)
 
 
+@pytest.mark.slow
 def test_of_two_commands_at_once_one_does_the_work(tmp_path: Path, small: Emulator) -> None:
     project = Project.make(tmp_path, *small.world.dois, emulator=small)
     small.order("crossref", Fault.SLOW(4))

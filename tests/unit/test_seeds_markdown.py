@@ -531,6 +531,7 @@ def test_sections_are_told_without_markup_and_pictures(text: str, tags: tuple[st
 # Size and shape
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -863,6 +864,7 @@ def test_what_is_no_list_is_seen_soon(sign: str, tail: str) -> None:
         looks_like_markdown(sign * 200_000 + tail)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
