@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
+from enrich.identifiers import ArxivId, Identifier, parse_identifier
 from enrich.library import Library
 from enrich.pipeline import Result, refresh_library
 from enrich.seeds import Seed
@@ -46,7 +46,22 @@ class Fact(msgspec.Struct, frozen=True):
         """The identifiers it is known by, its links included."""
         known = (*self.seed_ids, (self.arxiv or {}).get("id"), (self.crossref or {}).get("doi"))
         read = (parse_identifier(one) for one in known if one)
-        return {one.paper for one in read if isinstance(one, (ArxivId, Doi))}
+        return {one.paper for one in read if one}
+
+    @property
+    def titles(self) -> list[str]:
+        """Its titles, at arXiv and at Crossref."""
+        return [one["title"] for one in (self.arxiv, self.crossref) if one and one.get("title")]
+
+    @property
+    def first_authors(self) -> set[str]:
+        """The family name of the first author, as each source has it."""
+        names = set()
+        if self.arxiv and self.arxiv.get("authors"):
+            names.add(self.arxiv["authors"][0].split()[-1].casefold())
+        if self.crossref and self.crossref.get("authors"):
+            names.add((self.crossref["authors"][0].get("family") or "").casefold())
+        return names - {""}
 
 
 def read_facts(shared: Path) -> list[Fact]:

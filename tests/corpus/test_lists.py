@@ -5,41 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 
 from enrich.seeds import LinkKind, PassedOver, Remark, Seed
 from enrich.seeds.encoding import decoded
 from enrich.seeds.markdown import linked_seeds, looks_like_markdown, read_markdown
 from enrich.seeds.model import Found
-
-
-class Paper(msgspec.Struct, frozen=True):
-    """One line of the facts."""
-
-    seed_ids: tuple[str, ...]
-    seed_files: tuple[str, ...]
-    seed_title: str | None = None
-    arxiv: dict[str, Any] | None = None
-    crossref: dict[str, Any] | None = None
-
-    @property
-    def first_authors(self) -> set[str]:
-        """The family name of the first author, as each source has it."""
-        names = set()
-        if self.arxiv and self.arxiv.get("authors"):
-            names.add(self.arxiv["authors"][0].split()[-1].casefold())
-        if self.crossref and self.crossref.get("authors"):
-            names.add((self.crossref["authors"][0].get("family") or "").casefold())
-        return names - {""}
+from tests.corpus.facts import Fact, read_facts
 
 
 @pytest.fixture(scope="session")
-def papers(shared: Path) -> list[Paper]:
-    facts = (shared / "seeds/facts.jsonl").read_bytes()
-    return msgspec.json.Decoder(Paper).decode_lines(facts)
+def papers(shared: Path) -> list[Fact]:
+    return read_facts(shared)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +39,7 @@ def _kinds(every: list[Found]) -> Counter[LinkKind]:
     return Counter(one.kind for one in every if isinstance(one, PassedOver))
 
 
-def _places(papers: list[Paper], texts: dict[str, str]) -> list[tuple[str, int, str]]:
+def _places(papers: list[Fact], texts: dict[str, str]) -> list[tuple[str, int, str]]:
     """Find each link of each paper in the documents, without any reader."""
     return sorted(
         (name, number, link)
@@ -78,7 +56,7 @@ def test_every_list_looks_like_markdown(texts: dict[str, str]) -> None:
 
 
 def test_every_paper_is_found_in_its_document_and_line(
-    papers: list[Paper], texts: dict[str, str], found: dict[str, list[Found]]
+    papers: list[Fact], texts: dict[str, str], found: dict[str, list[Found]]
 ) -> None:
     seeds = ((seed.origin.file, seed.origin.line, seed.written) for seed in _seeds(found))
     assert _places(papers, texts) == sorted(seeds)
@@ -114,7 +92,7 @@ def _folded(title: str | None) -> str:
 
 
 def test_a_claim_has_the_title_that_the_list_gives(
-    papers: list[Paper], found: dict[str, list[Found]]
+    papers: list[Fact], found: dict[str, list[Found]]
 ) -> None:
     titles = {link: paper.seed_title for paper in papers for link in paper.seed_ids}
     wrong = [
@@ -126,7 +104,7 @@ def test_a_claim_has_the_title_that_the_list_gives(
 
 
 def test_the_first_author_is_right_wherever_the_list_names_one(
-    papers: list[Paper], found: dict[str, list[Found]]
+    papers: list[Fact], found: dict[str, list[Found]]
 ) -> None:
     known = {link: paper.first_authors for paper in papers for link in paper.seed_ids}
     wrong = [

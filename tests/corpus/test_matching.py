@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -15,6 +14,7 @@ from enrich.names import read_name
 from enrich.record import Dates, Kind, Name, Record
 from enrich.seeds import Claim
 from enrich.text import to_unicode
+from tests.corpus.facts import Fact
 from tests.corpus.matching import most_alike, read_recorded, run, taken_for_others, trials
 from tests.records import record_of
 
@@ -476,17 +476,8 @@ def test_preprints_are_joined_to_their_publications_and_to_no_other_work(
     assert ONE_PAPER == joined
 
 
-class Fact(msgspec.Struct, frozen=True):
-    """What is known of one paper of the seeds, the titles it goes by first of all."""
-
-    seed_title: str | None = None
-    arxiv: dict[str, Any] | None = None
-    crossref: dict[str, Any] | None = None
-
-    @property
-    def titles(self) -> list[str]:
-        """Its titles, here and there."""
-        return [one["title"] for one in (self.arxiv, self.crossref) if one and one.get("title")]
+class Versions(Fact, frozen=True):
+    """What is known of one paper of the seeds, as a preprint and as it was published."""
 
     @property
     def records(self) -> tuple[Record, Record] | None:
@@ -514,12 +505,12 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 @pytest.fixture(scope="session")
-def facts(shared: Path) -> list[Fact]:
-    return msgspec.json.Decoder(Fact).decode_lines((shared / "seeds/facts.jsonl").read_bytes())
+def facts(shared: Path) -> list[Versions]:
+    return msgspec.json.Decoder(Versions).decode_lines((shared / "seeds/facts.jsonl").read_bytes())
 
 
 def test_titles_in_lists_fit_what_their_links_name_but_for_one_that_was_renamed(
-    facts: list[Fact],
+    facts: list[Versions],
 ) -> None:
     fits = {
         one.seed_title: title_fit(one.seed_title, one.titles)
@@ -532,7 +523,7 @@ def test_titles_in_lists_fit_what_their_links_name_but_for_one_that_was_renamed(
     }
 
 
-def test_no_title_fits_another_paper_of_the_lists(facts: list[Fact]) -> None:
+def test_no_title_fits_another_paper_of_the_lists(facts: list[Versions]) -> None:
     titled = [one for one in facts if one.titles]
     fitting = [
         (one.titles[0], other.titles[0])
@@ -555,7 +546,7 @@ RENAMED = {
 OF_OTHERS = "2208.05481"
 
 
-def test_preprints_of_the_lists_are_joined_to_what_they_became(facts: list[Fact]) -> None:
+def test_preprints_of_the_lists_are_joined_to_what_they_became(facts: list[Versions]) -> None:
     pairs = [pair for one in facts if (pair := one.records)]
     assert len(pairs) > 30
     apart = {
@@ -566,7 +557,7 @@ def test_preprints_of_the_lists_are_joined_to_what_they_became(facts: list[Fact]
     assert apart == {**RENAMED, OF_OTHERS: TitleFit.SAME}
 
 
-def test_no_preprint_of_the_lists_is_joined_to_another_paper(facts: list[Fact]) -> None:
+def test_no_preprint_of_the_lists_is_joined_to_another_paper(facts: list[Versions]) -> None:
     pairs = [pair for one in facts if (pair := one.records)]
     assert [
         (preprint.arxiv, published.doi)

@@ -9,29 +9,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from enrich.identifiers import ArxivId, Doi, Identifier, parse_identifier
+from enrich.identifiers import ArxivId, Doi, parse_identifier
 from enrich.seeds import Seed, scan_files
 from tests.conftest import ROOT
-
-
-class Paper(msgspec.Struct, frozen=True):
-    """One line of the facts."""
-
-    seed_ids: tuple[str, ...]
-    arxiv: dict[str, Any] | None = None
-    crossref: dict[str, Any] | None = None
-
-    @property
-    def identifiers(self) -> set[Identifier]:
-        """Every identifier it is known by."""
-        known = (*self.seed_ids, (self.arxiv or {}).get("id"), (self.crossref or {}).get("doi"))
-        read = (parse_identifier(one) for one in known if one)
-        return {one.paper for one in read if one}
-
-    @property
-    def titles(self) -> set[str]:
-        """Every title it is known under."""
-        return {side["title"] for side in (self.arxiv, self.crossref) if side and side.get("title")}
+from tests.corpus.facts import Fact, read_facts
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,9 +25,8 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @pytest.fixture(scope="session")
-def papers(shared: Path) -> list[Paper]:
-    facts = (shared / "seeds/facts.jsonl").read_bytes()
-    return msgspec.json.Decoder(Paper).decode_lines(facts)
+def papers(shared: Path) -> list[Fact]:
+    return read_facts(shared)
 
 
 @pytest.fixture(scope="session")
@@ -60,32 +40,32 @@ def snapshot() -> list[Line]:
     return msgspec.json.Decoder(Line).decode_lines(lines)
 
 
-def wants(seed: Seed, paper: Paper) -> bool:
+def wants(seed: Seed, paper: Fact) -> bool:
     if seed.wanted is None:
         return seed.written in paper.seed_ids
-    return seed.wanted.paper in paper.identifiers
+    return seed.wanted.paper in paper.names
 
 
-def test_the_facts_are_of_113_papers(papers: list[Paper]) -> None:
+def test_the_facts_are_of_113_papers(papers: list[Fact]) -> None:
     assert len(papers) == 113
     assert len({paper.seed_ids for paper in papers}) == 113
 
 
-def test_every_paper_is_among_the_seeds(papers: list[Paper], seeds: tuple[Seed, ...]) -> None:
+def test_every_paper_is_among_the_seeds(papers: list[Fact], seeds: tuple[Seed, ...]) -> None:
     lacking = [paper.seed_ids for paper in papers if not any(wants(s, paper) for s in seeds)]
     assert lacking == []
 
 
-def test_every_seed_is_one_of_the_papers(papers: list[Paper], seeds: tuple[Seed, ...]) -> None:
+def test_every_seed_is_one_of_the_papers(papers: list[Fact], seeds: tuple[Seed, ...]) -> None:
     strange = [seed.written for seed in seeds if sum(wants(seed, paper) for paper in papers) != 1]
     assert strange == []
 
 
 def test_a_seed_without_identifier_is_one_that_the_facts_have_none_for(
-    papers: list[Paper], seeds: tuple[Seed, ...]
+    papers: list[Fact], seeds: tuple[Seed, ...]
 ) -> None:
     unidentified = {seed.written for seed in seeds if seed.wanted is None}
-    without = {one for paper in papers if not paper.identifiers for one in paper.seed_ids}
+    without = {one for paper in papers if not paper.names for one in paper.seed_ids}
     assert unidentified == without
 
 
@@ -118,14 +98,14 @@ def test_the_lists_are_written_in_our_own_words(shared: Path) -> None:
 
 
 def test_every_paper_with_an_identifier_and_a_title_is_in_the_snapshot(
-    papers: list[Paper], snapshot: list[Line]
+    papers: list[Fact], snapshot: list[Line]
 ) -> None:
     held = {parse_identifier(line.identifier) for line in snapshot}
     papers_held = {one.paper for one in held if one}
     lacking = [
         paper.seed_ids
         for paper in papers
-        if paper.titles and paper.identifiers and not paper.identifiers & papers_held
+        if paper.titles and paper.names and not paper.names & papers_held
     ]
     assert lacking == []
 
@@ -158,7 +138,7 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
         yield path, value
 
 
-def stated(paper: Paper, source: str) -> set[object]:
+def stated(paper: Fact, source: str) -> set[object]:
     side = (paper.arxiv if source == "arxiv" else paper.crossref) or {}
     values = {value for _, value in leaves(side)}
     lowered = {value.lower() for value in values if isinstance(value, str)}
@@ -167,13 +147,13 @@ def stated(paper: Paper, source: str) -> set[object]:
 
 
 def test_the_snapshot_states_nothing_that_the_facts_do_not(
-    papers: list[Paper], snapshot: list[Line]
+    papers: list[Fact], snapshot: list[Line]
 ) -> None:
     invented = []
     for line in snapshot:
         asked = parse_identifier(line.identifier)
         assert asked is not None
-        (paper,) = (one for one in papers if asked.paper in one.identifiers)
+        (paper,) = (one for one in papers if asked.paper in one.names)
         known = stated(paper, line.source)
         invented += [(line.identifier, *one) for one in leaves(line.body) if one[1] not in known]
     assert invented == []

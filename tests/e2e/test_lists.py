@@ -416,3 +416,8 @@ def test_decisions_of_another_review_are_kept(project: Project) -> None:
     project.run("review", "doubtful.md", stdin="y\n")
     kept = project.text("data/decisions.jsonl")
     assert (2, True) == (len(kept.splitlines()), other in kept)
+
+
+def test_a_library_is_made_of_what_a_pipe_brings(project: Project) -> None:
+    assert 0 == project.run("refresh", "-", "-o", "out", stdin=LIST).returncode
+    assert 2 == project.text("out/library.bib").count("\n@") + 1
