@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 
 from enrich.answers import Reason
 from enrich.identifiers import ArxivId
@@ -21,6 +22,8 @@ from enrich.text import Charset, to_unicode
 
 __all__ = ["annotated", "placed_seeds", "without_annotations"]
 
+# What a reader says of a paper whose place in the text can't be told.
+_NOWHERE = -1
 _MEANT_IN_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~$])")
 
 
@@ -33,12 +36,16 @@ def placed_seeds(text: str, meant: str, file: str) -> tuple[tuple[Seed, int], ..
     """Give the papers of a list, each with the place behind its link in the bare text.
 
     They are read from the text as it was meant, where a wrong encoding had to be undone, and
-    placed in the text as it is: the links of both are the same.
+    placed in the text as it is, by their lines and links, which are the same in both.
     """
-    bare = without_annotations(text)
-    seeds = [seed for seed, _ in linked_seeds(_plain_lines(without_annotations(meant)), file)]
-    places = _places(bare, file)
-    return tuple(zip(seeds, places, strict=True))
+    places: dict[tuple[int, str], list[int]] = {}
+    for seed, end in _placed(without_annotations(text), file):
+        places.setdefault((seed.origin.line, seed.written), []).append(end)
+    meant_seeds = linked_seeds(_plain_lines(without_annotations(meant)), file)
+    return tuple(
+        (seed, ends.pop(0) if (ends := places.get((seed.origin.line, seed.written))) else _NOWHERE)
+        for seed, _ in meant_seeds
+    )
 
 
 def annotated(
@@ -64,13 +71,13 @@ def _in_charset(note: str, charset: Charset) -> str:
     return note.encode("ascii", errors="xmlcharrefreplace").decode("ascii")
 
 
-def _places(bare: str, file: str) -> Iterator[int]:
-    """Give the place behind each paper's link, whatever the lines end in; -1 if it is unknown."""
+def _placed(bare: str, file: str) -> Iterator[tuple[Seed, int]]:
+    """Give each paper with the place behind its link, whatever the lines end in."""
     plain = _plain_lines(bare)
     starts, plain_starts = _starts(bare), _starts(plain)
-    for _, end in linked_seeds(plain, file):
+    for seed, end in linked_seeds(plain, file):
         line = bisect_right(plain_starts, end) - 1
-        yield starts[line] + end - plain_starts[line] if end >= 0 else -1
+        yield seed, starts[line] + end - plain_starts[line] if end >= 0 else _NOWHERE
 
 
 def _plain_lines(text: str) -> str:
@@ -97,8 +104,8 @@ def _once_a_line(
 ) -> Iterator[tuple[Seed, int]]:
     """Leave out further links of a paper on the line on which it is named already."""
     seen: set[tuple[int, str]] = set()
-    for seed, end in placed:
-        if end < 0:
+    for seed, end in sorted(placed, key=itemgetter(1)):
+        if end == _NOWHERE:
             continue
         mark = (seed.origin.line, notes.get(seed, ""))
         if mark[1] and mark in seen:

@@ -142,3 +142,33 @@ def test_letters_are_numbers_where_the_list_is_in_another_encoding() -> None:
     text = "[A](https://doi.org/10.5555/a)"
     placed = placed_seeds(text, text, "list.md")
     assert "*F&#252;r Schafe*" in annotate(text, placed, library_of(text, record), Charset.ASCII)
+
+
+PEOPLE = "J\u00e9r\u00f4me \u00c9lan, Zo\u00eb \u00c5s, Ren\u00e9 \u00d6k"
+REFERENCE = f"- {PEOPLE}. Counting sheep at noon. 2012."
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_a_text_that_was_decoded_wrongly_may_name_other_papers_than_was_meant(
+    encoding: str,
+) -> None:
+    meant = f"{REFERENCE}\n{LINE}\n"
+    text = meant.encode().decode(encoding, errors="replace")
+    (*_, (seed, end)) = placed_seeds(text, meant, "list.md")
+    assert seed.wanted == ArxivId("2101.00001")
+    assert text[:end].endswith("2101.00001)")
+
+
+def test_places_are_written_to_in_their_order() -> None:
+    placed = placed_seeds(f"{LINE}\n{LINE}", f"{LINE}\n{LINE}", "list.md")
+    library = library_of(f"{LINE}\n{LINE}", PREPRINT)
+    expected = annotate(f"{LINE}\n{LINE}", placed, library, Charset.UTF8)
+    assert expected == annotate(f"{LINE}\n{LINE}", placed[::-1], library, Charset.UTF8)
+
+
+@given(_lines, st.sampled_from(["cp1252", "mac_roman", "latin-1"]))
+def test_however_wrongly_a_text_was_decoded_it_is_placed(lines: list[str], encoding: str) -> None:
+    meant = "\n".join([*lines, REFERENCE, LINE])
+    text = meant.encode().decode(encoding, errors="replace")
+    placed = placed_seeds(text, meant, "list.md")
+    assert all(-1 <= end <= len(text) for _, end in placed)
