@@ -8,10 +8,12 @@ import msgspec
 
 from enrich.answers import Standing
 from enrich.keys import KeyRing, is_usable_key
+from enrich.match import Match
 from enrich.merge import Provenance, Reading
 from enrich.misses import Miss
 from enrich.record import Record
 from enrich.seeds import Seed
+from enrich.versions import Rung
 from enrich.works import Resolved, Work, sort_into_works
 
 __all__ = ["Entry", "Library", "build_library"]
@@ -29,6 +31,12 @@ class Entry(msgspec.Struct, frozen=True):
     readings: tuple[Reading, ...] = ()
     # The seeds that were found by what is said of the work, and not by an identifier.
     by_title: tuple[Seed, ...] = ()
+    # Other keys under which the work was cited before, and can be still.
+    aliases: tuple[str, ...] = ()
+    # What shows that the preprint and the publication among its readings are one work.
+    rung: Rung | None = None
+    # What the preprint that is shown may have become, where that is in doubt.
+    may_have_become: tuple[Match, ...] = ()
 
 
 class Library(msgspec.Struct, frozen=True):

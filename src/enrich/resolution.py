@@ -152,4 +152,10 @@ _DEAD = frozenset({Reason.NOT_FOUND, Reason.REFUSED})
 
 
 def _reading(answer: Answer, record: Record) -> Reading:
-    return Reading(answer.source, with_doubts(record, answer.fetched_at), answer.standing)
+    return Reading(
+        answer.source,
+        with_doubts(record, answer.fetched_at),
+        answer.standing,
+        asked=answer.identifier,
+        fetched_at=answer.fetched_at,
+    )

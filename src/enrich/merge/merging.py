@@ -6,25 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from enrich.answers import Standing
+from enrich.merge.model import Provenance, Reading
 from enrich.record import Dates, Doubt, Record, Venue
 
-__all__ = ["Provenance", "Reading", "merge"]
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """A record, the source whose answer it was read from, and how good that answer is."""
-
-    source: str
-    record: Record
-    standing: Standing
-
-
-class Provenance(msgspec.Struct, frozen=True):
-    """The source of one field, or of one part of it as in `dates.posted`."""
-
-    field: str
-    source: str
+__all__ = ["merge"]
 
 
 _FIELDS = msgspec.structs.fields(Record)

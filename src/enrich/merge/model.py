@@ -1,0 +1,62 @@
+"""What is merged, and what is told of it: a record with where it comes from, a field likewise."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from hashlib import sha256
+
+import msgspec
+
+from enrich.answers import Standing
+from enrich.identifiers import Wanted
+from enrich.record import Record
+
+__all__ = ["Provenance", "Reading", "Rule"]
+
+_DIGITS = 16
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A record, the source whose answer it was read from, and how good that answer is."""
+
+    source: str
+    record: Record
+    standing: Standing
+    # What the source was asked for, and when it answered; the snapshot's answers have no time.
+    asked: Wanted | None = None
+    fetched_at: dt.datetime | None = None
+
+    @property
+    def digest(self) -> str:
+        """What tells this answer from another, as far as anything in it counts here.
+
+        It is of what was read: sources count citations and reindex works every day.
+        """
+        return sha256(msgspec.json.encode(self.record)).hexdigest()[:_DIGITS]
+
+
+class Rule(StrEnum):
+    """Why one value was taken, and not another."""
+
+    ONLY = "nobody else has it"
+    SHOWN = "it belongs to the version shown"
+    FULLER = "it is fuller"
+    PRECISER = "it is more precise"
+    CLEANER = "it is cleaner"
+    ADDED_UP = "what each source says is added up"
+    BY_HAND = "somebody said so"
+
+
+class Provenance(msgspec.Struct, frozen=True):
+    """Where one field came from, or one part of it as in `dates.posted`, and by which rule.
+
+    Readings are named by their place among those that were merged; a value by hand has none.
+    """
+
+    field: str
+    source: str
+    rule: Rule = Rule.ONLY
+    reading: int | None = None
+    # The readings that say otherwise.
+    over: tuple[int, ...] = ()
