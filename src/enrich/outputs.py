@@ -1,18 +1,57 @@
-"""Files written by one run at a time, together or not at all, and only when bytes change."""
+"""Files written by one run at a time, together or not at all, and only when bytes change.
+
+A set of files changes in steps that a later run can finish. The new files are laid beside the
+old ones, the old ones get second names, and a journal tells what will be renamed: from then on
+the new set counts. An error renames the journal, and from then on the old set counts. Where there
+is no journal, what a dead run left beside the files is rubbish.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from enrich.errors import OutputError
 
-__all__ = ["alone", "write_files"]
+__all__ = ["alone", "recover", "write_files"]
+
+_NEW, _KEPT = "new", "kept"
+# The name of a journal tells which way it goes: to the new files, or back to those kept.
+_JOURNALS = {_NEW: ".enrich-journal", _KEPT: ".enrich-undo"}
+_LEAVING = re.compile(r"\.(?P<name>.+)\.(?P<process>[1-9][0-9]{0,9})\.(?:new|kept)")
+_LONGEST_JOURNAL = 2**20
+_NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
+class _Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file that changes, and the digests of what it was, if anything, and what it will be."""
+
+    name: str
+    kept: str | None
+    new: str
+
+    def after(self, way: str) -> str | None:
+        """Give the digest of what it will be if the journal goes this way."""
+        return self.new if way == _NEW else self.kept
+
+    def before(self, way: str) -> str | None:
+        """Give the digest of what it was if the journal goes this way."""
+        return self.kept if way == _NEW else self.new
+
+
+class _Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a process is about to rename."""
+
+    process: int
+    changes: tuple[_Change, ...]
 
 
 @contextmanager
@@ -34,93 +73,276 @@ def alone(path: Path) -> Iterator[None]:
         lock.release()
 
 
+def recover(folder: Path, names: Iterable[str]) -> None:
+    """Finish what a killed run began in a folder, and sweep away what dead runs left there.
+
+    `names` are all the files that any run may write there: a journal may come from anywhere, and
+    is not believed where it names another.
+    """
+    allowed = frozenset(names)
+    try:
+        for way, name in _JOURNALS.items():
+            journal = _read(folder / name)
+            if journal:
+                _roll(folder, journal, way, _checked(folder, journal, way, allowed))
+    except OSError as error:
+        message = (
+            f"{error.filename or folder}: a write that was broken off can't be finished"
+            f" ({error.strerror}); put that right and run again"
+        )
+        raise OutputError(message) from error
+    _sweep(folder, allowed)
+
+
 def write_files(folder: Path, texts: Mapping[str, str | bytes]) -> tuple[Path, ...]:
-    """Put these files into a folder, and give those whose bytes are new."""
+    """Put these files into a folder, and give those whose bytes are new.
+
+    They are renamed into place in the order given; a kill at any point leaves the old set or the
+    new one, which the next `recover` brings to light.
+    """
     try:
         if folder.exists() and not folder.is_dir():
             message = f"{folder}: can't be written, since it is no folder; name another"
             raise OutputError(message)
         folder.mkdir(parents=True, exist_ok=True)
+        _recover_first(folder, texts)
         # A link stays one: what it leads to is written.
+        names = {_target(folder, name): name for name in texts}
         bodies = {
-            (folder / name).resolve(): text.encode() if isinstance(text, str) else text
-            for name, text in texts.items()
+            path: text.encode() if isinstance(text := texts[name], str) else text
+            for path, name in names.items()
         }
-        changed = {path: body for path, body in bodies.items() if not _holds(path, body)}
-        with ExitStack() as stack:
-            written = {path: _beside(path, body, stack) for path, body in changed.items()}
-            _exchange(written, stack)
+        changed = {path: body for path, body in bodies.items() if _body(path) != body}
+        _exchange(folder, names, changed)
     except UnicodeEncodeError as error:
         message = f"{folder}: can't be written, since {error.object[error.start]!r} is no character"
         raise OutputError(message) from error
     except OSError as error:
-        message = (
-            f"{error.filename or folder}: can't be written ({error.strerror});"
-            " the library is as it was"
-        )
+        begun = len(texts) > 1 and _is_under_way(folder)
+        left = "run again to set it right" if begun else "the library is as it was"
+        message = f"{error.filename or folder}: can't be written ({error.strerror}); {left}"
         raise OutputError(message) from error
-    return tuple(folder / name for name in texts if (folder / name).resolve() in changed)
+    return tuple(folder / name for name in texts if _target(folder, name) in changed)
 
 
-def _holds(path: Path, body: bytes) -> bool:
+def _recover_first(folder: Path, names: Iterable[str]) -> None:
+    """Finish what was begun with these files; what was begun with others is not our concern."""
+    ours = frozenset(names)
+    journals = [_read(folder / name) for name in _JOURNALS.values()]
+    named = {change.name for journal in journals if journal for change in journal.changes}
+    if len(ours) > 1 or ours & named:
+        recover(folder, ours)
+    else:
+        _sweep(folder, ours)
+
+
+def _exchange(folder: Path, names: Mapping[Path, str], changed: Mapping[Path, bytes]) -> None:
+    """Lay out the new files, then let all take their places; if one can't, put the others back."""
+    process = os.getpid()
     try:
-        return path.read_bytes() == body
-    except FileNotFoundError:
-        return False
+        for path, body in changed.items():
+            _lay_out(path, body, _beside(path, process, _NEW))
+        if len(changed) > 1:
+            changes = (
+                _Change(names[path], _keep(path, _beside(path, process, _KEPT)), _digest(body))
+                for path, body in changed.items()
+            )
+            journal = _Journal(process, tuple(changes))
+            _sync_all(path.parent for path in changed)
+            _commit(folder, journal)
+        else:
+            # One rename needs no journal to be whole.
+            _rename({path: _beside(path, process, _NEW) for path in changed})
+    finally:
+        # What a journal names is not ours to remove any more.
+        if len(changed) == 1 or not _is_under_way(folder):
+            for path in changed:
+                _clear(path, process)
 
 
-def _beside(path: Path, body: bytes, stack: ExitStack) -> Path:
+def _commit(folder: Path, journal: _Journal) -> None:
+    """Go over to the new set, or back to the old one."""
+    path = folder / _JOURNALS[_NEW]
+    try:
+        new = _beside(path, journal.process, _NEW)
+        try:
+            _lay_out(path, msgspec.json.encode(journal), new)
+            _rename({path: new})
+        finally:
+            _remove(new)
+        _roll(folder, journal, _NEW, _renames(folder, journal, _NEW))
+    except BaseException:
+        # Without a journal nothing was renamed yet, or everything.
+        if path.exists():
+            path.replace(folder / _JOURNALS[_KEPT])
+            _sync_all([folder])
+            _roll(folder, journal, _KEPT, _renames(folder, journal, _KEPT))
+        raise
+
+
+def _roll(folder: Path, journal: _Journal, way: str, renames: Mapping[Path, Path | None]) -> None:
+    """Rename all that a journal names, then do away with the journal and with what is left over."""
+    _rename(renames)
+    _remove(folder / _JOURNALS[way])
+    _sync_all([folder])
+    for change in journal.changes:
+        _clear(_target(folder, change.name), journal.process)
+
+
+def _renames(folder: Path, journal: _Journal, way: str) -> dict[Path, Path | None]:
+    """Give each file's replacement; none where it was not there before."""
+    paths = {_target(folder, change.name): change.after(way) for change in journal.changes}
+    return {
+        path: _beside(path, journal.process, way) if after else None
+        for path, after in paths.items()
+    }
+
+
+def _checked(
+    folder: Path, journal: _Journal, way: str, allowed: frozenset[str]
+) -> dict[Path, Path | None]:
+    """Give the renames still to be done, if the files are as the journal has them."""
+    place = folder / _JOURNALS[way]
+    strange = [change.name for change in journal.changes if change.name not in allowed]
+    if strange:
+        message = (
+            f"{place}: left by a write that was broken off, but names {strange[0][:80]!r},"
+            " which is not written here; delete it and run again"
+        )
+        raise OutputError(message)
+    renames = _renames(folder, journal, way)
+    for change in journal.changes:
+        path = _target(folder, change.name)
+        found = _plain_digest(path)
+        if found == change.after(way):
+            renames.pop(path, None)
+        elif found != change.before(way) or not _is_whole(renames.get(path), change.after(way)):
+            message = (
+                f"{place}: left by a write that was broken off, but {path} or what was to replace"
+                " it has changed since; delete it and run again"
+            )
+            raise OutputError(message)
+    return renames
+
+
+def _rename(renames: Mapping[Path, Path | None]) -> None:
+    for path, spare in renames.items():
+        if spare:
+            spare.replace(path)
+        else:
+            _remove(path)
+    _sync_all(path.parent for path in renames)
+
+
+def _lay_out(path: Path, body: bytes, new: Path) -> None:
     """Write to a new file in the same folder, safely on the disk before it has a name."""
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(13, "it is write-protected", str(path))
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
     _remove(new)
-    stack.callback(_remove, new)
     with new.open("xb") as file:
+        if path.exists():
+            new.chmod(path.stat().st_mode & 0o777)
         file.write(body)
         file.flush()
         os.fsync(file.fileno())
-    if path.exists():
-        new.chmod(path.stat().st_mode & 0o777)
-    return new
 
 
-def _exchange(written: Mapping[Path, Path], stack: ExitStack) -> None:
-    """Rename all into place; if one can't be, put the others back."""
-    with ExitStack() as undo:
-        for path, new in written.items():
-            kept = _kept(path, stack)
-            new.replace(path)
-            undo.callback(kept.replace if kept else Path.unlink, path)
-        undo.pop_all()
-    for folder in {path.parent for path in written}:
-        _sync(folder)
-
-
-def _kept(path: Path, stack: ExitStack) -> Path | None:
-    """Give the present file a second name, by which it can be put back."""
-    if not path.exists():
+def _keep(path: Path, kept: Path) -> str | None:
+    """Give the present file a second name, by which it can be put back, and give its digest."""
+    body = _body(path)
+    if body is None:
         return None
-    kept = path.with_name(f".{path.name}.{os.getpid()}.kept")
     _remove(kept)
-    stack.callback(_remove, kept)
     try:
         os.link(path, kept)
     except OSError:
         # Some file systems know no second names.
         shutil.copy2(path, kept)
-    return kept
+        with kept.open("rb") as file:
+            os.fsync(file.fileno())
+    return _digest(body)
+
+
+def _read(path: Path) -> _Journal | None:
+    """Read a journal; what is none is no word of ours, and goes."""
+    if not path.is_symlink() and not path.exists():
+        return None
+    if path.is_file() and not path.is_symlink():
+        with path.open("rb") as file, suppress(*_NO_JSON):
+            return msgspec.json.decode(file.read(_LONGEST_JOURNAL), type=_Journal)
+    _remove(path)
+    return None
+
+
+def _is_under_way(folder: Path) -> bool:
+    return any((folder / name).exists() for name in _JOURNALS.values())
+
+
+def _sweep(folder: Path, names: Iterable[str]) -> None:
+    """Remove what dead runs left beside these files, and nothing else."""
+    paths = {_target(folder, name) for name in names} | {folder.resolve() / _JOURNALS[_NEW]}
+    for parent in {path.parent for path in paths}:
+        # What can't be swept does no harm.
+        with suppress(OSError):
+            for path in parent.iterdir():
+                left = _LEAVING.fullmatch(path.name)
+                if left and parent / left["name"] in paths and not _is_alive(left["process"]):
+                    _remove(path)
+
+
+def _is_alive(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _target(folder: Path, name: str) -> Path:
+    return (folder / name).resolve()
+
+
+def _beside(path: Path, process: int, sort: str) -> Path:
+    return path.with_name(f".{path.name}.{process}.{sort}")
+
+
+def _clear(path: Path, process: int) -> None:
+    for sort in (_NEW, _KEPT):
+        _remove(_beside(path, process, sort))
+
+
+def _body(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _digest(body: bytes) -> str:
+    return sha256(body).hexdigest()
+
+
+def _plain_digest(path: Path) -> str | None:
+    """Give the digest of a file; a link, a folder or a pipe holds nothing that we wrote."""
+    return _digest(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
+
+
+def _is_whole(spare: Path | None, digest: str | None) -> bool:
+    return digest is None if spare is None else _plain_digest(spare) == digest
 
 
 def _remove(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
-def _sync(folder: Path) -> None:
-    """Make the renames outlast a power cut, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _sync_all(folders: Iterable[Path]) -> None:
+    """Make names outlast a power cut, where the system can."""
+    for folder in dict.fromkeys(folders):
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
