@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,10 @@ from tests.emulator import Emulator, World
 
 ROOT = Path(__file__).parent.parent
 
+# The command that tests run keeps its compiled modules, as a user's does: to compile them anew
+# takes a third of each run.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 settings.register_profile("suite", deadline=None, max_examples=100)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
@@ -21,14 +26,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 class FakeClock:
     """Time that passes when somebody sleeps, and at no other time."""
 
-    def __init__(self) -> None:
-        """Begin at nought."""
+    def __init__(self, day: dt.datetime | None = None) -> None:
+        """Begin at nought, on this day of the calendar if it is to be another than today."""
         self.time = 0.0
         self.sleeps: list[float] = []
+        self.day = day
 
     def now(self) -> float:
         """Tell the time."""
         return self.time
+
+    def moment(self) -> dt.datetime:
+        """Tell the day."""
+        return self.day or dt.datetime.now(dt.UTC)
 
     def sleep(self, seconds: float) -> None:
         """Pass the time at once."""

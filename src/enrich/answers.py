@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from enrich.identifiers import Wanted
+from enrich.identifiers import Sequel, Title, Wanted
 
 __all__ = ["Answer", "Failure", "Outcome", "Reason", "Standing"]
 
@@ -19,7 +19,14 @@ class Standing(StrEnum):
     NEW = "new"
     FRESH = "fresh"
     STALE = "stale"
+    # The source has said since that it does not know it any more.
+    LOST = "lost"
     SNAPSHOT = "snapshot"
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the source might tell something else by now."""
+        return self in {Standing.STALE, Standing.LOST, Standing.SNAPSHOT}
 
 
 class Reason(StrEnum):
@@ -48,6 +55,25 @@ class Answer(msgspec.Struct, frozen=True):
     body: bytes | None
     fetched_at: dt.datetime | None
     standing: Standing = Standing.NEW
+    # When the source said that it does not know any more what it once answered.
+    lost_at: dt.datetime | None = None
+
+    @property
+    def told_at(self) -> dt.datetime | None:
+        """When the source was last asked."""
+        return self.lost_at or self.fetched_at
+
+    def after(self, kept: Answer | None) -> Answer:
+        """Give what is to be kept now: a work that its source lost outlives the absence.
+
+        That a search found something once says nothing, nor does an answer of no known age.
+        """
+        is_loss = self.body is None and self.fetched_at is not None
+        if kept is None or kept.body is None or kept.fetched_at is None or not is_loss:
+            return self
+        if isinstance(self.identifier, (Sequel, Title)):
+            return self
+        return msgspec.structs.replace(kept, standing=Standing.LOST, lost_at=self.fetched_at)
 
 
 class Failure(msgspec.Struct, frozen=True):

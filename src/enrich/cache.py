@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Self, cast
 from urllib.parse import quote, unquote
 
+import msgspec
 from requests.structures import CaseInsensitiveDict
 from requests_cache import CachedSession
 from requests_cache.backends.sqlite import SQLiteDict
@@ -30,6 +31,8 @@ __all__ = ["AnswerCache", "delete_cache"]
 
 _FOUND, _ABSENT = 200, 404
 _ORIGIN = "X-Enrich-Origin"
+# When a source said that it lost what this answer is of.
+_LOST = "X-Enrich-Lost"
 # The store wants a time on every answer; the snapshot's have none.
 _NO_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _SQLITE_FILES = ("", "-wal", "-shm", "-journal")
@@ -63,10 +66,8 @@ class AnswerCache:
         with self._in_use():
             return self._row(_key(source, identifier))
 
-    def save(
-        self, answers: Iterable[Answer], lifetime: Callable[[bytes | None], dt.timedelta]
-    ) -> None:
-        """Store answers together or not at all, each with the lifetime of its sort."""
+    def save(self, answers: Iterable[Answer], lifetime: Callable[[Answer], dt.timedelta]) -> None:
+        """Store answers together or not at all, each with its lifetime."""
         kept = tuple(answers)
         if not kept:
             return
@@ -78,7 +79,8 @@ class AnswerCache:
                     for answer in kept:
                         key = _key(answer.source, answer.identifier)
                         response = _response(answer)
-                        expires = response.created_at + lifetime(answer.body)
+                        told_at = answer.told_at or response.created_at
+                        expires = told_at + lifetime(answer)
                         self.session.cache.save_response(response, key, expires)
                 except sqlite3.OperationalError as error:
                     failure = error
@@ -197,23 +199,41 @@ def _answer(response: object) -> Answer | None:
     identifier = parse_key(unquote(quoted))
     if identifier is None:
         return None
-    snapshot = _ORIGIN in response.headers
-    return Answer(
+    answer = Answer(
         source,
         identifier,
         body=response.content if response.status_code == _FOUND else None,
-        fetched_at=None if snapshot else response.created_at,
-        standing=Standing.SNAPSHOT if snapshot else Standing.FRESH,
+        fetched_at=response.created_at,
+        standing=Standing.FRESH,
     )
+    if _ORIGIN in response.headers:
+        return msgspec.structs.replace(answer, fetched_at=None, standing=Standing.SNAPSHOT)
+    if _LOST in response.headers:
+        lost_at = _time(response.headers[_LOST])
+        lost = msgspec.structs.replace(answer, standing=Standing.LOST, lost_at=lost_at)
+        return lost if lost_at else None
+    return answer
+
+
+def _time(text: str) -> dt.datetime | None:
+    try:
+        time = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return time if time.tzinfo else None
 
 
 def _response(answer: Answer) -> CachedResponse:
-    snapshot = answer.fetched_at is None
     fetched_at = answer.fetched_at or _NO_TIME
     url = answer.identifier.url
+    headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
+    if answer.fetched_at is None:
+        headers[_ORIGIN] = "snapshot"
+    if answer.lost_at:
+        headers[_LOST] = answer.lost_at.isoformat()
     response = CachedResponse(
         created_at=fetched_at,
-        headers=CaseInsensitiveDict({_ORIGIN: "snapshot"} if snapshot else {}),
+        headers=headers,
         request=CachedRequest(method="GET", url=url),
         status_code=_ABSENT if answer.body is None else _FOUND,
         url=url,

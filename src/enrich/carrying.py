@@ -9,7 +9,7 @@ from typing import IO
 
 import msgspec
 
-from enrich.answers import Answer
+from enrich.answers import Answer, Standing
 from enrich.cache import AnswerCache
 from enrich.errors import CacheError
 from enrich.identifiers import Wanted, parse_key
@@ -18,15 +18,24 @@ __all__ = ["export_answers", "import_answers", "read_answers"]
 
 _LONGEST_LINE = 16 * 2**20
 _LOT = 500
+_NO_BODY = b"null"
 
 
-class _Row(msgspec.Struct, forbid_unknown_fields=True):
+class _Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """One line; without a time the answer is of no known age and counts as stale."""
 
     source: str
     identifier: str
     fetched_at: dt.datetime | None
     body: msgspec.Raw
+    # Where the source said later that it does not know any more what the body is of.
+    lost_at: dt.datetime | None = None
+
+    @property
+    def is_consistent(self) -> bool:
+        """Whether only an answer with a body and a time is lost."""
+        has_body = bytes(self.body) != _NO_BODY
+        return self.lost_at is None or (has_body and self.fetched_at is not None)
 
 
 def export_answers(cache: AnswerCache, file: IO[bytes]) -> int:
@@ -37,7 +46,8 @@ def export_answers(cache: AnswerCache, file: IO[bytes]) -> int:
             answer.source,
             answer.identifier.key,
             answer.fetched_at,
-            msgspec.Raw(answer.body or b"null"),
+            msgspec.Raw(answer.body or _NO_BODY),
+            answer.lost_at,
         )
         file.write(msgspec.json.encode(row) + b"\n")
     return count
@@ -45,16 +55,18 @@ def export_answers(cache: AnswerCache, file: IO[bytes]) -> int:
 
 def import_answers(cache: AnswerCache, answers: Iterable[Answer]) -> int:
     """Take the answers that are newer than what the cache holds, and count them."""
-    lot: list[Answer] = []
+    lot: dict[tuple[str, Wanted], Answer] = {}
     count = 0
     for answer in answers:
-        if _is_news(answer, cache.get(answer.source, answer.identifier)):
-            lot.append(answer)
+        place = answer.source, answer.identifier
+        kept = lot.get(place) or cache.get(*place)
+        if _is_news(answer, kept):
+            lot[place] = answer.after(kept)
             count += 1
         if len(lot) == _LOT:
-            cache.save(lot, _of_no_age)
-            lot = []
-    cache.save(lot, _of_no_age)
+            cache.save(lot.values(), _of_no_age)
+            lot = {}
+    cache.save(lot.values(), _of_no_age)
     return count
 
 
@@ -82,7 +94,7 @@ def _read(line: bytes, place: str) -> Answer:
     try:
         row = msgspec.json.decode(line, type=_Row)
         body = bytes(row.body)
-        if body != b"null":
+        if body != _NO_BODY:
             msgspec.json.decode(body, type=dict[str, msgspec.Raw])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"{place}: no line of an export ({error})"
@@ -91,13 +103,24 @@ def _read(line: bytes, place: str) -> Answer:
     if identifier is None:
         message = f"{place}: {row.identifier[:80]!r} is no identifier"
         raise CacheError(message)
-    fetched_at = row.fetched_at
-    if fetched_at is not None and fetched_at.tzinfo is None:
-        fetched_at = fetched_at.replace(tzinfo=dt.UTC)
-    return Answer(row.source, identifier, None if body == b"null" else body, fetched_at)
+    if not row.is_consistent:
+        message = f"{place}: no line of an export (lost, though there was no answer)"
+        raise CacheError(message)
+    return Answer(
+        row.source,
+        identifier,
+        None if body == _NO_BODY else body,
+        _in_zone(row.fetched_at),
+        Standing.LOST if row.lost_at else Standing.NEW,
+        _in_zone(row.lost_at),
+    )
 
 
-def _of_no_age(_: bytes | None) -> dt.timedelta:
+def _in_zone(time: dt.datetime | None) -> dt.datetime | None:
+    return time.replace(tzinfo=dt.UTC) if time and time.tzinfo is None else time
+
+
+def _of_no_age(_: Answer) -> dt.timedelta:
     """Let the store take an import for stale; whether it is, its date tells."""
     return dt.timedelta(0)
 
@@ -105,6 +128,6 @@ def _of_no_age(_: bytes | None) -> dt.timedelta:
 def _is_news(answer: Answer, kept: Answer | None) -> bool:
     if kept is None:
         return True
-    if answer.fetched_at is None:
-        return kept.fetched_at is None and kept.body != answer.body
-    return kept.fetched_at is None or answer.fetched_at > kept.fetched_at
+    if answer.told_at is None:
+        return kept.told_at is None and kept.body != answer.body
+    return kept.told_at is None or answer.told_at > kept.told_at

@@ -7,10 +7,12 @@ hold.
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +22,7 @@ __all__ = ["Clock", "Turns", "WallClock"]
 
 
 class Clock(Protocol):
-    """Time, as far as waiting is concerned."""
+    """Time: for waiting, and by the calendar."""
 
     def now(self) -> float:
         """Tell the seconds since some moment."""
@@ -30,12 +32,17 @@ class Clock(Protocol):
         """Wait."""
         ...
 
+    def moment(self) -> dt.datetime:
+        """Tell the day and the time of day."""
+        ...
+
 
 class WallClock:
     """The time of the machine, which all its processes share until it is started anew."""
 
     now = staticmethod(time.monotonic)
     sleep = staticmethod(time.sleep)
+    moment = staticmethod(partial(dt.datetime.now, dt.UTC))
 
 
 class Turns:

@@ -27,7 +27,7 @@ THEN = dt.datetime(2020, 2, 3, 4, 5, 6, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 
 
-def a_day(_: bytes | None) -> dt.timedelta:
+def a_day(_: Answer) -> dt.timedelta:
     return DAY
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import pty
@@ -14,7 +15,7 @@ import pytest
 
 from enrich.cache import AnswerCache
 from tests.e2e.conftest import MAIL, complaint, library
-from tests.emulator import Emulator
+from tests.emulator import Emulator, Work
 from tests.projects import COMMAND, Project
 
 CACHE = "cache/answers.sqlite"
@@ -143,6 +144,90 @@ def test_an_answer_from_the_future_is_not_fresh_for_ever(good: Project, healthy:
     good.run("cache", "import", "carried.jsonl")
     good.run("get", doi, "--mailto", MAIL)
     assert 1 == len(healthy.log)
+
+
+# Lifetimes
+
+
+def aged(good: Project, days: float) -> None:
+    """Let all that the cache holds be this old."""
+    then = (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).isoformat()
+    exported = good.run("cache", "export", "-").stdout
+    asked(good, re.sub(r'"fetched_at":"[^"]+"', f'"fetched_at":"{then}"', exported))
+    good.run("cache", "clear", "-y")
+    good.run("cache", "import", "carried.jsonl")
+
+
+def test_an_age_on_the_command_line_is_exact(good: Project, healthy: Emulator) -> None:
+    aged(good, 99.9)
+    assert 0 == good.run("refresh", "--max-age", "100d", "--mailto", MAIL).returncode
+    assert [] == healthy.log
+    assert 0 == good.run("refresh", "--max-age", "99d", "--mailto", MAIL).returncode
+    asked_for = {request.api for request in healthy.log}
+    assert {"arxiv", "crossref"} == asked_for
+
+
+def test_answers_of_one_night_do_not_all_turn_stale_in_the_half_of_their_time(
+    good: Project, healthy: Emulator
+) -> None:
+    aged(good, 14.9)
+    good.run("refresh", "--mailto", MAIL)
+    assert [] == healthy.requests("crossref")
+    aged(good, 30)
+    good.run("refresh", "--mailto", MAIL)
+    assert healthy.requests("crossref")
+
+
+# What a source has lost
+
+
+@pytest.fixture
+def losing(tmp_path: Path, small: Emulator) -> Project:
+    """Give a project one of whose works Crossref has lost since."""
+    doi, *_ = small.world.dois
+    project = Project.make(tmp_path / "project", doi, small.world.paper_ids[0], emulator=small)
+    assert 0 == project.run("refresh", "--strict", "--mailto", MAIL).returncode
+    del small.world.works[doi]
+    return project
+
+
+def test_what_a_source_has_lost_stays_in_the_library(losing: Project, small: Emulator) -> None:
+    before = library(losing)
+    result = losing.run("refresh", "--max-age", "0", "--mailto", MAIL)
+    assert 0 == result.returncode, result.stderr
+    assert "1 entry rests on answers that their sources have lost since" in result.stderr
+    assert "1 lost by the source, from the cache" in result.stderr
+    assert "missed: not found" not in result.stderr
+    assert before["library.bib"] == library(losing)["library.bib"]
+    assert small.world.dois[0] in losing.text("data/library.bib")
+
+
+def test_what_a_source_has_lost_is_imperfect_until_it_is_known_again(
+    losing: Project, small: Emulator
+) -> None:
+    doi = small.world.dois[0]
+    strict = ("refresh", "--strict", "--mailto", MAIL)
+    assert 1 == losing.run(*strict, "--max-age", "0").returncode
+    assert 1 == losing.run(*strict).returncode
+    small.world.works[doi] = Work(doi)
+    assert 0 == losing.run(*strict, "--max-age", "0").returncode
+    again = losing.run(*strict, "--offline")
+    assert (0, False) == (again.returncode, "lost" in again.stderr), again.stderr
+
+
+def test_what_a_source_has_lost_is_carried_elsewhere_with_its_loss(
+    losing: Project, tmp_path: Path
+) -> None:
+    losing.run("refresh", "--max-age", "0", "--mailto", MAIL)
+    exported = losing.run("cache", "export", "-").stdout
+    assert 1 == exported.count('"lost_at":')
+    other = Project.make(tmp_path / "other", *losing.text("data/seeds/list.txt").split())
+    (other.folder / "carried.jsonl").write_text(exported, encoding="utf-8")
+    assert 0 == other.run("cache", "import", "carried.jsonl").returncode
+    result = other.run("refresh", "--offline", "--strict")
+    assert 1 == result.returncode
+    assert "have lost since" in result.stderr
+    assert exported == other.run("cache", "export", "-").stdout
 
 
 # Clearing

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
+import msgspec
 import pytest
 
 from enrich.answers import Answer, Failure, Outcome, Reason, Standing
@@ -221,6 +224,180 @@ def test_a_version_and_the_paper_are_two_answers(make: Make) -> None:
     assert set(outcomes) == {paper, first}
     assert len(set(bodies)) == 2
     assert b"0704.0001v2" in (bodies[0] or b"") + (bodies[1] or b"")
+
+
+# Lifetimes
+
+MONTH = Lifetimes(dt.timedelta(days=30), dt.timedelta(days=1), are_spread=True)
+
+
+@functools.cache
+def asked_by_night() -> tuple[list[int], set[dt.timedelta]]:
+    """Count how many of 1,000 answers, all fetched on one night, are asked for on each later one.
+
+    Also give what lifetimes they had.
+    """
+    asked, lives = [0] * 1000, set()
+    for number in range(1000):
+        night = 0
+        while night < len(asked):
+            fetched_at = NOW + dt.timedelta(days=night)
+            lifetime = MONTH.of(Answer("crossref", Doi(f"10.5555/{number}"), b"{}", fetched_at))
+            lives.add(lifetime)
+            night += math.ceil(lifetime / dt.timedelta(days=1))
+            asked[night : night + 1] = [count + 1 for count in asked[night : night + 1]]
+    return asked, lives
+
+
+def test_what_was_fetched_in_one_night_turns_stale_over_many() -> None:
+    asked, lives = asked_by_night()
+    assert [0] * 16 == asked[:16]
+    assert max(asked) <= 120
+    assert min(lives) >= dt.timedelta(days=15)
+    assert max(lives) <= dt.timedelta(days=30)
+
+
+def test_in_the_long_run_no_night_is_much_busier_than_another() -> None:
+    asked, _ = asked_by_night()
+    later = asked[200:]
+    assert sum(later) / len(later) == pytest.approx(1000 / 22.5, rel=0.05)
+    assert 15 < min(later)
+    assert max(later) < 80
+
+
+def test_answers_that_turn_stale_in_one_night_part_ways_the_next_time() -> None:
+    answers = [Answer("crossref", Doi(f"10.5555/{number}"), b"{}", NOW) for number in range(1000)]
+    together = [one for one in answers if MONTH.of(one).days == 20]
+    later = NOW + dt.timedelta(days=21)
+    again = {MONTH.of(msgspec.structs.replace(one, fetched_at=later)).days for one in together}
+    assert len(together) > 30
+    assert len(again) > 10
+
+
+def test_a_lifetime_is_the_same_in_every_process() -> None:
+    answer = Answer("crossref", Doi("10.5555/x"), b"{}", NOW)
+    west = NOW.astimezone(dt.timezone(dt.timedelta(hours=-9)))
+    assert 21 == MONTH.of(answer).days
+    assert MONTH.of(answer) == MONTH.of(msgspec.structs.replace(answer, fetched_at=west))
+
+
+def test_sources_do_not_share_a_lifetime() -> None:
+    names = ("arxiv", "crossref", "datacite")
+    lives = {MONTH.of(Answer(name, Doi("10.5555/x"), b"{}", NOW)) for name in names}
+    assert 3 == len(lives)
+
+
+@pytest.mark.parametrize("body", [b"{}", None])
+@pytest.mark.parametrize("hours", [0, 1, 24])
+def test_a_lifetime_of_a_day_is_not_shortened(body: bytes | None, hours: int) -> None:
+    day = dt.timedelta(hours=hours)
+    answer = Answer("crossref", Doi("10.5555/x"), body, NOW)
+    assert day == Lifetimes(day, day, are_spread=True).of(answer)
+
+
+@pytest.mark.parametrize("body", [b"{}", None])
+def test_a_longer_lifetime_is_shortened_to_no_less_than_a_day(body: bytes | None) -> None:
+    days = Lifetimes(dt.timedelta(hours=36), dt.timedelta(hours=36), are_spread=True)
+    lives = [days.of(Answer("crossref", Doi(f"10.5555/{n}"), body, NOW)) for n in range(200)]
+    assert min(lives) >= dt.timedelta(days=1)
+    assert max(lives) <= dt.timedelta(hours=36)
+    assert len(set(lives)) > 150
+
+
+def test_lifetimes_that_are_not_spread_are_exact() -> None:
+    month = Lifetimes(dt.timedelta(days=30), dt.timedelta(days=7))
+    answers = [Answer("crossref", Doi(f"10.5555/{n}"), b"{}", NOW) for n in range(50)]
+    assert {dt.timedelta(days=30)} == {month.of(one) for one in answers}
+
+
+# What a source has lost
+
+
+def days_later(count: float) -> dt.datetime:
+    return NOW + dt.timedelta(days=count)
+
+
+def drop(emulator: Emulator, name: Api, one: Identifier) -> Callable[[], None]:
+    """Let an API forget a work; give what brings it back."""
+    world = emulator.world
+    shelves: dict[Api, dict[str, Any]] = {
+        "arxiv": world.papers,
+        "crossref": world.works,
+        "datacite": world.datasets,
+    }
+    dropped = shelves[name].pop(one.value)
+    return lambda: shelves[name].update({one.value: dropped})
+
+
+@pytest.mark.parametrize("name", APIS)
+def test_what_a_source_has_lost_is_kept_and_said_to_be_lost(
+    make: Make, emulator: Emulator, cache: AnswerCache, name: Api
+) -> None:
+    ids = wanted(emulator, name, 3)
+    list(make(name).ask(ids))
+    known = cache.get(name, ids[0])
+    assert known
+    drop(emulator, name, ids[0])
+    outcomes = {one.identifier: one for one in make(name, now=days_later(40)).ask(ids)}
+    assert ["lost", "new", "new"] == [standing(outcomes[one]) for one in ids]
+    lost = cache.get(name, ids[0])
+    assert lost == outcomes[ids[0]]
+    assert lost
+    assert (known.body, NOW, days_later(40)) == (lost.body, lost.fetched_at, lost.lost_at)
+
+
+def test_what_is_lost_is_asked_for_again_after_the_lifetime_of_an_absence(
+    make: Make, emulator: Emulator
+) -> None:
+    (one,) = wanted(emulator, "crossref", 1)
+    list(make("crossref").ask([one]))
+    drop(emulator, "crossref", one)
+    list(make("crossref", now=days_later(40)).ask([one]))
+    requests = []
+    for later in (40.1, 40.9, 41, 41.9, 42):
+        emulator.forget()
+        (outcome,) = make("crossref", now=days_later(later)).ask([one])
+        assert "lost" == standing(outcome)
+        requests.append(bool(emulator.log))
+    assert [False, False, True, False, True] == requests
+
+
+def test_what_is_lost_is_known_again_when_the_source_knows_it(
+    make: Make, emulator: Emulator
+) -> None:
+    (one,) = wanted(emulator, "crossref", 1)
+    list(make("crossref").ask([one]))
+    bring_back = drop(emulator, "crossref", one)
+    list(make("crossref", now=days_later(40)).ask([one]))
+    bring_back()
+    again = make("crossref", now=days_later(41))
+    assert ["new"] == [standing(outcome) for outcome in again.ask([one])]
+    kept = again.look_up(one)
+    assert kept
+    assert ("fresh", None, days_later(41)) == (kept.standing, kept.lost_at, kept.fetched_at)
+
+
+@pytest.mark.parametrize("fault", [Fault.HANGUP, Fault.HTML, Fault.EMPTY], ids=str)
+def test_what_is_lost_stays_so_while_the_source_fails(
+    make: Make, emulator: Emulator, fault: Fault
+) -> None:
+    (one,) = wanted(emulator, "crossref", 1)
+    list(make("crossref").ask([one]))
+    drop(emulator, "crossref", one)
+    list(make("crossref", now=days_later(40)).ask([one]))
+    emulator.always("crossref", fault)
+    for later in (40.5, 400):
+        (outcome,) = make("crossref", now=days_later(later)).ask([one])
+        assert "lost" == standing(outcome)
+
+
+def test_what_is_lost_is_served_offline(make: Make, emulator: Emulator) -> None:
+    (one,) = wanted(emulator, "crossref", 1)
+    list(make("crossref").ask([one]))
+    drop(emulator, "crossref", one)
+    list(make("crossref", now=days_later(40)).ask([one]))
+    offline = make("crossref", now=days_later(99), offline=True)
+    assert ["lost"] == [standing(outcome) for outcome in offline.ask([one])]
 
 
 # PIIs and titles

@@ -11,6 +11,7 @@ import click
 from enrich.cli._output import put, say
 
 if TYPE_CHECKING:
+    from enrich.answers import Answer
     from enrich.cache import AnswerCache
 
 __all__ = ["cache"]
@@ -26,17 +27,11 @@ def info() -> None:
     """Say what the cache holds."""
     from collections import Counter
 
-    from enrich.answers import Standing
-
     with _opened() as opened:
         kinds = Counter(
             (
                 answer.source,
-                "from the snapshot"
-                if answer.standing is Standing.SNAPSHOT
-                else "answers"
-                if answer.body is not None
-                else "known to be absent",
+                _sort(answer),
             )
             for answer in opened.answers()
         )
@@ -106,6 +101,17 @@ def clear(*, yes: bool) -> None:
     path = load_config().cache
     there = delete_cache(path)
     say(f"{path}: {'deleted' if there else 'there was none'}")
+
+
+def _sort(answer: Answer) -> str:
+    """Tell of what sort an answer is."""
+    from enrich.answers import Standing
+
+    if answer.standing is Standing.SNAPSHOT:
+        return "from the snapshot"
+    if answer.body is None:
+        return "known to be absent"
+    return "lost by their source" if answer.lost_at else "answers"
 
 
 def _opened() -> AnswerCache:
