@@ -33,7 +33,16 @@ SELECTABLE = frozenset(
 
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_FILTERS = ("doi", "alternative-id", "type", "from-index-date")
+_FILTERS = (
+    "doi",
+    "alternative-id",
+    "relation.object",
+    "relation.type",
+    "type",
+    "from-index-date",
+)
+# Those whose values name works.
+_NAMING = ("doi", "alternative-id", "relation.object")
 _QUERIES = (
     "query",
     "query.bibliographic",
@@ -54,7 +63,7 @@ def ids(asked: Asked) -> tuple[str, ...]:
     doi, _ = _single(asked)
     if doi is not None:
         return (doi,)
-    return tuple(value for name, value in _filters(asked) if name in ("doi", "alternative-id"))
+    return tuple(value for name, value in _filters(asked) if name in _NAMING)
 
 
 def headers(asked: Asked) -> tuple[tuple[str, str], ...]:
@@ -184,7 +193,16 @@ def _passes(work: Message, name: str, values: list[str]) -> bool:
         return work.get("type") in values
     if name == "alternative-id":
         return any(one.lower() in values for one in work.get("alternative-id", ()))
+    if name.startswith("relation."):
+        return any(one in values for one in _related(work, name))
     return any(work.get("indexed", {}).get("date-time", "") >= value for value in values)
+
+
+def _related(work: Message, name: str) -> Iterator[str]:
+    """Give the types or the objects of a work's relations; each filter looks at them alone."""
+    for kind, objects in work.get("relation", {}).items():
+        for one in objects:
+            yield (kind if name == "relation.type" else one["id"]).lower()
 
 
 def _score(world: World, work: Message, terms: frozenset[str]) -> float:

@@ -73,9 +73,10 @@ KNOWN_DATASET = Dataset("10.5438/0012", {"titles": [{"title": "The Invented Sche
 
 
 class World:
-    """Everything there is to find.
+    """Everything there is to find, which may change while it is served.
 
-    0704.0001, 10.1038/171737a0 and 10.5438/0012 are always among it.
+    0704.0001, 10.1038/171737a0 and 10.5438/0012 are always among it. Its lists of names, by which
+    tests choose, stay those that it was made with.
     """
 
     def __init__(
@@ -124,6 +125,30 @@ class World:
         alone = (Work(*inventor.work(number)) for number in range(works))
         data = (Dataset(f"10.5281/zenodo.{number:07}") for number in range(1, datasets + 1))
         return cls(made_papers, (*joined, *alone), data)
+
+    def put(self, *changed: Paper | Work | Dataset) -> None:
+        """Add these, or let them take the places of those with their names."""
+        for one in changed:
+            if isinstance(one, Paper):
+                self.papers[one.id] = one
+            elif isinstance(one, Work):
+                self.works[one.doi.lower()] = one
+            else:
+                self.datasets[one.doi.lower()] = one
+        self._look_anew()
+
+    def drop(self, *names: str) -> None:
+        """Know nothing any more under these names."""
+        for name in names:
+            for held in (self.papers, self.works, self.datasets):
+                held.pop(name.lower(), None)
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        """Forget what was worked out of the world as it was."""
+        self._messages.clear()
+        for name in ("paper_fields", "work_words", "word_counts"):
+            self.__dict__.pop(name, None)
 
     def message(self, doi: str) -> Message | None:
         """Give a work as Crossref prints it, or nothing when it is unknown."""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from enrich.identifiers import ArxivId, Doi, Identifier, Pii, parse_identifier, parse_key
+from enrich.identifiers import ArxivId, Doi, Identifier, Pii, Sequel, parse_identifier, parse_key
 from enrich.identifiers.addresses import knows_publisher
 from enrich.identifiers.publishers import PUBLISHERS
 
@@ -91,6 +91,15 @@ _WRAPPERS: list[Callable[[str], str]] = [
 @given(_identifiers)
 def test_an_identifier_parses_back_from_what_it_prints(identifier: Identifier) -> None:
     assert identifier == parse_identifier(str(identifier))
+
+
+@given(_long_ids() | _short_ids() | _old_ids())
+def test_the_question_what_a_preprint_became_parses_back_and_is_no_identifier(
+    preprint: ArxivId,
+) -> None:
+    sequel = Sequel(preprint)
+    assert (sequel, None) == (parse_key(sequel.key), parse_identifier(sequel.key))
+    assert preprint.paper == parse_identifier(sequel.preprint) == sequel.of
 
 
 @given(_identifiers)

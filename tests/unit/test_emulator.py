@@ -325,6 +325,38 @@ def test_filters_of_one_name_widen_and_of_two_names_narrow() -> None:
         assert len(found("from-index-date:2023-01-01")) == 2
 
 
+def test_works_are_found_by_their_relations_in_whatever_case() -> None:
+    def related(doi: str, **relations: str) -> Work:
+        relation = {
+            kind.replace("_", "-"): [{"id-type": "doi", "id": one, "asserted-by": "subject"}]
+            for kind, one in relations.items()
+        }
+        return Work(doi, {"relation": relation})
+
+    world = World(
+        works=[
+            related("10.5555/a", has_preprint="10.48550/ARXIV.2101.00001"),
+            related("10.5555/b", has_preprint="10.48550/arXiv.2101.00002"),
+            related("10.5555/c", is_supplement_to="10.48550/arxiv.2101.00001"),
+            related("10.5555/d", has_preprint="10.1101/1", references="10.48550/arxiv.2101.00002"),
+            Work("10.5555/e"),
+        ]
+    )
+    with Emulator(world) as emulator:
+
+        def found(value: str) -> str:
+            dois = [work["DOI"] for work in works(emulator, filter=value)["items"]]
+            return "".join(sorted(doi.removeprefix("10.5555/") for doi in dois))
+
+        first, second = (f"relation.object:10.48550/arXiv.2101.0000{n}" for n in (1, 2))
+        assert found("relation.type:HAS-preprint") == "abd"
+        assert found(first) == "ac"
+        assert found(f"{first},{second}") == "abcd"
+        # Each filter is held against all relations of a work.
+        assert found(f"{first},relation.type:has-preprint,{second}") == "abd"
+        assert emulator.log[-1].ids == ("10.48550/arXiv.2101.00001", "10.48550/arXiv.2101.00002")
+
+
 @pytest.mark.parametrize(
     ("query", "kind"),
     [
@@ -667,7 +699,12 @@ def test_datacite_admits_twice_as_many_of_those_who_say_who_they_are(
 
 
 @pytest.mark.parametrize(
-    ("api", "query", "at_once"), [("arxiv", {}, 1), ("crossref", POLITE, 3), ("crossref", {}, 1)]
+    ("api", "query", "at_once"),
+    [
+        pytest.param("arxiv", {}, 1, marks=pytest.mark.slow),
+        ("crossref", POLITE, 3),
+        pytest.param("crossref", {}, 1, marks=pytest.mark.slow),
+    ],
 )
 def test_more_at_one_time_than_allowed_are_refused(
     world: World, api: Any, query: dict[str, str], at_once: int

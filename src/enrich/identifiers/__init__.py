@@ -1,6 +1,6 @@
 """Names of papers: any text or URL in, a canonical identifier out."""
 
-from enrich.identifiers.model import ArxivId, Doi, Identifier, Pii, Title, Wanted
+from enrich.identifiers.model import ArxivId, Doi, Identifier, Pii, Sequel, Title, Wanted
 from enrich.identifiers.parsing import parse_identifier, parse_key
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Doi",
     "Identifier",
     "Pii",
+    "Sequel",
     "Title",
     "Wanted",
     "parse_identifier",

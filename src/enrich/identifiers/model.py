@@ -1,4 +1,4 @@
-"""What a paper can be asked for by: identifiers, and its title where nobody gave one."""
+"""What can be asked for: papers by identifier or by title, and what a preprint became."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import msgspec
 
-__all__ = ["ArxivId", "Doi", "Identifier", "Pii", "Title", "Wanted"]
+__all__ = ["ArxivId", "Doi", "Identifier", "Pii", "Sequel", "Title", "Wanted"]
 
 
 # arXiv began in 1991.
@@ -133,5 +133,41 @@ class Title(msgspec.Struct, frozen=True, order=True):
         return self.key
 
 
+class Sequel(msgspec.Struct, frozen=True, order=True):
+    """What a preprint became: the works that name it as theirs, whichever its version."""
+
+    of: ArxivId
+
+    def __post_init__(self) -> None:
+        """Ask of the paper, so that the same question is asked once for all its versions."""
+        if self.of.version is not None:
+            msgspec.structs.force_setattr(self, "of", self.of.paper)
+
+    @property
+    def key(self) -> str:
+        """The canonical form, `sequel:arxiv:2101.00001`."""
+        return f"sequel:{self.of.key}"
+
+    @property
+    def preprint(self) -> str:
+        """The DOI that arXiv gives the preprint, by which works name it."""
+        return f"10.48550/arxiv.{self.of.value}"
+
+    @property
+    def url(self) -> str:
+        """The address of the question itself."""
+        filters = f"relation.type:has-preprint,relation.object:{self.preprint}"
+        return f"https://api.crossref.org/works?filter={filters}"
+
+    @property
+    def paper(self) -> Sequel:
+        """The question itself: it knows no versions."""
+        return self
+
+    def __str__(self) -> str:
+        """Print the canonical form."""
+        return self.key
+
+
 Identifier: TypeAlias = ArxivId | Doi | Pii
-Wanted: TypeAlias = Identifier | Title
+Wanted: TypeAlias = Identifier | Sequel | Title

@@ -10,7 +10,7 @@ import re
 from enrich.identifiers.addresses import knows_host, parse_address
 from enrich.identifiers.arxiv_ids import parse_arxiv_id
 from enrich.identifiers.dois import parse_doi, unwrapped
-from enrich.identifiers.model import Identifier, Title, Wanted
+from enrich.identifiers.model import ArxivId, Identifier, Sequel, Title, Wanted
 from enrich.identifiers.piis import parse_pii
 
 __all__ = ["parse_identifier", "parse_key"]
@@ -42,6 +42,9 @@ def parse_key(key: str) -> Wanted | None:
     kind, _, value = key.partition(":")
     if kind == "title":
         return _title(value)
+    if kind == "sequel":
+        of = parse_identifier(value)
+        return Sequel(of) if isinstance(of, ArxivId) else None
     return parse_pii(value) if kind == "pii" else parse_identifier(key)
 
 

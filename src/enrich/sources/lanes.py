@@ -10,6 +10,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from enrich.answers import Answer, Failure, Outcome, Standing
 from enrich.identifiers import Wanted
@@ -66,7 +67,9 @@ class _Lane:
         """Take as much as fills whole requests."""
         if self._batches is None:
             self._batches = list(self.gatherer.source.batches(self._waiting))
-        taken = {one for batch in self._batches[:-1] for one in batch}
+        # A lot is full where another of its sort follows: each sort has lots of its own.
+        full = (lot for lot, after in pairwise(self._batches) if type(lot[0]) is type(after[0]))
+        taken = {one for lot in full for one in lot}
         return self._take(taken) if taken else []
 
     def everything(self) -> list[Wanted]:

@@ -15,11 +15,12 @@ import requests
 
 from enrich.answers import Answer
 from enrich.errors import Garbled
-from enrich.identifiers import Doi, Pii, Title, Wanted
+from enrich.identifiers import Doi, Pii, Sequel, Title, Wanted
 from enrich.identifiers.agencies import is_surely_at_datacite
 from enrich.record import Record
 from enrich.sources.crossref.piis import carries, works_by_pii
 from enrich.sources.crossref.request import API, CrossrefRequest
+from enrich.sources.crossref.sequels import works_by_preprint
 from enrich.sources.crossref.work import read_work
 from enrich.sources.found import keep_candidates, read_candidates
 from enrich.sources.json_api import is_listable, lots
@@ -30,17 +31,17 @@ __all__ = ["Crossref"]
 # A work that Crossref certainly has: a list that lacks it when asked is no answer.
 _WITNESS = Doi("10.1038/171737a0")
 _POLITE_GAP, _PUBLIC_GAP = 0.34, 1.0
-# Several works may carry one PII: rows for each, and some more.
-_ROWS_FOR_PII, _SPARE_ROWS = 3, 20
+# Several works may carry one PII, or name one preprint: rows for each, and some more.
+_ROWS_EACH, _SPARE_ROWS = 3, 100
 # The best are among the first, and no title needs more words to be found by.
 _CANDIDATES = 5
 _LONGEST_TITLE, _LONGEST_NAME = 600, 60
 
-_Listed = TypeVar("_Listed", Doi, Pii)
+_Listed = TypeVar("_Listed", Doi, Pii, Sequel)
 
 
 class Crossref:
-    """Published works by DOI, by PII and by title."""
+    """Published works by DOI, by PII, by title and by the preprint that they name."""
 
     name = "crossref"
     lifetime = dt.timedelta(days=30)
@@ -51,10 +52,10 @@ class Crossref:
         self._mailto = mailto
 
     def accepts(self, identifier: Wanted) -> bool:
-        """Know DOIs that are nobody else's, PIIs and titles."""
+        """Know DOIs that are nobody else's, PIIs, titles and what preprints became."""
         if isinstance(identifier, Doi):
             return not is_surely_at_datacite(identifier)
-        return isinstance(identifier, (Pii, Title))
+        return isinstance(identifier, (Pii, Sequel, Title))
 
     def manners(self) -> Manners:
         """Three lists a second from those who say who they are, else one."""
@@ -63,8 +64,10 @@ class Crossref:
     def batches(self, identifiers: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
         """Cut into lots of one sort that one URL holds, last the DOIs, of which more may come."""
         yield from ((one,) for one in identifiers if isinstance(one, Title))
-        piis, dois = _of(Pii, identifiers), _of(Doi, identifiers)
+        piis, sequels = _of(Pii, identifiers), _of(Sequel, identifiers)
         yield from lots(piis, lambda one: f"alternative-id:{one.value}", url=self.url)
+        yield from lots(sequels, lambda one: f"relation.object:{one.preprint}", url=self.url)
+        dois = _of(Doi, identifiers)
         yield from lots(dois, lambda one: f"doi:{one.value}", url=self.url)
 
     def ask(self, session: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
@@ -74,6 +77,8 @@ class Crossref:
             return self._ask_title(session, first)
         if isinstance(first, Pii):
             return self._ask_piis(session, _of(Pii, batch))[0]
+        if isinstance(first, Sequel):
+            return self._ask_sequels(session, _of(Sequel, batch))
         dois = _of(Doi, batch)
         if len(dois) == 1 and not is_listable(dois[0].value):
             return self._ask_alone(session, dois[0])
@@ -86,7 +91,8 @@ class Crossref:
 
         For a few DOIs that is one by one, where a 404 is proof, for many beside a known work.
         No PII is certain to be there, so a second list that is whole must do, and for a title a
-        second search that finds nothing at all.
+        second search that finds nothing at all. What a preprint became is never missing: that no
+        work names it is an answer.
         """
         first = missing[0]
         if isinstance(first, Title):
@@ -94,6 +100,8 @@ class Crossref:
         if isinstance(first, Pii):
             answered, is_whole = self._ask_piis(session, _of(Pii, missing))
             return API.prove(answered, is_whole=is_whole)
+        if isinstance(first, Sequel):
+            return self._ask_sequels(session, _of(Sequel, missing))
         return API.confirm(
             _of(Doi, missing),
             alone=partial(self._ask_alone, session),
@@ -131,11 +139,26 @@ class Crossref:
         self, session: requests.Session, piis: Sequence[Pii]
     ) -> tuple[Mapping[Wanted, bytes], bool]:
         filters = {"alternative-id": [one.value for one in piis]}
-        rows = _ROWS_FOR_PII * len(piis) + _SPARE_ROWS
-        request = self._request(session, "/works/", filter=filters, limit=rows)
+        request = self._request(session, "/works/", filter=filters, limit=_rows(piis))
         items, is_whole = request.ask_list()
         works = works_by_pii(items, piis)
         return {one: API.keep(works[one]) for one in piis if one in works}, is_whole
+
+    def _ask_sequels(
+        self, session: requests.Session, sequels: Sequence[Sequel]
+    ) -> Mapping[Wanted, bytes]:
+        """Ask for the works that name these preprints; one left out could be anybody's."""
+        filters = {
+            "relation.type": "has-preprint",
+            "relation.object": [one.preprint for one in sequels],
+        }
+        request = self._request(session, "/works/", filter=filters, limit=_rows(sequels))
+        items, is_whole = request.ask_list()
+        works = works_by_preprint(items, sequels)
+        kept: dict[Wanted, bytes] = {
+            one: keep_candidates(map(API.keep, found)) for one, found in works.items()
+        }
+        return API.prove(kept, is_whole=is_whole)
 
     def _ask_title(self, session: requests.Session, title: Title) -> Mapping[Wanted, bytes]:
         """Search as for a reference: more filters would make it slower and the matches worse."""
@@ -157,6 +180,10 @@ class Crossref:
 
 def _of(kind: type[_Listed], batch: Sequence[Wanted]) -> list[_Listed]:
     return [one for one in batch if isinstance(one, kind)]
+
+
+def _rows(listed: Sequence[Wanted]) -> int:
+    return _ROWS_EACH * len(listed) + _SPARE_ROWS
 
 
 def _cut(words: str, longest: int) -> str:
