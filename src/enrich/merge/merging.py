@@ -1,87 +1,115 @@
-"""Several records of one work, made one, each field with the source it came from."""
+"""Several records of one work, made one, and for each field whose it is and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
-from enrich.merge.model import Provenance, Reading
+from enrich.merge.dates import is_dated
+from enrich.merge.model import Provenance, Reading, Rule
+from enrich.merge.said import Choice, Ranked, Said, ranked
+from enrich.merge.table import ROWS, Versions
 from enrich.record import Dates, Doubt, Record, Venue
 
 __all__ = ["merge"]
 
-
-_FIELDS = msgspec.structs.fields(Record)
-# Of these every source knows a part.
-_IN_PARTS = {"dates": msgspec.structs.fields(Dates), "venue": msgspec.structs.fields(Venue)}
-# What one source says of these does not unsay what another does.
-_ADDED_UP = frozenset({"relations", "notices"})
+_POSTED = "dates.posted"
+_ROWS = tuple(
+    (row, row.name.rpartition(".")[0] or None, row.name.rpartition(".")[2]) for row in ROWS
+)
 
 
 def merge(readings: Sequence[Reading]) -> tuple[Record, tuple[Provenance, ...]]:
-    """Take each field from the first reading that has it; the published one comes first."""
-    merged: dict[str, object] = {}
-    provenance: list[Provenance] = []
-    for field in _FIELDS:
-        if field.name == "doubts":
+    """Merge readings of one work into a record of the version that the first of them is of.
+
+    A reading alone is the record. Of several, the table tells for each field from which versions
+    it may come, and how one value is chosen. Notices of a publication go with its preprint, too,
+    and not the other way round: what is withdrawn from arXiv may well stand in print. The day on
+    which a preprint was posted is left out of a publication that has no date of its own, since it
+    would be shown as that.
+    """
+    order = ranked(readings)
+    chosen: dict[str, object] = {}
+    told: list[Provenance] = []
+    is_undated = _is_undated(order)
+    for row, whole, field in _ROWS:
+        said = _said(order, whole, field)
+        if not said:
             continue
-        if field.name in _IN_PARTS:
-            merged[field.name] = _in_parts(field.name, readings, provenance)
-        elif field.name in _ADDED_UP:
-            merged[field.name] = _added_up(field.name, readings, provenance)
-        else:
-            for source, value in _values(field, [(one.source, one.record) for one in readings]):
-                merged[field.name] = value
-                provenance.append(Provenance(field.name, source))
-                break
-    merged["doubts"] = tuple(dict.fromkeys(_standing_doubts(readings, provenance)))
-    record = msgspec.structs.replace(readings[0].record, **merged)
-    return record, tuple(dict.fromkeys(provenance))
+        versions = Versions.NONE if is_undated and row.name == _POSTED else row.versions
+        allowed = [one for one in said if versions.allow(one.of)]
+        if allowed:
+            choice = row.choose(allowed)
+            chosen[row.name] = choice.value
+            told += _told(row.name, choice, said)
+    provenance = tuple(told)
+    if len(order) == 1:
+        return order[0].record, provenance
+    doubts = tuple(dict.fromkeys(_standing_doubts(order, provenance)))
+    return _record_of(chosen, doubts), provenance
 
 
-def _standing_doubts(
-    readings: Sequence[Reading], provenance: Sequence[Provenance]
-) -> Iterator[Doubt]:
+def _said(order: Sequence[Ranked], whole: str | None, field: str) -> list[Said]:
+    """Give what each reading says of a field, as far as it says something."""
+    found = []
+    for one in order:
+        holder = getattr(one.record, whole) if whole else one.record
+        if value := getattr(holder, field):
+            found.append(Said(one, value))
+    return found
+
+
+def _record_of(chosen: dict[str, object], doubts: tuple[Doubt, ...]) -> Record:
+    parts: dict[str | None, dict[str, object]] = {None: {}, "dates": {}, "venue": {}}
+    for row, whole, field in _ROWS:
+        if row.name in chosen:
+            parts[whole][field] = chosen[row.name]
+    return Record(
+        dates=Dates(**parts["dates"]),  # type: ignore[arg-type]
+        venue=Venue(**parts["venue"]),  # type: ignore[arg-type]
+        doubts=doubts,
+        **parts[None],  # type: ignore[arg-type]
+    )
+
+
+def _told(field: str, choice: Choice, said: Sequence[Said]) -> list[Provenance]:
+    """Tell whose a value is, by which rule, and who says otherwise."""
+    if len(said) == 1:
+        return [Provenance(field, said[0].of.source, Rule.ONLY, said[0].of.at)]
+    takers, value = choice.takers, choice.value
+    losers = [one.of for one in said if one.of not in takers and one.value != value]
+    over = tuple(sorted([one.at for one in losers]))
+    return [
+        Provenance(field, taker.source, _rule(choice, taker, losers), taker.at, over)
+        for taker in takers
+    ]
+
+
+def _rule(choice: Choice, taker: Ranked, losers: Sequence[Ranked]) -> Rule:
+    is_alone = choice.rule is Rule.ADDED_UP and len(choice.takers) == 1
+    if choice.rule and not is_alone:
+        return choice.rule
+    if not losers:
+        return Rule.AGREED
+    if taker.is_shown and not any(one.is_shown for one in losers):
+        return Rule.SHOWN
+    return Rule.FIRST
+
+
+def _is_undated(order: Sequence[Ranked]) -> bool:
+    """Whether a publication is shown for which nobody gives a date."""
+    shown = [one for one in order if one.is_shown]
+    return not shown[0].is_preprint and not any(is_dated(one.record.dates) for one in shown)
+
+
+def _standing_doubts(order: Sequence[Ranked], provenance: Sequence[Provenance]) -> Iterator[Doubt]:
     """Give the doubts about the values that were taken; those about others are settled."""
-    taken = {(one.field, one.source) for one in provenance}
-    for reading in readings:
+    if not any(one.record.doubts for one in order):
+        return
+    taken = {(one.field, one.reading) for one in provenance}
+    known = {one.field for one in provenance}
+    for reading in order:
         for doubt in reading.record.doubts:
-            if (doubt.field, reading.source) in taken:
+            # Of what was left out as nobody's name there is no value.
+            is_of_nothing = reading.is_shown and doubt.field not in known
+            if is_of_nothing or (doubt.field, reading.at) in taken:
                 yield doubt
-
-
-def _values(
-    field: msgspec.structs.FieldInfo, holders: Sequence[tuple[str, msgspec.Struct]]
-) -> Iterator[tuple[str, object]]:
-    """Give what each holder says of a field, as far as it says something."""
-    for source, holder in holders:
-        value = getattr(holder, field.name)
-        if value is not None and value != field.default:
-            yield source, value
-
-
-def _in_parts(
-    name: str, readings: Sequence[Reading], provenance: list[Provenance]
-) -> msgspec.Struct:
-    holders = [(one.source, getattr(one.record, name)) for one in readings]
-    parts: dict[str, object] = {}
-    for part in _IN_PARTS[name]:
-        for source, value in _values(part, holders):
-            parts[part.name] = value
-            provenance.append(Provenance(f"{name}.{part.name}", source))
-            break
-    whole: msgspec.Struct = msgspec.structs.replace(holders[0][1], **parts)
-    return whole
-
-
-def _added_up(
-    name: str, readings: Sequence[Reading], provenance: list[Provenance]
-) -> tuple[object, ...]:
-    found: dict[object, None] = {}
-    for reading in readings:
-        values = getattr(reading.record, name)
-        if values:
-            provenance.append(Provenance(name, reading.source))
-        found.update(dict.fromkeys(values))
-    return tuple(found)

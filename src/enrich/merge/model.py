@@ -40,7 +40,9 @@ class Rule(StrEnum):
     """Why one value was taken, and not another."""
 
     ONLY = "nobody else has it"
+    AGREED = "all who have it agree"
     SHOWN = "it belongs to the version shown"
+    FIRST = "its source goes first, or its version is later"
     FULLER = "it is fuller"
     PRECISER = "it is more precise"
     CLEANER = "it is cleaner"

@@ -1,4 +1,4 @@
-"""Our own records as JSON: everything that is known, with the source of each field."""
+"""Our own records as JSON: everything that is known, and for each field where it comes from."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ from collections.abc import Sequence
 import msgspec
 
 from enrich.library import Entry
+from enrich.merge import Provenance
 
 __all__ = ["write_records"]
+
+
+class _Told(msgspec.Struct, omit_defaults=True):
+    """Whose a value is, and which sources say otherwise."""
+
+    source: str
+    rule: str
+    over: list[str] = []
 
 
 def write_records(entries: Sequence[Entry]) -> str:
@@ -16,11 +25,25 @@ def write_records(entries: Sequence[Entry]) -> str:
     written = [
         {
             "key": entry.key,
+            "aliases": entry.aliases,
             "identifiers": [one.key for one in entry.record.identifiers],
             "record": entry.record,
-            "provenance": {one.field: one.source for one in entry.provenance},
+            "provenance": _provenance(entry),
             "standing": entry.standing,
         }
         for entry in entries
     ]
     return msgspec.json.format(msgspec.json.encode(written), indent=2).decode() + "\n"
+
+
+def _provenance(entry: Entry) -> dict[str, list[_Told]]:
+    """Give for each field those whose it is: several where what they say is added up."""
+    fields: dict[str, list[_Told]] = {}
+    for one in entry.provenance:
+        fields.setdefault(one.field, []).append(_told(one, entry))
+    return fields
+
+
+def _told(one: Provenance, entry: Entry) -> _Told:
+    over = [entry.readings[at].source for at in one.over if at < len(entry.readings)]
+    return _Told(one.source, one.rule.name.lower().replace("_", "-"), over)

@@ -1,0 +1,58 @@
+"""Which entry is meant by a citation key or an identifier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from enrich.errors import ConfigError
+from enrich.identifiers import Identifier, parse_identifier
+from enrich.library import Entry, Library
+
+__all__ = ["find_entry"]
+
+# Nobody mistypes a key at such length.
+_LONGEST = 80
+
+
+def find_entry(library: Library, name: str) -> Entry:
+    """Find the entry of a key, be it an old one, or of an identifier of any of its versions."""
+    keys = _keys(library.entries)
+    by_key = keys.get(name) or {key.casefold(): one for key, one in keys.items()}.get(
+        name.casefold()
+    )
+    found = by_key or _identified(library.entries, name)
+    if found:
+        return found
+    raise ConfigError(_unknown(library, name, list(keys)))
+
+
+def _keys(entries: Sequence[Entry]) -> dict[str, Entry]:
+    others = {alias: entry for entry in entries for alias in entry.aliases}
+    return {**others, **{entry.key: entry for entry in entries}}
+
+
+def _identified(entries: Sequence[Entry], name: str) -> Entry | None:
+    wanted = parse_identifier(name)
+    if wanted is None:
+        return None
+    return next((one for one in entries if wanted.paper in _papers(one)), None)
+
+
+def _papers(entry: Entry) -> Iterator[Identifier]:
+    records = (entry.record, *(reading.record for reading in entry.readings))
+    names = [name for record in records for name in record.identifiers]
+    names += [seed.wanted for seed in entry.seeds if seed.wanted]
+    return (name.paper for name in names)
+
+
+def _unknown(library: Library, name: str, keys: Sequence[str]) -> str:
+    wanted = parse_identifier(name)
+    missed = (miss for miss in library.misses if wanted and miss.seed.wanted == wanted)
+    if miss := next(missed, None):
+        return f"{name}: there is no entry; {miss}"
+    if wanted:
+        return f"{name}: no entry has it; write it into a seed file and refresh"
+    near = get_close_matches(name, keys, n=3) if len(name) <= _LONGEST else []
+    how = f"did you mean {' or '.join(near)}?" if near else "see the keys in the library"
+    return f"{name[:_LONGEST]!r} is the key of no entry; {how}"
