@@ -61,6 +61,7 @@ def differences(entries: Sequence[Entry], form: str) -> Iterator[str]:
 _SMALL_CAPITALS = re.compile(r'<span style="font-variant:small-caps;">|</span>')
 # Letters that are themselves bold, slanted or with a double stroke are set so by a command.
 _SET_LETTER = re.compile("[\u0192\u2100-\u214f\U0001d400-\U0001d7ff]")
+_FOREIGN_WORD = re.compile(r"(?<![^\W_])[^\s\x00-\x7f]+(?![^\W_])")
 _SETTING = re.compile(r"</?[bi]>")
 
 
@@ -81,8 +82,18 @@ def _alike_in_ascii(meant: str, found: str) -> bool:
     if _SET_LETTER.search(meant):
         meant, found = (_SETTING.sub("", text) for text in (meant, found))
     plainer = [unicodedata.normalize("NFKC", text) for text in (meant, found)]
-    pairs = ((meant, found), map(anyascii, (meant, found)), map(anyascii, plainer))
+    pairs = ((meant, found), map(_in_latin, (meant, found)), map(_in_latin, plainer))
     return any(_alike(*pair) for pair in pairs)
+
+
+def _in_latin(text: str) -> str:
+    """Write in Latin letters; a word without any is a question mark, a mark on nothing is lost."""
+    text = _FOREIGN_WORD.sub(lambda word: anyascii(word[0]).strip() or _lost(word[0]), text)
+    return " ".join(anyascii(text).split())
+
+
+def _lost(word: str) -> str:
+    return "?" if any(map(str.isalpha, word)) else ""
 
 
 def _apart(meant: str, found: str) -> str:

@@ -34,7 +34,13 @@ def test_what_it_prints_for_all_seeds_is_the_library(good: Project, healthy: Emu
     assert (before, []) == (library(good), healthy.log)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=() if name in {"bibtex", "csl"} else pytest.mark.slow)
+        for name in FORMATS
+    ],
+)
 def test_every_format_can_be_read(good: Project, healthy: Emulator, name: str) -> None:
     out = good.run("get", ids(healthy)[0], "--to", name).stdout
     if name in {"csl", "json"}:
@@ -129,11 +135,11 @@ def test_it_works_outside_a_project(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "enrich get {ids} | head -n 1",
+        pytest.param("enrich get {ids} | head -n 1", marks=pytest.mark.slow),
         "enrich get {ids} | true",
-        "enrich get {ids} --to json | true",
+        pytest.param("enrich get {ids} --to json | true", marks=pytest.mark.slow),
         "enrich cache export - | true",
-        "enrich cache info | true",
+        pytest.param("enrich cache info | true", marks=pytest.mark.slow),
         "enrich refresh 2>&1 | true",
     ],
 )
@@ -148,8 +154,8 @@ def test_a_reader_that_has_enough_is_no_error(good: Project, healthy: Emulator, 
     ("command", "output"),
     [
         ("get {id}", ">/dev/full"),
-        ("cache export -", ">/dev/full"),
-        ("cache info", ">/dev/full"),
+        pytest.param("cache export -", ">/dev/full", marks=pytest.mark.slow),
+        pytest.param("cache info", ">/dev/full", marks=pytest.mark.slow),
         ("get {id}", ">&-"),
     ],
 )

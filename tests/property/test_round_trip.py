@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from enrich.dates import PartialDate
 from enrich.record import Dates, Kind, Name, Record, Venue
-from enrich.text import Text, read_markup
+from enrich.text import Run, Text, read_markup
 from tests.corpus.roundtrip import differences, missing_blocks
 from tests.records import entry_of
 
@@ -60,6 +60,8 @@ def _records(draw: st.DrawFn) -> Record:
 
 @pytest.mark.parametrize("form", ["bibtex", "bibtex-ascii", "biblatex", "biblatex-ascii"])
 @settings(max_examples=60)
+@example(Record(kind=Kind.ARTICLE, abstract=Text((Run("\u0152 \u07b0"),))))
+@example(Record(kind=Kind.ARTICLE, title=Text((Run("Plants \u39dd of Asia"),))))
 @given(_records())
 def test_what_is_written_reads_back(form: str, record: Record) -> None:
     entry = entry_of(record)

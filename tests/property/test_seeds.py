@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from enrich.identifiers import ArxivId
 from enrich.seeds import Seed
+from enrich.seeds.formats import _FORMATS, Format
 from enrich.seeds.markdown import linked_seeds, looks_like_markdown, read_markdown
 from enrich.seeds.text import read_text
 
@@ -21,6 +24,21 @@ _pieces = st.sampled_from(
 _blocks = st.sampled_from(
     ["", "words", "- a list", "> a quote", "<!-- a comment -->", "***", "`code`", "| a | b |"]
 )
+# What one format or another is known by.
+_marks = st.sampled_from(
+    [
+        *'@article{a, [] [{ "DOI": PMID- J <html href= <a <p #+Title: ][ ]('.split(),
+        *":PROPERTIES: [[doi: | \\bibitem # ** ``` --- === sep= , ; title doi 1".split(),
+        *"`a <https://x>`_ :arXiv:`".split(),
+        *("TY  - ", "%0 ", "%A ", "<!doctype html>", " ", "\n", "\t", "\ufeff"),
+    ]
+)
+
+
+@given(st.sampled_from(_FORMATS), st.lists(_marks, max_size=12).map("".join))
+def test_whatever_looks_like_a_format_has_a_sign_of_it(one: Format, text: str) -> None:
+    looks_like = getattr(import_module(f"enrich.seeds.{one.module}"), f"looks_like_{one.module}")
+    assert looks_like(text) is one.is_like(text)
 
 
 @given(st.text() | st.lists(_pieces, max_size=20).map("".join))

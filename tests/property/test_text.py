@@ -118,6 +118,7 @@ _TAGS = [
 ]
 
 
+@example(["<sub>", "aaa"])
 @given(
     st.lists(
         st.sampled_from(_TAGS) | st.from_regex(r"[a-z]{3,8}", fullmatch=True),
@@ -128,7 +129,8 @@ def test_nothing_is_lost_but_tags(parts: list[str]) -> None:
     words = [part for part in parts if part.isalpha()]
     text = _or_empty(read_markup(" ".join(parts)))
     for written in (to_unicode(text), re.sub(r"<[^>]*>", " ", to_csl(text))):
-        assert written.split() == words
+        # Unicode has lowered letters of its own.
+        assert unicodedata.normalize("NFKC", written).split() == words
 
 
 @given(st.text() | _markup)

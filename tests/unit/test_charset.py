@@ -26,6 +26,13 @@ from enrich.text.latex import escape_latex
         ("\ufb01n", "fin"),
         ("\u6f22\u5b57", "HanZi"),
         ("\ufffd", "?"),
+        # Letters that have no Latin ones: a word of them does not go without a sign of it.
+        ("\u738b \u39dd", "Wang ?"),
+        ("(\u0627)", "(?)"),
+        ("\u0627\u0628", "b"),
+        ("x\u0627", "x"),
+        # Marks on nothing are no word.
+        ("a \u07b0", "a "),
         ("\u2013-\u2014", "--{}-{}---"),
         ("\u201c\u2018a\u2019\u201d", "``{}`a'{}''"),
     ],

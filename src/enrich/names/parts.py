@@ -20,7 +20,8 @@ _SOUND = re.compile(
 )
 _LOST = re.compile(r"[^\W\d_]\?|\?[^\W\d_]")
 _DIGIT = re.compile(r"\d")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Chinese, Japanese, Korean.
+_CJK = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 # Not initials, unlike shorter words in capitals.
 _LONG = re.compile(r"\b[^\W\d_]{4,}\b")
 _LATIN = re.compile("[A-Za-z]")
@@ -78,11 +79,15 @@ def _suspected(draft: Draft) -> Draft:
         ("digit in the name", _DIGIT.search(whole)),
         ("comma in the given name", "," in draft.given),
         ("initials for a family name", all(map(is_initials, draft.family.split()))),
-        ("two scripts", _CJK.search(whole) and _LATIN.search(whole)),
+        ("two scripts", _LATIN.search(whole) and any(map(_is_cjk, whole))),
     ):
         if holds:
             draft = draft.but(doubt)
     return draft
+
+
+def _is_cjk(letter: str) -> bool:
+    return any(first <= letter <= last for first, last in _CJK)
 
 
 def _without_dropping(words: list[str]) -> tuple[list[str], list[str]]:

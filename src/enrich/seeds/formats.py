@@ -20,9 +20,13 @@ class Format(msgspec.Struct, frozen=True):
     name: str
     suffixes: tuple[str, ...]
     module: str
+    # What looks like this format has one of these: a text without any needs no reader to tell.
+    signs: tuple[str, ...]
 
     def is_like(self, text: str) -> bool:
         """Whether a text looks like this format."""
+        if not any(sign in text for sign in self.signs):
+            return False
         return cast("Callable[[str], bool]", self._function("looks_like"))(text)
 
     def read(self, text: str, file: str) -> Iterator[Found]:
@@ -34,16 +38,16 @@ class Format(msgspec.Struct, frozen=True):
         return getattr(import_module(f"enrich.seeds.{self.module}"), f"{verb}_{self.module}")
 
 
-_TEXT = Format("text", (".txt", ".text"), "text")
+_TEXT = Format("text", (".txt", ".text"), "text", ("#", ":", "[", "`", "\\"))
 # In the order in which a text is tried: what has the surest marks comes first.
 _FORMATS = (
-    Format("BibTeX", (".bib", ".bibtex"), "bibtex"),
-    Format("CSL-JSON", (".json", ".csljson"), "csl"),
-    Format("RIS", (".ris", ".nbib", ".enw"), "ris"),
-    Format("HTML", (".html", ".htm"), "html"),
+    Format("BibTeX", (".bib", ".bibtex"), "bibtex", ("@",)),
+    Format("CSL-JSON", (".json", ".csljson"), "csl", ("{", "[")),
+    Format("RIS", (".ris", ".nbib", ".enw"), "ris", ("TY", "PMID", "%0")),
+    Format("HTML", (".html", ".htm"), "html", ("<",)),
     _TEXT,
-    Format("Markdown", (".md", ".markdown"), "markdown"),
-    Format("table", (".csv", ".tsv"), "table"),
+    Format("Markdown", (".md", ".markdown"), "markdown", ("](", "][", "<", "#", "--", "==")),
+    Format("table", (".csv", ".tsv"), "table", (",", ";", "\t", "|")),
 )
 SUFFIXES = tuple(suffix for one in _FORMATS for suffix in one.suffixes)
 

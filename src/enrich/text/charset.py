@@ -34,14 +34,24 @@ _KNOWN = re.compile(
     "\u203a\u20ac\u2116\u2122]"
 )
 # Letters of other scripts: a document that prints them has the fonts and says so.
-_OTHER_SCRIPT = re.compile("[\u0370-\u1cff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufe30-\uffdc]")
+_OTHER_SCRIPTS = (
+    ("\u0370", "\u1cff"),
+    ("\u1f00", "\u1fff"),
+    ("\u2c00", "\ud7ff"),
+    ("\uf900", "\ufaff"),
+    ("\ufe30", "\uffdc"),
+)
 # A letter with the marks that stand on it, however many, or any other sign that is not ASCII.
 _CLUSTER = re.compile("[A-Za-z\u0131\u0237]?[\u0300-\u036f]+|[^\x00-\x7f]")
+# A word, or what signs set apart, with no letter of ASCII in it.
+_FOREIGN_WORD = re.compile(r"(?<![A-Za-z0-9])(?<![^\x00-\x7f])[^\s\x00-\x7f]++(?![A-Za-z0-9])")
 # Between dashes, and between quotes, which as ASCII would join to others.
 _JOINTS = re.compile(
     "(?<=[-\u2010-\u2015])(?=[\u2010-\u2015])|(?<=[\u2010-\u2015])(?=-)"
     "|(?<=['\u2018-\u201f])(?=[\u2018-\u201f])|(?<=[\u2018-\u201f])(?=')"
 )
+# What marks a letter that is lost.
+_LOST = "\ufffd"
 # Accent commands of LaTeX's kernel and T1: https://ctan.org/pkg/encguide
 _ACCENTS = {
     "\u0300": "`",
@@ -138,8 +148,7 @@ _COMMANDS = {
     "\u20ac": r"\texteuro{}",
     "\u2116": r"\textnumero{}",
     "\u2122": r"\texttrademark{}",
-    # What marks a letter that is lost.
-    "\ufffd": "?",
+    _LOST: "?",
 }
 
 
@@ -148,13 +157,22 @@ def in_charset(latex: str, charset: Charset) -> str:
     if latex.isascii():
         return latex
     if charset is Charset.ASCII:
-        latex = _JOINTS.sub("{}", latex)
+        latex = _FOREIGN_WORD.sub(_unless_lost, _JOINTS.sub("{}", latex))
     return _CLUSTER.sub(lambda found: _written(found[0], charset), latex)
+
+
+def _unless_lost(found: re.Match[str]) -> str:
+    """Give a word, or the mark of a loss where none of its letters has one in ASCII."""
+    word = found[0]
+    left = (_written(cluster, Charset.ASCII) for cluster in _CLUSTER.findall(word))
+    # Marks that stand on no letter are no word.
+    is_lost = any(map(str.isalpha, word)) and not any(map(str.strip, left))
+    return _LOST if is_lost else word
 
 
 @cache
 def _written(cluster: str, charset: Charset) -> str:
-    if _OTHER_SCRIPT.fullmatch(cluster):
+    if any(first <= cluster <= last for first, last in _OTHER_SCRIPTS):
         return cluster if charset is Charset.UTF8 else escape_latex(anyascii(cluster))
     if charset is Charset.UTF8 and _KNOWN.fullmatch(cluster):
         return cluster
