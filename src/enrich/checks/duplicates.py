@@ -1,19 +1,24 @@
-"""Works that lists name more than once."""
+"""Works that are named more than once, in one list or in two."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from enrich.checks.model import Checked, Fault, Finding
+from enrich.seeds import Seed
 
 __all__ = ["duplicates"]
 
 
 def duplicates(checked: Checked) -> Iterator[Finding]:
-    """Find seeds whose work an earlier one named already, in this list or in another."""
+    """Find seeds whose work an earlier one named already: a slip in one list, not in another."""
     for entry in checked.library.entries:
-        first = entry.seeds[0]
-        for seed in entry.seeds[1:]:
+        firsts: dict[str, Seed] = {}
+        for seed in entry.seeds:
+            first = firsts.setdefault(seed.origin.file, seed)
             # Two links of one paper, side by side, are no slip.
             if seed.origin != first.origin:
                 yield Finding(Fault.DUPLICATE, seed, f"same work as at {first.origin}")
+            elif seed is first and seed is not entry.seeds[0]:
+                told = f"same work as at {entry.seeds[0].origin}"
+                yield Finding(Fault.IN_TWO_LISTS, seed, told)

@@ -2,39 +2,65 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import msgspec
 
+from enrich.checks.faults import Fault
+from enrich.config import Ignore
 from enrich.dates import PartialDate
-from enrich.library import Library
+from enrich.identifiers import Identifier
+from enrich.library import Entry, Library
+from enrich.policy import Policy
+from enrich.record import Kind
 from enrich.seeds import Origin, PassedOver, Scan, Seed
 
-__all__ = ["Checked", "Fault", "Finding"]
+__all__ = ["Checked", "Fault", "Finding", "Setting"]
 
 
-class Fault(StrEnum):
-    """What a list can have wrong, the worst first."""
+class Setting(msgspec.Struct, frozen=True):
+    """A line of enrich.toml that something is to be said of."""
 
-    WRONG_LINK = "wrong link"
-    WRONG_TITLE = "wrong title"
-    DEAD_IDENTIFIER = "dead identifier"
-    IMPOSSIBLE_DATE = "impossible date"
-    PLACEHOLDER = "placeholder"
-    DUPLICATE = "duplicate"
+    written: str
+    origin: Origin
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """Something a list has wrong: with a paper it names, or with another link."""
+    """Something that is wrong: with a paper, with a link to none, or with a setting.
+
+    A paper that came to nothing has no entry.
+    """
 
     fault: Fault
-    about: Seed | PassedOver
+    about: Seed | PassedOver | Setting
     told: str
+    entry: Entry | None = None
+    # Why somebody wants it left alone.
+    ignored: Ignore | None = None
 
     @property
     def origin(self) -> Origin:
         """Where it stands."""
         return self.about.origin
+
+    @property
+    def key(self) -> str | None:
+        """The citation key of the work, or the one that its author wants for it."""
+        if self.entry:
+            return self.entry.key
+        return self.about.key if isinstance(self.about, Seed) else None
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """The identifier of the work that is shown, or the one that was written."""
+        if self.entry:
+            record = self.entry.record
+            # The DOI that a preprint gives is a claim.
+            return record.name if record.kind is Kind.PREPRINT else record.doi or record.arxiv
+        return self.about.wanted if isinstance(self.about, Seed) else None
+
+    @property
+    def subject(self) -> str:
+        """What it is about, in a word: the key, or what was written."""
+        return self.key or self.about.written or "(nothing)"
 
     @property
     def text(self) -> str:
@@ -52,3 +78,5 @@ class Checked(msgspec.Struct, frozen=True):
     scan: Scan
     library: Library
     today: PartialDate
+    # Which version of a work the library is to show.
+    policy: Policy = Policy.PUBLISHED

@@ -1,0 +1,141 @@
+"""`enrich check`: hold a bibliography against what is known, and fail where it is wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from enrich.about import CHECKS
+from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options
+from enrich.cli._output import put, say
+from enrich.cli._words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from enrich.checks import Finding
+    from enrich.config import Config
+    from enrich.dates import PartialDate
+    from enrich.library import Library
+    from enrich.pipeline import Result
+    from enrich.seeds import Scan
+
+__all__ = ["check"]
+
+
+@click.command()
+@click.argument("seeds", nargs=-1)
+@click.option("--json", "form", flag_value="json", help="Print JSON, what is ignored included.")
+@click.option("--sarif", "form", flag_value="sarif", help="Print SARIF, for code scanning.")
+@click.option("--github", "form", flag_value="github", help="Print annotations for GitHub Actions.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="NAME",
+    type=click.Choice(CHECKS),
+    help="Make this check alone (repeatable).",
+)
+@click.option(
+    "--skip",
+    multiple=True,
+    metavar="NAME",
+    type=click.Choice(CHECKS),
+    help="Leave this check out (repeatable).",
+)
+@asking_options
+def check(  # noqa: PLR0913 - the command's options
+    seeds: tuple[str, ...],
+    *,
+    form: str | None,
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    max_age: dt.timedelta | None,
+    mailto: str | None,
+    offline: bool,
+    strict: bool,
+) -> int:
+    """Check a bibliography: retractions, wrong links, papers that are missed, and more.
+
+    SEEDS are files or folders, addresses of reading lists, or - for standard input; without any,
+    those that enrich.toml names. Nothing is written. The exit code is 1 where an error or a
+    warning is found that no [[ignore]] in enrich.toml covers; notes are printed, and pass.
+    """
+    from enrich.api import configured
+    from enrich.checks import Checked
+    from enrich.cli._checking import findings_of, has_failed
+    from enrich.config import load_config, place_of
+
+    config = configured(
+        load_config(),
+        seeds=tuple(place_of(seed) for seed in seeds) or None,
+        mailto=mailto,
+        offline=offline,
+        max_age=max_age,
+    )
+    scan, result = _resolved(config)
+    checked = Checked(scan, result.library, _today(), config.policy)
+    findings = findings_of(checked, config.ignore, only=only, skip=skip, is_whole=not seeds)
+    put(_printed(findings, form))
+    say(_summary(checked.library, findings))
+    silent = all(one.reason.is_passing for one in result.library.misses)
+    if result.library.misses and silent and not result.library.entries:
+        return EXIT_NOTHING
+    return EXIT_IMPERFECT if has_failed(findings) or (strict and not result.is_perfect) else 0
+
+
+def _resolved(config: Config) -> tuple[Scan, Result]:
+    """Read the seeds and resolve them; say what stood in the way."""
+    from enrich.cli._talk import Loudness, Talk
+    from enrich.errors import SeedError
+    from enrich.pipeline import resolve_seeds, scan_seeds
+
+    scan = scan_seeds(config)
+    if scan.is_blank:
+        places = ", ".join(map(str, config.seeds)) or "no file at all"
+        message = f"{places}: no seeds there; write one identifier a line"
+        raise SeedError(message)
+    with Talk(Loudness.PROBLEMS) as talk:
+        result = resolve_seeds(scan.seeds, config, watcher=talk)
+    for trouble in result.tally.troubles.values():
+        say(f"{trouble}; given up for this run")
+    for remark in (*scan.remarks, *result.library.remarks):
+        say(str(remark))
+    return scan, result
+
+
+def _today() -> PartialDate:
+    from enrich.dates import PartialDate
+
+    now = dt.datetime.now(dt.UTC)
+    return PartialDate(now.year, now.month, now.day)
+
+
+def _printed(findings: Sequence[Finding], form: str | None) -> bytes:
+    from enrich.cli import _findings
+    from enrich.cli._sarif import as_sarif
+
+    forms = {
+        None: _findings.as_lines,
+        "json": _findings.as_json,
+        "sarif": as_sarif,
+        "github": _findings.as_annotations,
+    }
+    return forms[form](findings)
+
+
+def _summary(library: Library, findings: Sequence[Finding]) -> str:
+    """Count what was looked at, and what was found."""
+    from collections import Counter
+
+    from enrich.checks import Level
+
+    levels = Counter(one.fault.level for one in findings if not one.ignored)
+    ignored = sum(one.ignored is not None for one in findings)
+    entries = counted(len(library.entries), "entry", "entries")
+    told = ", ".join(counted(levels[level], level) for level in Level)
+    left = f", {ignored} ignored" if ignored else ""
+    old = sum(one.standing.is_past for one in library.entries)
+    rests = f" ({old} on answers past their time)" if old else ""
+    return f"{entries}{rests}, {counted(len(library.misses), 'seed')} missed: {told}{left}"
