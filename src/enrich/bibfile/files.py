@@ -1,0 +1,56 @@
+"""A file's bytes, decoded so that every byte that is not changed is written back."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping
+
+import msgspec
+
+from enrich.bibfile.editing import Edited, Options, edited
+from enrich.library import Entry
+from enrich.text import Charset
+
+__all__ = ["EditedBytes", "decoded_bytes", "edit_bytes"]
+
+# The mark stays part of the text, and is written back with it.
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+# The second one takes every byte.
+_OLD = ("cp1252", "latin-1")
+
+
+class EditedBytes(msgspec.Struct, frozen=True):
+    """A file as it is now, in its own encoding, and what was done to its text."""
+
+    body: bytes
+    before: str
+    outcome: Edited
+
+
+def edit_bytes(
+    raw: bytes, entries: Mapping[str, Entry], options: Options | None = None
+) -> EditedBytes:
+    """Complete and correct the entries of a file from those of a library, by their keys."""
+    options = options or Options()
+    text, encoding = decoded_bytes(raw)
+    if encoding in _OLD:
+        options = msgspec.structs.replace(options, charset=Charset.ASCII)
+    outcome = edited(text, entries, options)
+    return EditedBytes(_encoded(outcome.text, encoding), text, outcome)
+
+
+def decoded_bytes(raw: bytes) -> tuple[str, str]:
+    """Decode a file so that every byte of it can be written back, and tell the encoding."""
+    for mark, encoding in _MARKS.items():
+        if raw.startswith(mark) and len(raw) % 2 == 0:
+            return raw.decode(encoding, errors="surrogatepass"), encoding
+    for encoding in ("utf-8", _OLD[0]):
+        try:
+            return raw.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return raw.decode(_OLD[1]), _OLD[1]
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    return text.encode(encoding, errors="surrogatepass" if "16" in encoding else "strict")
