@@ -25,6 +25,7 @@ def config_for(folder: Path, emulator: Emulator, **changes: object) -> Config:
         cache=folder / "cache/answers.sqlite",
         snapshot=folder / "snapshot.jsonl",
         decisions=folder / "data/decisions.jsonl",
+        overrides=folder / "data/overrides.toml",
         key_pattern="{family}{year}{word}",
         absence_lifetime=dt.timedelta(days=1),
         sources={

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from string import Formatter
@@ -13,12 +14,14 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from enrich.about import FORMATS, STANDARD_INPUT
+from enrich.about import CHECKS, FORMATS, STANDARD_INPUT
 from enrich.errors import ConfigError
+from enrich.policy import Policy
 
-__all__ = ["Config", "SourceConfig", "load_config", "parse_age", "place_of"]
+__all__ = ["Config", "Ignore", "SourceConfig", "load_config", "parse_age", "place_of"]
 
 _FILE = "enrich.toml"
+_IGNORE = re.compile(r"\s*\[\[\s*(?:ignore|\"ignore\"|'ignore')\s*\]\]")
 _LONGEST_LIFE = 36500.0
 _ADDRESS = re.compile(r"[^@\s<>()\[\],;:\"\\]+@[^@\s<>()\[\],;:\"\\]+\.[^@\s<>()\[\],;:\"\\]+")
 
@@ -28,6 +31,25 @@ class SourceConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     url: str | None = None
     lifetime: float | None = None
+
+
+class _WrittenIgnore(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a table of enrich.toml says that is to be ignored."""
+
+    check: str
+    # A citation key, an identifier, a file, or a line of one.
+    of: str
+    reason: str
+    # The last day on which it counts.
+    until: dt.date | None = None
+
+
+class Ignore(_WrittenIgnore, frozen=True, kw_only=True):
+    """What `enrich check` is to leave alone: what one check finds of one paper or place."""
+
+    # Where that is said.
+    file: str
+    line: int
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,13 +62,18 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cache: str | None = None
     snapshot: str = "data/snapshot.jsonl"
     decisions: str | None = None
+    overrides: str | None = None
     key: str = "{family}{year}{word}"
+    version: Policy = Policy.PUBLISHED
+    look_for_published: bool = True
+    own_fields: tuple[str, ...] = ()
     absence_lifetime: float = 1.0
     sources: dict[str, dict[str, object]] = {}
+    ignore: tuple[dict[str, object], ...] = ()
 
 
 # The settings that name files or folders.
-_PLACES = ("seeds", "output", "cache", "snapshot", "decisions")
+_PLACES = ("seeds", "output", "cache", "snapshot", "decisions", "overrides")
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,12 +87,21 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     snapshot: Path | None
     # What a person decided about doubtful matches.
     decisions: Path
+    # What a person says of works, before any source; only a project has such a file.
+    overrides: Path | None = None
     key_pattern: str
     absence_lifetime: timedelta
     sources: Mapping[str, SourceConfig]
+    # Which version of a work is shown, and whether preprints are followed that nobody relates.
+    policy: Policy = Policy.PUBLISHED
+    looks_for_published: bool = True
+    # The fields of a user's own .bib that nobody else touches.
+    own_fields: tuple[str, ...] = ()
     mailto: str | None = None
     offline: bool = False
     max_age: timedelta | None = None
+    # What `enrich check` is to leave alone.
+    ignore: tuple[Ignore, ...] = ()
 
 
 def load_config(folder: Path | None = None, environment: Mapping[str, str] = os.environ) -> Config:
@@ -75,7 +111,7 @@ def load_config(folder: Path | None = None, environment: Mapping[str, str] = os.
     # Named from where the user stands, paths read short.
     base = Path(os.path.relpath(home or start))
     try:
-        config = _configured(base, _decoded(base / _FILE) if home else _File(), home=home)
+        config = _configured(base, _text(base / _FILE) if home else "", home=home)
     except ConfigError as error:
         message = f"{base / _FILE}: {error}"
         raise ConfigError(message) from error
@@ -89,7 +125,8 @@ def load_config(folder: Path | None = None, environment: Mapping[str, str] = os.
     return config
 
 
-def _configured(base: Path, read: _File, *, home: Path | None) -> Config:
+def _configured(base: Path, text: str, *, home: Path | None) -> Config:
+    read = _decoded(text)
     for setting in _PLACES:
         if "\0" in "".join(getattr(read, setting) or ()):
             message = f"{setting}: a file name can't hold a NUL character"
@@ -103,10 +140,15 @@ def _configured(base: Path, read: _File, *, home: Path | None) -> Config:
         # Only a project's own snapshot is trusted, not one of the folder somebody stands in.
         snapshot=base / read.snapshot if home else None,
         decisions=_decisions(base, read) if home else _user_decisions(),
+        overrides=_overrides(base, read) if home else None,
         key_pattern=_checked_pattern(read.key),
         absence_lifetime=timedelta(days=_checked_days(read.absence_lifetime, "absence_lifetime")),
         sources={name: _source(name, table) for name, table in read.sources.items()},
+        policy=read.version,
+        looks_for_published=read.look_for_published,
+        own_fields=read.own_fields,
         mailto=checked_address(read.mailto),
+        ignore=tuple(_ignores(read.ignore, text, base / _FILE)),
     )
 
 
@@ -132,17 +174,25 @@ def parse_age(text: str) -> timedelta:
         raise ConfigError(message) from error
 
 
-def _decoded(file: Path) -> _File:
+def _text(file: Path) -> str:
     try:
-        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _File)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        message = f"not valid TOML: {error}"
+        raise ConfigError(message) from error
+    except OSError as error:
+        message = f"can't be read ({error.strerror})"
+        raise ConfigError(message) from error
+
+
+def _decoded(text: str) -> _File:
+    try:
+        return msgspec.convert(tomllib.loads(text), _File)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         message = f"not valid TOML: {error}"
         raise ConfigError(message) from error
     except msgspec.ValidationError as error:
         raise ConfigError(_lowered(str(error))) from error
-    except OSError as error:
-        message = f"can't be read ({error.strerror})"
-        raise ConfigError(message) from error
 
 
 def _lowered(message: str) -> str:
@@ -189,6 +239,35 @@ def _source(name: str, table: dict[str, object]) -> SourceConfig:
     return source
 
 
+def _ignores(tables: tuple[dict[str, object], ...], text: str, file: Path) -> Iterator[Ignore]:
+    """Read what is to be ignored, each with the line of its heading."""
+    headings = [
+        number for number, line in enumerate(text.split("\n"), start=1) if _IGNORE.match(line)
+    ]
+    # Written in another way, they are somewhere in the file.
+    lines = headings if len(headings) == len(tables) else [1] * len(tables)
+    for table, line in zip(tables, lines, strict=True):
+        try:
+            read = msgspec.convert(table, _WrittenIgnore)
+            _check_ignore(read)
+        except (msgspec.ValidationError, ConfigError) as error:
+            message = f"[[ignore]] in line {line}: {_lowered(str(error))}"
+            raise ConfigError(message) from error
+        yield Ignore(read.check, read.of, read.reason, read.until, file=str(file), line=line)
+
+
+def _check_ignore(read: _WrittenIgnore) -> None:
+    if read.check not in CHECKS:
+        message = f"check: {read.check!r} is none; there are {', '.join(CHECKS)}"
+        raise ConfigError(message)
+    if not read.of.strip() or "\0" in read.of:
+        message = "of: name a citation key, an identifier, a file, or a line as in list.md:12"
+        raise ConfigError(message)
+    if not read.reason.strip():
+        message = "reason: say why, for who comes after you"
+        raise ConfigError(message)
+
+
 def place_of(written: str, base: Path = Path()) -> Path | str:
     """Read where seeds are kept: a path, or as it stands the address of a page, or `-`."""
     return written if written == STANDARD_INPUT or _is_address(written) else base / written
@@ -211,6 +290,10 @@ def _checked_days(days: float, name: str) -> float:
 
 def _decisions(base: Path, read: _File) -> Path:
     return base / (read.decisions or Path(read.output) / "decisions.jsonl")
+
+
+def _overrides(base: Path, read: _File) -> Path:
+    return base / (read.overrides or Path(read.output) / "overrides.toml")
 
 
 def _user_cache() -> Path:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from enrich.answers import Standing
-from enrich.keys import KeyRing, is_usable_key
+from enrich.lockfile import Lock
 from enrich.match import Match
 from enrich.merge import Provenance, Reading
+from enrich.merge.by_hand import apply
 from enrich.misses import Miss
+from enrich.naming import Keys, locked_anew, name_works
+from enrich.overrides import Overrides
+from enrich.policy import Policy
 from enrich.record import Record
 from enrich.seeds import Seed
 from enrich.versions import Rung
 from enrich.works import Resolved, Work, sort_into_works
 
-__all__ = ["Entry", "Library", "build_library"]
+__all__ = ["Entry", "Library", "Terms", "build_library"]
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -37,6 +42,8 @@ class Entry(msgspec.Struct, frozen=True):
     rung: Rung | None = None
     # What the preprint that is shown may have become, where that is in doubt.
     may_have_become: tuple[Match, ...] = ()
+    # What a person says of the corrections that were made by hand.
+    note: str | None = None
 
 
 class Library(msgspec.Struct, frozen=True):
@@ -45,59 +52,103 @@ class Library(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     misses: tuple[Miss, ...]
     remarks: tuple[str, ...] = ()
+    # What was decided of all works, those included that nobody wants any more.
+    lock: Lock = Lock()
 
 
-def build_library(seeds: Sequence[Seed], resolved: Resolved, *, key_pattern: str) -> Library:
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """What a library keeps to: how keys are made, what was decided before, what a person wants."""
+
+    key_pattern: str
+    today: dt.date
+    lock: Lock = Lock()
+    policy: Policy = Policy.PUBLISHED
+    overrides: Overrides = Overrides()
+
+
+def build_library(seeds: Sequence[Seed], resolved: Resolved, terms: Terms) -> Library:
     """Sort what came of seeds into works, name each, and account for every seed."""
-    sorted_out = sort_into_works(seeds, resolved)
+    by_hand = _ByHand(terms)
+    sorted_out = sort_into_works(seeds, resolved, by_hand.policy_of)
     works = sorted_out.works
     merged = [work.merged() for work in works]
-    keys, key_remarks = _keys(works, [record for record, _ in merged], key_pattern)
-    entries = (
-        Entry(
-            key,
-            record,
-            provenance,
-            work.seeds,
-            work.standing,
-            work.precedence(),
-            work.by_title,
-        )
-        for work, key, (record, provenance) in zip(works, keys, merged, strict=True)
+    # Made from what the sources say, a key is the same whatever somebody corrects.
+    keys, key_remarks = name_works(
+        works, [record for record, _ in merged], pattern=terms.key_pattern, lock=terms.lock
     )
+    entries = [
+        by_hand.corrected(_entry(work, its_keys, told, resolved), work)
+        for work, its_keys, told in zip(works, keys, merged, strict=True)
+    ]
     return Library(
         entries=tuple(sorted(entries, key=lambda entry: (entry.key.casefold(), entry.key))),
         misses=sorted_out.misses,
-        remarks=(*sorted_out.remarks, *key_remarks),
+        remarks=(*sorted_out.remarks, *key_remarks, *by_hand.unused(works, keys)),
+        lock=locked_anew(
+            works,
+            [entry.record for entry in entries],
+            keys,
+            lock=terms.lock,
+            today=terms.today,
+        ),
     )
 
 
-def _keys(
-    works: Sequence[Work], records: Sequence[Record], pattern: str
-) -> tuple[list[str], list[str]]:
-    """Give every work its key: the users' own first, then made ones in the order of the works."""
-    ring = KeyRing(pattern)
-    remarks: list[str] = []
-    chosen = [_chosen_key(work, ring, remarks) for work in works]
-    made = (key or ring.make(record) for key, record in zip(chosen, records, strict=True))
-    return list(made), remarks
+def _entry(
+    work: Work, keys: Keys, merged: tuple[Record, tuple[Provenance, ...]], resolved: Resolved
+) -> Entry:
+    record, provenance = merged
+    return Entry(
+        keys.main,
+        record,
+        provenance,
+        work.seeds,
+        work.standing,
+        work.precedence(),
+        work.by_title,
+        aliases=keys.others,
+        rung=work.rung,
+        may_have_become=_may_have_become(work, resolved),
+    )
 
 
-def _chosen_key(work: Work, ring: KeyRing, remarks: list[str]) -> str | None:
-    kept: str | None = None
-    for seed, key in _wanted_keys(work):
-        if kept == key:
-            continue
-        if kept:
-            remarks.append(f"{seed.origin}: key {key!r} is not used; the work has {kept!r} already")
-        elif not is_usable_key(key):
-            remarks.append(f"{seed.origin}: key {key!r} is not used; BibTeX can't read it")
-        elif ring.claim(key):
-            kept = key
-        else:
-            remarks.append(f"{seed.origin}: key {key!r} is not used; another work has it")
-    return kept
+class _ByHand:
+    """What a person wants of single works: which version is shown, and what its fields are."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._keys: dict[str, list[str]] = {}
+        for one in terms.lock.works:
+            for name in one.names:
+                self._keys.setdefault(name, []).append(one.key)
+
+    def policy_of(self, work: Work) -> Policy:
+        """Tell which version of a work is to be shown."""
+        locked = (key for name in work.names for key in self._keys.get(name, ()))
+        own = (seed.key for seed in work.seeds if seed.key)
+        override = self._terms.overrides.of(work.identifiers, (*locked, *own))
+        return override.version if override and override.version else self._terms.policy
+
+    def corrected(self, entry: Entry, work: Work) -> Entry:
+        """Take a person's word for what an entry says."""
+        keys = (entry.key, *entry.aliases)
+        override = self._terms.overrides.of(work.identifiers, keys)
+        if override is None:
+            return entry
+        record, provenance = apply(override, entry.record, entry.provenance)
+        return msgspec.structs.replace(
+            entry, record=record, provenance=provenance, note=override.note
+        )
+
+    def unused(self, works: Iterable[Work], keys: Iterable[Keys]) -> tuple[str, ...]:
+        """Tell what was said of works that are not there."""
+        names = (name for work in works for name in work.identifiers)
+        return self._terms.overrides.unused(names, (key for one in keys for key in one.all))
 
 
-def _wanted_keys(work: Work) -> Iterator[tuple[Seed, str]]:
-    return ((seed, seed.key) for seed in work.seeds if seed.key is not None)
+def _may_have_become(work: Work, resolved: Resolved) -> tuple[Match, ...]:
+    """Give what a work may have become that is a preprint and nothing else."""
+    if work.has_versions:
+        return ()
+    found = (resolved.may_have_become.get(name.paper, ()) for name in work.readings)
+    return tuple(match for matches in found for match in matches)

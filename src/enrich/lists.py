@@ -9,14 +9,19 @@ import msgspec
 from enrich.annotations import annotated, placed_seeds, without_annotations
 from enrich.config import Config
 from enrich.errors import SeedError
+from enrich.identifiers import Title
+from enrich.library import Entry
+from enrich.match import Match
 from enrich.misses import Miss
 from enrich.pipeline import Result, Watcher, resolve_seeds, scan_seeds
+from enrich.seeds import Claim, Seed
 from enrich.seeds.encoding import decoded
 from enrich.seeds.formats import find_format
+from enrich.sequels import claim_of, question_of
 from enrich.text import Charset
 from enrich.turns import Clock
 
-__all__ = ["Annotated", "annotate_list", "find_doubtful", "plain_list"]
+__all__ = ["Annotated", "Case", "annotate_list", "find_doubtful", "plain_list"]
 
 _MARKDOWN = "Markdown"
 # Every byte is a character of it.
@@ -30,6 +35,17 @@ class Annotated(msgspec.Struct, frozen=True):
 
     body: bytes
     result: Result
+
+
+class Case(msgspec.Struct, frozen=True):
+    """What a person has to decide: whether what is claimed is one of these works."""
+
+    seed: Seed
+    claim: Claim
+    sought: Title
+    matches: tuple[Match, ...]
+    # The key of the preprint that is claimed to have become one of them.
+    preprint: str | None = None
 
 
 def annotate_list(
@@ -60,13 +76,29 @@ def plain_list(raw: bytes) -> bytes:
     return without_annotations(text).encode(encoding)
 
 
-def find_doubtful(config: Config) -> tuple[Miss, ...]:
-    """Find the seeds whose works are in doubt, each question once; no source is asked."""
+def find_doubtful(config: Config) -> tuple[Case, ...]:
+    """Find what a person has to decide, each question once; no source is asked."""
     seeds = scan_seeds(config).seeds
     library = resolve_seeds(seeds, msgspec.structs.replace(config, offline=True)).library
     # Where a source could not be asked there may be a doubt all the same.
-    doubtful = {miss.seed.claim: miss for miss in library.misses if miss.matches}
-    return tuple(doubtful.values())
+    missed = {miss.seed.claim: _missed(miss) for miss in library.misses if miss.matches}
+    followed = {entry.key: _followed(entry) for entry in library.entries if entry.may_have_become}
+    return tuple(one for one in (*missed.values(), *followed.values()) if one)
+
+
+def _missed(miss: Miss) -> Case | None:
+    seed = miss.seed
+    return Case(seed, seed.claim, seed.sought, miss.matches) if seed.sought else None
+
+
+def _followed(entry: Entry) -> Case | None:
+    """Ask whether a preprint has become what is near to it."""
+    sought = question_of(entry.record)
+    if sought is None:
+        return None
+    return Case(
+        entry.seeds[0], claim_of(entry.record), sought, entry.may_have_become, preprint=entry.key
+    )
 
 
 def _as_written(raw: bytes) -> tuple[str, str]:

@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Collection, Iterator
 
-from enrich.identifiers import ArxivId, Doi
 from enrich.library import Library
+from enrich.lockfile import Lock, Locked
 from enrich.misses import Miss
 
 __all__ = ["lost_works"]
 
-# Where our own formats name a work.
-_NAME = re.compile(r'\b(?:doi|eprint)\s*=\s*\{([^{}]+)\}|"(?:DOI|eprint)":\s*"([^"]+)"')
 
+def lost_works(former: Lock, library: Library, unanswered: Collection[str]) -> tuple[str, ...]:
+    """Find the keys of works that would go, or fall back to a preprint, for want of an answer.
 
-def lost_works(library: Library, folder: Path, names: Iterable[str]) -> tuple[Miss, ...]:
-    """Find the misses, of the sort that passes, whose works the last library holds.
-
-    Of what was asked for by its title or a PII nobody can tell which work it is; so any work that
-    would go, and that no other seed stands for, may be it.
+    Unanswered are identifiers that a source may know, and could not be asked for. Of what was
+    asked for by its title or a PII nobody can tell which work it is; so any work that would go,
+    and that no other seed stands for, may be it.
     """
+    return tuple(
+        dict.fromkeys((*_missed(former, library), *_fallen_back(former, library, unanswered)))
+    )
+
+
+def _missed(former: Lock, library: Library) -> Iterator[str]:
     # What a source refuses, garbles or does not know is no reason to keep an old library.
     passing = [miss for miss in library.misses if miss.reason.is_passing]
-    if not passing:
-        return ()
-    held = {name for file in names for name in _names_in(folder / file)}
-    there = {_value(one) for entry in library.entries for one in entry.record.identifiers}
-    named = {_value(miss.seed.wanted) for miss in library.misses}
-    may_go = bool(held - there - named)
-    return tuple(miss for miss in passing if _may_be_held(miss, held, may_go=may_go))
+    there = {name for one in library.lock.kept for name in one.names}
+    named = {name for miss in library.misses if (name := _name(miss))}
+    asked = {name for miss in passing if (name := _name(miss))}
+    is_any_unnamed = any(not (name := _name(miss)) or name.startswith("pii:") for miss in passing)
+    for one in former.kept:
+        may_be_unnamed = is_any_unnamed and named.isdisjoint(one.names)
+        if there.isdisjoint(one.names) and (may_be_unnamed or not asked.isdisjoint(one.names)):
+            yield one.key
 
 
-def _may_be_held(miss: Miss, held: set[str], *, may_go: bool) -> bool:
-    wanted = miss.seed.wanted
-    return _value(wanted) in held if isinstance(wanted, (ArxivId, Doi)) else may_go
+def _name(miss: Miss) -> str | None:
+    return miss.seed.wanted.paper.key if miss.seed.wanted else None
 
 
-def _value(name: object) -> str:
-    if isinstance(name, ArxivId):
-        return name.short
-    return name.value if isinstance(name, Doi) else ""
+def _fallen_back(former: Lock, library: Library, unanswered: Collection[str]) -> Iterator[str]:
+    now = {one.key: one for one in library.lock.kept}
+    for one in former.kept:
+        if _is_published(one) and one.shown and one.shown.name in unanswered:
+            new = now.get(one.key)
+            if new and not _is_published(new):
+                yield one.key
 
 
-def _names_in(file: Path) -> Iterable[str]:
-    try:
-        text = file.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        # There is none, or none that can be read; whether one can be written is told later.
-        return ()
-    return (found[1] or found[2] for found in _NAME.finditer(text))
+def _is_published(locked: Locked) -> bool:
+    return locked.shown is not None and locked.shown.version == "published"

@@ -13,23 +13,27 @@ import msgspec
 from enrich.answers import Outcome, Standing
 from enrich.cache import AnswerCache
 from enrich.carrying import import_answers, read_answers
+from enrich.changes import Change
 from enrich.checks import Checked, Finding, find_faults
 from enrich.config import Config
 from enrich.dates import PartialDate
 from enrich.decisions import read_decisions
 from enrich.errors import SeedError
+from enrich.former import read_former
 from enrich.identifiers import Wanted
-from enrich.library import Library, build_library
+from enrich.library import Library, Terms, build_library
+from enrich.lockfile import LOCK_FILE, Lock, read_lock
 from enrich.losses import lost_works
-from enrich.misses import Miss
-from enrich.outputs import alone, write_files
+from enrich.outputs import alone, recover, write_files
+from enrich.overrides import read_overrides
 from enrich.pages import fetch_page
 from enrich.resolution import Resolution
-from enrich.seeds import Remark, Scan, Seed, scan_files
+from enrich.seeds import Scan, Seed, scan_files
+from enrich.sequels import Sequels
 from enrich.sources import Gatherer, Lifetimes, Source, is_known, make_sources, run_lanes
 from enrich.turns import Clock, WallClock
 from enrich.web import Visit, connect, user_agent
-from enrich.writers import find_format
+from enrich.writers import FORMATS, find_format
 
 __all__ = ["Result", "Tally", "Watcher", "refresh_library", "resolve_seeds", "scan_seeds"]
 
@@ -64,43 +68,55 @@ class Result(msgspec.Struct, frozen=True):
     library: Library
     tally: Tally
     written: tuple[Path, ...] = ()
-    # What there is to say of the files of seeds, and what the lists in them have wrong.
-    remarks: tuple[Remark, ...] = ()
+    # What became of the library since it was last written.
+    changes: tuple[Change, ...] = ()
+    # What was read, and what the lists have wrong.
+    scan: Scan = Scan()
     findings: tuple[Finding, ...] = ()
-    # What the last library holds and no source answered for just now: it was not written over.
-    held_back_for: tuple[Miss, ...] = ()
+    # Identifiers that a source may know, and could not be asked for.
+    unanswered: frozenset[str] = frozenset()
+    # The keys of the last library for which no source answered just now: it was not written over.
+    held_back_for: tuple[str, ...] = ()
 
     @property
     def is_perfect(self) -> bool:
         """Whether every seed has an entry that rests on answers still fresh."""
-        old = {Standing.STALE, Standing.SNAPSHOT}
-        return not self.library.misses and not any(
-            entry.standing in old for entry in self.library.entries
-        )
+        entries = self.library.entries
+        return not self.library.misses and not any(one.standing.is_past for one in entries)
 
 
 def refresh_library(
     config: Config, *, watcher: Watcher | None = None, clock: Clock | None = None
 ) -> Result:
     """Rebuild the library from its seeds; the last one stays where the new one would lose works."""
+    clock = clock or WallClock()
+    today = clock.moment().date()
     formats = [find_format(name) for name in dict.fromkeys(config.formats)]
+    # What a run that was killed was writing, whatever formats were wanted then.
+    files = (LOCK_FILE, *(one.file for one in FORMATS))
     with alone(config.cache.parent / "run.lock"):
+        recover(config.output, files)
         scan = scan_seeds(config, clock=clock)
         if scan.is_blank:
             places = ", ".join(map(str, config.seeds)) or "no file at all"
             message = f"{places}: no seeds there; write one identifier a line"
             raise SeedError(message)
-        result = resolve_seeds(scan.seeds, config, watcher=watcher, clock=clock)
+        former = read_former(config.output, formats, today)
+        result = resolve_seeds(scan.seeds, config, lock=former.lock, watcher=watcher, clock=clock)
+        library = result.library
         result = msgspec.structs.replace(
             result,
-            remarks=scan.remarks,
-            findings=find_faults(Checked(scan, result.library, today=_today())),
+            scan=scan,
+            findings=find_faults(Checked(scan, library, today=_dated(today))),
         )
-        lost = lost_works(result.library, config.output, [one.file for one in formats])
-        if lost or not result.library.entries:
+        lost = lost_works(former.lock, library, result.unanswered)
+        if lost or not library.entries:
             return msgspec.structs.replace(result, held_back_for=lost)
-        texts = {one.file: one.write(result.library.entries, scan.kept) for one in formats}
-        return msgspec.structs.replace(result, written=write_files(config.output, texts))
+        texts = {one.file: one.write(library.entries, scan.kept) for one in formats}
+        # The lock file comes first: a key that a library shows is always written down.
+        written = write_files(config.output, {LOCK_FILE: library.lock.text, **texts})
+        changes = former.changes(library, texts) if written else ()
+        return msgspec.structs.replace(result, written=written, changes=changes)
 
 
 def scan_seeds(config: Config, *, clock: Clock | None = None) -> Scan:
@@ -113,22 +129,37 @@ def resolve_seeds(
     seeds: Sequence[Seed],
     config: Config,
     *,
+    lock: Lock | None = None,
     watcher: Watcher | None = None,
     clock: Clock | None = None,
 ) -> Result:
-    """Resolve seeds through every source into a library."""
+    """Resolve seeds through every source into a library, as was decided before."""
+    clock = clock or WallClock()
+    if lock is None:
+        lock = read_lock(config.output / LOCK_FILE) or Lock()
     with AnswerCache(config.cache) as cache:
         sources = make_sources(config)
         if config.snapshot and config.snapshot.is_file():
             import_answers(cache, read_answers(config.snapshot, partial(is_known, sources)))
-        visits = _visits(sources, cache, config, clock or WallClock(), watcher)
-        gatherers = [_gatherer(source, cache, config) for source in sources]
-        resolution = Resolution(sources, seeds, read_decisions(config.decisions))
+        visits = _visits(sources, cache, config, clock, watcher)
+        gatherers = [_gatherer(source, cache, config, clock) for source in sources]
+        decisions, overrides = read_decisions(config.decisions), read_overrides(config.overrides)
+        sequels = Sequels(decisions, lock, looks=config.looks_for_published)
+        resolution = Resolution(sources, seeds, decisions, sequels)
         _run(gatherers, resolution.first_wanted(), resolution, watcher)
         # A link that leads nowhere leaves the title that stands beside it.
         _run(gatherers, resolution.wanted_instead(), resolution, watcher)
+        # A preprint that is published, nobody says as what, has a title to look for.
+        _run(gatherers, resolution.sequels_sought(), resolution, watcher)
+    terms = Terms(
+        key_pattern=config.key_pattern,
+        today=clock.moment().date(),
+        lock=lock,
+        policy=config.policy,
+        overrides=overrides,
+    )
     return Result(
-        build_library(seeds, resolution.resolved, key_pattern=config.key_pattern),
+        build_library(seeds, resolution.resolved, terms),
         Tally(
             requests={name: visit.requests for name, visit in visits.items()},
             troubles={
@@ -136,6 +167,7 @@ def resolve_seeds(
             },
             standings=resolution.standings,
         ),
+        unanswered=resolution.unanswered,
     )
 
 
@@ -154,9 +186,8 @@ def _run(
             watcher.comes(outcome)
 
 
-def _today() -> PartialDate:
-    now = dt.datetime.now(dt.UTC)
-    return PartialDate(now.year, now.month, now.day)
+def _dated(day: dt.date) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)
 
 
 def _visits(
@@ -182,7 +213,7 @@ def _visits(
     return visits
 
 
-def _gatherer(source: Source, cache: AnswerCache, config: Config) -> Gatherer:
+def _gatherer(source: Source, cache: AnswerCache, config: Config, clock: Clock) -> Gatherer:
     of_source = config.sources.get(source.name)
     days = of_source.lifetime if of_source else None
     lifetime = source.lifetime if days is None else dt.timedelta(days=days)
@@ -192,7 +223,8 @@ def _gatherer(source: Source, cache: AnswerCache, config: Config) -> Gatherer:
     return Gatherer(
         source,
         cache,
-        lifetimes=Lifetimes(lifetime, absence),
-        now=lambda: dt.datetime.now(dt.UTC),
+        # What somebody asks for on the command line is meant to the hour.
+        lifetimes=Lifetimes(lifetime, absence, are_spread=config.max_age is None),
+        now=clock.moment,
         offline=config.offline,
     )

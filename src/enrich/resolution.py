@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from enrich.answers import Answer, Failure, Outcome, Reason, Standing
 from enrich.decisions import Decisions
 from enrich.doubts import with_doubts
 from enrich.errors import Garbled
-from enrich.identifiers import Identifier, Pii, Title, Wanted
+from enrich.identifiers import Identifier, Pii, Sequel, Title, Wanted
 from enrich.match import Match, Verdict, prove
 from enrich.merge import Reading
 from enrich.record import Record
 from enrich.seeds import Claim, Seed
+from enrich.sequels import Sequels
 from enrich.sources import Source
 from enrich.works import Resolved
 
@@ -28,7 +29,11 @@ class Resolution:
     """
 
     def __init__(
-        self, sources: Iterable[Source], seeds: Iterable[Seed], decisions: Decisions
+        self,
+        sources: Iterable[Source],
+        seeds: Iterable[Seed],
+        decisions: Decisions,
+        sequels: Sequels,
     ) -> None:
         """Resolve these seeds; a person's decisions go before any evidence."""
         self.standings: Counter[Standing] = Counter()
@@ -41,6 +46,7 @@ class Resolution:
         self._matches: dict[Claim, tuple[Match, ...]] = {}
         self._sources = {source.name: source for source in sources}
         self._decisions = decisions
+        self._sequels = sequels
         self._seeds = tuple(seeds)
         self._claims: dict[Title, dict[Claim, None]] = {}
         self._candidates: dict[Title, dict[Identifier, Reading]] = {}
@@ -51,7 +57,21 @@ class Resolution:
     @property
     def resolved(self) -> Resolved:
         """What came of everything so far."""
-        return Resolved(self._readings, self._failures, self._meant, self._proved, self._matches)
+        return Resolved(
+            self._readings,
+            self._failures,
+            self._meant,
+            self._proved,
+            self._matches,
+            became=self._sequels.became,
+            may_have_become=self._sequels.may_have_become,
+        )
+
+    @property
+    def unanswered(self) -> frozenset[str]:
+        """Identifiers that a source may know, and could not be asked for."""
+        passing = (one for one, failure in self._failures.items() if failure.reason.is_passing)
+        return frozenset(one.paper.key for one in passing if one not in self._readings)
 
     def first_wanted(self) -> tuple[Wanted, ...]:
         """Give what to ask for: identifiers, and titles where there are none."""
@@ -62,6 +82,10 @@ class Resolution:
         """Give the titles to look for because their identifiers lead nowhere."""
         titles = (seed.sought for seed in self._seeds if seed.wanted and self._is_dead(seed.wanted))
         return tuple(dict.fromkeys(self._decided(one) for one in titles if one))
+
+    def sequels_sought(self) -> tuple[Wanted, ...]:
+        """Give the titles to look for of preprints that are published, nobody says where."""
+        return self._sequels.sought(self._readings)
 
     def take(self, outcome: Outcome) -> Iterator[Wanted]:
         """Read one outcome, and give the identifiers it reveals."""
@@ -78,21 +102,20 @@ class Resolution:
             self._fail(outcome, Reason.GARBLED, str(error))
             return
         for reading in readings:
-            # What a preprint became has a record of its own.
-            if reading.record.arxiv and reading.record.doi:
-                yield reading.record.doi
+            yield from self._sequels.reveal(reading)
 
     def is_enough(self, answer: Answer) -> bool:
         """Whether no other source need be asked."""
         if isinstance(answer.identifier, Title):
-            return all(claim in self._proved for claim in self._claims[answer.identifier])
-        return answer.body is not None
+            return all(claim in self._proved for claim in self._claims_of(answer.identifier))
+        # What its source lost may have moved to another.
+        return answer.body is not None and answer.standing is not Standing.LOST
 
     def _read(self, answer: Answer) -> tuple[Reading, ...]:
         source, wanted = self._sources[answer.source], answer.identifier
-        if isinstance(wanted, Title):
+        if isinstance(wanted, (Sequel, Title)):
             found = tuple(_reading(answer, record) for record in source.read_found(answer))
-            return self._prove(answer, wanted, found)
+            return self._take_found(answer, wanted, found)
         reading = _reading(answer, source.read(answer))
         if not isinstance(wanted, Pii):
             self._readings[wanted] = reading
@@ -100,6 +123,28 @@ class Resolution:
             self._meant[wanted] = name
             self._readings.setdefault(name, reading)
         return (reading,)
+
+    def _take_found(
+        self, answer: Answer, wanted: Sequel | Title, found: tuple[Reading, ...]
+    ) -> tuple[Reading, ...]:
+        """Take what a search found for what it proves: what a preprint became, or what is meant."""
+        if isinstance(wanted, Sequel):
+            return self._keep(found)
+        sequels = self._keep(tuple(self._sequels.prove(wanted, found)))
+        return (
+            (*sequels, *self._prove(answer, wanted, found)) if self._claims_of(wanted) else sequels
+        )
+
+    def _keep(self, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        """Keep works by their own names, which tell as much when they are asked for."""
+        for reading in found:
+            if name := reading.record.name:
+                self._readings.setdefault(name, reading)
+        return found
+
+    def _claims_of(self, sought: Title) -> Collection[Claim]:
+        """Give what lists claim of what they call by this title."""
+        return self._claims.get(sought, {})
 
     def _prove(
         self, answer: Answer, sought: Title, found: Sequence[Reading]

@@ -1,14 +1,23 @@
-"""Preprints and what they became, and by which evidence."""
+"""Preprints and what they became: a ladder of evidence, the strongest rung first.
+
+What an author or a publisher says is followed though a paper was renamed or its authors changed,
+as long as the two are alike at all; title and authors alone must prove it in full.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 import msgspec
 
-from enrich.identifiers import Doi
+from enrich.identifiers import ArxivId, Doi, Identifier
+from enrich.match import Likeness, is_same_work, likeness
+from enrich.record import Kind, Record
 
-__all__ = ["Followed", "Rung"]
+__all__ = ["Followed", "Rung", "follow_preprints", "is_told_published", "sequels_named"]
 
 
 class Rung(StrEnum):
@@ -36,5 +45,124 @@ _TOLD = {
 class Followed(msgspec.Struct, frozen=True):
     """What a preprint became, and what shows it."""
 
-    published: Doi
+    published: Identifier
     rung: Rung
+
+
+def follow_preprints(
+    records: Mapping[Identifier, Record],
+    decided: Mapping[Identifier, Followed] = MappingProxyType({}),
+) -> dict[Identifier, Followed]:
+    """Find what each preprint among these became, by the strongest rung that holds.
+
+    What was decided before, by a person or by proof, stands on its rung as long as both are there.
+    """
+    followed: dict[Identifier, Followed] = {}
+    for rung, claims in (
+        (Rung.AUTHOR, _rivals(records, _given_by_authors(records))),
+        (Rung.RELATION, _rivals(records, _related(records), sole=False)),
+    ):
+        for paper, published in claims.items():
+            followed.setdefault(paper, Followed(published, rung))
+    papers = {name.paper: record for name, record in records.items()}
+    for paper, one in decided.items():
+        if paper in papers and _holds(one, records.get(one.published), papers[paper]):
+            followed.setdefault(paper, one)
+    return followed
+
+
+def _holds(followed: Followed, published: Record | None, preprint: Record) -> bool:
+    """Whether what was decided before can still be: proof is made anew from what is known now."""
+    if published is None or not _is_published(published):
+        return False
+    if followed.rung is Rung.TITLE:
+        return is_same_work(preprint, published)
+    return followed.rung is Rung.DECISION or likeness(preprint, published).is_plausible
+
+
+_Claim = tuple[Identifier, Identifier]
+
+
+def _given_by_authors(records: Mapping[Identifier, Record]) -> Iterator[_Claim]:
+    for name, record in records.items():
+        if record.arxiv and record.doi and record.doi != name:
+            yield name, record.doi
+
+
+def _related(records: Mapping[Identifier, Record]) -> Iterator[_Claim]:
+    """Give each preprint with what it is related to, whichever of the two says so."""
+    for name, record in records.items():
+        for published in sequels_named(record):
+            if _is_published(records.get(published)):
+                yield name, published
+        if record.kind is not Kind.PREPRINT:
+            for one in record.relations:
+                if one.kind == "has-preprint":
+                    yield one.identifier.paper, name
+
+
+def _is_published(record: Record | None) -> bool:
+    return record is not None and record.kind is not Kind.PREPRINT
+
+
+def sequels_named(record: Record) -> Iterator[Doi]:
+    """Give the publications that a preprint's own record says it became."""
+    if record.kind is not Kind.PREPRINT:
+        return
+    for one in record.relations:
+        if one.kind == "is-preprint-of" and isinstance(one.identifier, Doi):
+            yield one.identifier
+
+
+def _rivals(
+    records: Mapping[Identifier, Record], claims: Iterator[_Claim], *, sole: bool = True
+) -> dict[Identifier, Identifier]:
+    """Settle claims: for each publication the paper most like it, for each paper its likest.
+
+    Of papers whose authors gave one DOI, all but one are wrong; a publisher may well name several
+    preprints of one work.
+    """
+    likely: dict[_Claim, Likeness] = {}
+    for name, published in claims:
+        ours, theirs = records.get(name), records.get(published)
+        if ours is None or theirs is None:
+            continue
+        alike = likeness(ours, theirs)
+        if alike.is_plausible:
+            pair = (name.paper, published)
+            likely[pair] = max(alike, likely.get(pair, alike))
+    if sole:
+        likely = {pair: likely[pair] for pair in _best(likely, of=1)}
+    return dict(_best(likely, of=0))
+
+
+def _best(likely: Mapping[_Claim, Likeness], *, of: int) -> Iterator[_Claim]:
+    """Give for each side the pair that is most alike; none where two are as much."""
+    groups: dict[Identifier, list[_Claim]] = {}
+    for pair in likely:
+        groups.setdefault(pair[of], []).append(pair)
+    for pairs in groups.values():
+        best = max(likely[pair] for pair in pairs)
+        winners = [pair for pair in pairs if likely[pair] == best]
+        if len(winners) == 1:
+            yield winners[0]
+
+
+# What authors write in the comment of a paper that somebody took. Of one that is only under
+# review, they say so.
+_TAKEN = re.compile(
+    r"(?i:\b(?:accepted|published|in press|to appear|appear(?:s|ed|ing)? (?:in|at)|camera[- ]ready"
+    r"|presented at|proceedings|oral|spotlight|poster)\b)"
+    r"|\b[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*\W{0,2}(?:(?:19|20)\d\d|\d\d)\b",
+)
+_WAITING = re.compile(r"\b(?:submitted|under review|in review|rejected)\b", re.IGNORECASE)
+
+
+def is_told_published(record: Record) -> bool:
+    """Whether the authors of an arXiv paper say there that it was published, though not as what."""
+    if not isinstance(record.name, ArxivId) or record.doi:
+        return False
+    if record.journal_reference:
+        return not _WAITING.search(record.journal_reference)
+    comment = record.comment or ""
+    return bool(_TAKEN.search(comment)) and not _WAITING.search(comment)

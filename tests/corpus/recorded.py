@@ -1,7 +1,5 @@
 """The recorded answers of both APIs, on the way that answers take: read, doubted, merged."""
 
-from __future__ import annotations
-
 import datetime as dt
 import gzip
 from collections.abc import Iterator
@@ -13,8 +11,8 @@ import requests
 
 from enrich.answers import Answer, Standing
 from enrich.doubts import with_doubts
-from enrich.identifiers import ArxivId, Doi, Identifier, Title, parse_identifier
-from enrich.library import Library, build_library
+from enrich.identifiers import ArxivId, Doi, Identifier, Sequel, Title, parse_identifier
+from enrich.library import Library, Terms, build_library
 from enrich.merge import Reading
 from enrich.seeds import Origin, Seed
 from enrich.sources import Source
@@ -110,7 +108,7 @@ def run_all(shared: Path) -> Run:
     readings: dict[Identifier, Reading] = {}
     crashes: list[str] = []
     for answer in answers:
-        assert not isinstance(answer.identifier, Title)
+        assert not isinstance(answer.identifier, (Sequel, Title))
         try:
             record = sources[answer.source].read(answer)
             record = with_doubts(record, answer.fetched_at)
@@ -122,5 +120,6 @@ def run_all(shared: Path) -> Run:
         Seed(wanted=one, written=str(one), origin=Origin("corpus", at))
         for at, one in enumerate(readings, start=1)
     ]
-    library = build_library(seeds, Resolved(readings), key_pattern="{family}{year}{word}")
+    terms = Terms(key_pattern="{family}{year}{word}", today=dt.date(2026, 11, 21))
+    library = build_library(seeds, Resolved(readings), terms)
     return Run(answers, readings, library, tuple(crashes))

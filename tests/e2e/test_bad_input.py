@@ -46,12 +46,18 @@ def beside(text: bytes) -> Spoil:
     ("spoil", "says"),
     [
         (lambda good: shutil.rmtree(good.folder / SEEDS), SEEDS),
-        (lambda good: (good.folder / SEEDS / "list.txt").unlink(), SEEDS),
-        (lambda good: (good.folder / SEEDS / "z.txt").mkdir(), f"{SEEDS}/z.txt"),
+        pytest.param(
+            lambda good: (good.folder / SEEDS / "list.txt").unlink(), SEEDS, marks=pytest.mark.slow
+        ),
+        pytest.param(
+            lambda good: (good.folder / SEEDS / "z.txt").mkdir(),
+            f"{SEEDS}/z.txt",
+            marks=pytest.mark.slow,
+        ),
         (lambda good: (good.folder / SEEDS / "z.txt").symlink_to("none"), f"{SEEDS}/z.txt"),
-        (beside(b"# one\n\0\n"), f"{SEEDS}/z.txt"),
+        pytest.param(beside(b"# one\n\0\n"), f"{SEEDS}/z.txt", marks=pytest.mark.slow),
         (beside(b"%PDF-1.7\n"), f"{SEEDS}/z.txt: a PDF"),
-        (only(""), SEEDS),
+        pytest.param(only(""), SEEDS, marks=pytest.mark.slow),
         (only("# nothing yet\n\n"), SEEDS),
     ],
     ids=("no-folder empty-folder directory dangling nul pdf empty comments".split()),
@@ -183,7 +189,7 @@ def test_a_directory_in_the_place_of_an_output_leaves_the_others(good: Project, 
     renewed(good)
     complaint(good, "refresh", code=3, says=(f"data/{name}", "can't be written"))
     assert {name, "seeds"} < {path.name for path in (good.folder / "data").iterdir()}
-    assert 3 == len(list((good.folder / "data").iterdir()))
+    assert 4 == len(list((good.folder / "data").iterdir()))
 
 
 @contextmanager
@@ -319,8 +325,11 @@ def cut(good: Project) -> None:
     "spoil",
     [
         lambda good: (good.folder / CACHE).write_bytes(random.Random(1).randbytes(20_000)),
-        cut,
-        lambda good: overwrite(good, at=1000, with_bytes=b"garbage" * 500),
+        pytest.param(cut, marks=pytest.mark.slow),
+        pytest.param(
+            lambda good: overwrite(good, at=1000, with_bytes=b"garbage" * 500),
+            marks=pytest.mark.slow,
+        ),
         lambda good: overwrite(good, at=8192, with_bytes=b"garbage" * 500),
     ],
     ids=["garbage", "cut", "garbage at 1000", "garbage at 8192"],
@@ -344,7 +353,16 @@ def test_an_empty_cache_file_is_an_empty_cache(good: Project) -> None:
     assert 0 == good.run("refresh", "--strict", "--mailto", MAIL).returncode
 
 
-@pytest.mark.parametrize("command", [("refresh",), ("cache", "info"), ("cache", "clear", "-y")])
+CACHE_USERS = [
+    ("refresh",),
+    *(
+        pytest.param(one, marks=pytest.mark.slow)
+        for one in (("cache", "info"), ("cache", "clear", "-y"))
+    ),
+]
+
+
+@pytest.mark.parametrize("command", CACHE_USERS)
 def test_a_directory_in_the_place_of_the_cache_is_named(
     good: Project, command: tuple[str, ...]
 ) -> None:
@@ -353,7 +371,7 @@ def test_a_directory_in_the_place_of_the_cache_is_named(
     complaint(good, *command, code=3, says=(CACHE,))
 
 
-@pytest.mark.parametrize("command", [("refresh",), ("cache", "info")])
+@pytest.mark.parametrize("command", CACHE_USERS[:2])
 def test_a_file_in_the_place_of_the_cache_folder_is_named(
     good: Project, command: tuple[str, ...]
 ) -> None:

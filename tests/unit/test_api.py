@@ -40,7 +40,8 @@ def test_resolve_gives_a_record_or_a_miss_for_each_in_its_place(emulator: Emulat
 def test_refresh_does_what_the_command_does(project: Project) -> None:
     result = enrich.refresh()
     by_api = project.text("data/library.bib")
-    assert [path.name for path in result.written] == ["library.bib", "library.json"]
+    names = ["enrich.lock", "library.bib", "library.json"]
+    assert [path.name for path in result.written] == names
     project.run("refresh", "-o", "other")
     assert project.text("other/library.bib") == by_api
 
@@ -49,7 +50,8 @@ def test_refresh_takes_the_commands_options(project: Project) -> None:
     result = enrich.refresh(
         [project.seed("0704.0001", file="other.txt")], output="elsewhere", formats=["json"]
     )
-    assert [str(path) for path in result.written] == ["elsewhere/library.records.json"]
+    names = ["elsewhere/enrich.lock", "elsewhere/library.records.json"]
+    assert [str(path) for path in result.written] == names
     assert len(result.library.entries) == 1
 
 

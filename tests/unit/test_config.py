@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from enrich.config import Config, SourceConfig, checked_address, load_config, parse_age
+from enrich.config import Config, Ignore, SourceConfig, checked_address, load_config, parse_age
 from enrich.dates import PartialDate
 from enrich.errors import ConfigError
 from enrich.keys import KeyRing
@@ -32,6 +32,7 @@ def test_an_empty_file_means_the_defaults() -> None:
         cache=Path("cache/answers.sqlite"),
         snapshot=Path("data/snapshot.jsonl"),
         decisions=Path("data/decisions.jsonl"),
+        overrides=Path("data/overrides.toml"),
         key_pattern="{family}{year}{word}",
         absence_lifetime=timedelta(days=1),
         sources={},
@@ -46,6 +47,7 @@ def test_a_file_says_all_there_is_to_say() -> None:
         cache=Path("c.sqlite"),
         snapshot=Path("s.jsonl"),
         decisions=Path("d.jsonl"),
+        overrides=Path("out/overrides.toml"),
         key_pattern="{word}",
         absence_lifetime=timedelta(hours=12),
         sources={"crossref": SourceConfig(url="http://localhost:1", lifetime=30.0)},
@@ -264,3 +266,74 @@ def test_what_is_no_age_is_refused(text: str) -> None:
 def test_an_age_beyond_all_ages_is_refused(text: str) -> None:
     with pytest.raises(ConfigError, match="longer than any age"):
         parse_age(text)
+
+
+_IGNORED = """\
+mailto = "ada@example.org"
+
+[[ignore]]
+check = "retracted"
+of = "smith2020deep"
+reason = "cited as an example of a retraction"
+until = 2027-06-30
+
+  [[ ignore ]]
+check = "wrong-title"
+of = "list.md:3"
+reason = "its title changed"
+"""
+
+
+def test_what_is_to_be_ignored_is_read_with_its_line() -> None:
+    assert (
+        Ignore(
+            "retracted",
+            "smith2020deep",
+            "cited as an example of a retraction",
+            date(2027, 6, 30),
+            file="enrich.toml",
+            line=3,
+        ),
+        Ignore("wrong-title", "list.md:3", "its title changed", file="enrich.toml", line=9),
+    ) == _load(_IGNORED).ignore
+
+
+def test_ignores_that_are_written_in_one_line_are_read_too() -> None:
+    loaded = _load('ignore = [{check = "lost", of = "10.5555/x", reason = "known"}]')
+    assert (Ignore("lost", "10.5555/x", "known", file="enrich.toml", line=1),) == loaded.ignore
+
+
+def test_an_ignore_tells_its_file_from_where_the_user_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _load(_IGNORED)
+    Path("below").mkdir()
+    monkeypatch.chdir("below")
+    assert "../enrich.toml" == load_config(None, {}).ignore[0].file
+
+
+@pytest.mark.parametrize(
+    ("changed", "by", "said"),
+    [
+        ('"retracted"', '"retraced"', "check: 'retraced' is none; there are retracted, withdrawn"),
+        ('"retracted"', "3", "check"),
+        ('"smith2020deep"', '" "', "of: name a citation key"),
+        ('"smith2020deep"', r'"a\u0000"', "of: name a citation key"),
+        ('"cited as an example of a retraction"', '" "', "reason: say why"),
+        ('reason = "cited as an example of a retraction"', "", "reason"),
+        ("2027-06-30", '"soon"', "until"),
+        ("2027-06-30", "2027", "until"),
+        ("until", "untill", "untill"),
+        ("until = 2027-06-30", "line = 3", "line"),
+        ("[[ignore]]", "[ignore]", "ignore"),
+    ],
+)
+def test_an_ignore_that_cannot_be_followed_is_refused_by_name(
+    changed: str, by: str, said: str
+) -> None:
+    first = _IGNORED.partition("  [[")[0]
+    assert changed in first
+    with pytest.raises(ConfigError) as refused:
+        _load(first.replace(changed, by))
+    assert str(refused.value).startswith("enrich.toml: ")
+    assert said in str(refused.value)

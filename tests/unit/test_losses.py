@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import datetime as dt
 
 import pytest
 
 from enrich.answers import Reason
 from enrich.identifiers import ArxivId, Doi, Identifier, Pii
-from enrich.library import Entry, Library
+from enrich.library import Library
+from enrich.lockfile import Lock, Locked, Shown
 from enrich.losses import lost_works
 from enrich.misses import Miss
 from enrich.seeds import Claim, Origin, Seed
-from enrich.writers import find_format
-from tests.records import entry_of, record_of
 
 HELD = Doi("10.5555/held")
 PREPRINT = ArxivId("2101.00001")
-FILES = {"bibtex": "library.bib", "csl": "library.json"}
+DAY = dt.date(2026, 11, 21)
 
 
-def entry(name: ArxivId | Doi) -> Entry:
-    known = {"arxiv": name} if isinstance(name, ArxivId) else {"doi": name}
-    return entry_of(record_of(**known), key=name.value)
+def locked(key: str, *names: ArxivId | Doi, left: dt.date | None = None) -> Locked:
+    return Locked(key=key, names=tuple(one.key for one in names), first_seen=DAY, left=left)
+
+
+LAST = Lock((locked("held", HELD), locked("preprint", PREPRINT)))
 
 
 def miss_of(wanted: Identifier | None, reason: Reason = Reason.UNREACHABLE) -> Miss:
@@ -30,41 +31,58 @@ def miss_of(wanted: Identifier | None, reason: Reason = Reason.UNREACHABLE) -> M
     return Miss(seed, "crossref", reason, "")
 
 
-@pytest.fixture(params=FILES)
-def last(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """Give a folder with a library of two works."""
-    text = find_format(request.param).write([entry(HELD), entry(PREPRINT)])
-    (tmp_path / FILES[request.param]).write_text(text, encoding="utf-8")
-    return tmp_path
+def lost(miss: Miss, *there: Locked, last: Lock = LAST) -> tuple[str, ...]:
+    return lost_works(last, Library((), (miss,), lock=Lock(there)), frozenset())
 
 
-def lost(last: Path, miss: Miss, *there: ArxivId | Doi) -> bool:
-    library = Library(tuple(entry(one) for one in there), (miss,))
-    return lost_works(library, last, FILES.values()) == (miss,)
+@pytest.mark.parametrize(("wanted", "key"), [(HELD, "held"), (PREPRINT, "preprint")])
+def test_a_work_that_is_held_would_be_lost(wanted: Identifier, key: str) -> None:
+    assert lost(miss_of(wanted)) == (key,)
 
 
-@pytest.mark.parametrize("wanted", [HELD, PREPRINT])
-def test_a_work_that_is_held_would_be_lost(last: Path, wanted: Identifier) -> None:
-    assert lost(last, miss_of(wanted))
+def test_a_version_of_a_paper_that_is_held_stands_for_it() -> None:
+    assert lost(miss_of(ArxivId("2101.00001", 3))) == ("preprint",)
 
 
-def test_a_new_work_is_not_lost(last: Path) -> None:
-    assert not lost(last, miss_of(Doi("10.5555/new")))
+def test_a_new_work_is_not_lost() -> None:
+    assert lost(miss_of(Doi("10.5555/new"))) == ()
+
+
+def test_what_left_before_is_not_lost_now() -> None:
+    assert lost(miss_of(HELD), last=Lock((locked("held", HELD, left=DAY),))) == ()
 
 
 @pytest.mark.parametrize("wanted", [Pii("S0123456789012345"), None])
-def test_what_has_another_name_in_the_library_may_be_what_goes(
-    last: Path, wanted: Identifier | None
-) -> None:
-    assert lost(last, miss_of(wanted))
-    assert lost(last, miss_of(wanted), HELD)
-    assert not lost(last, miss_of(wanted), HELD, PREPRINT)
+def test_what_has_another_name_in_the_library_may_be_what_goes(wanted: Identifier | None) -> None:
+    assert lost(miss_of(wanted)) == ("held", "preprint")
+    assert lost(miss_of(wanted), LAST.works[0]) == ("preprint",)
+    assert lost(miss_of(wanted), *LAST.works) == ()
 
 
 @pytest.mark.parametrize("reason", [Reason.NOT_FOUND, Reason.REFUSED, Reason.DOUBTFUL])
-def test_what_does_not_pass_holds_nothing_back(last: Path, reason: Reason) -> None:
-    assert not lost(last, miss_of(HELD, reason))
+def test_what_does_not_pass_holds_nothing_back(reason: Reason) -> None:
+    assert lost(miss_of(HELD, reason)) == ()
 
 
-def test_without_a_library_nothing_is_lost(tmp_path: Path) -> None:
-    assert not lost(tmp_path, miss_of(HELD))
+def test_without_a_library_nothing_is_lost() -> None:
+    assert lost(miss_of(HELD), last=Lock()) == ()
+
+
+@pytest.mark.parametrize(("unanswered", "keys"), [({HELD.key}, ("work",)), (set(), ())])
+def test_a_publication_is_not_taken_back_for_want_of_an_answer(
+    unanswered: set[str], keys: tuple[str, ...]
+) -> None:
+    def shown(version: str, name: ArxivId | Doi) -> Lock:
+        return Lock(
+            (
+                Locked(
+                    key="work",
+                    names=(PREPRINT.key, HELD.key),
+                    first_seen=DAY,
+                    shown=Shown(version, name.key),
+                ),
+            )
+        )
+
+    library = Library((), (), lock=shown("preprint", PREPRINT))
+    assert lost_works(shown("published", HELD), library, frozenset(unanswered)) == keys

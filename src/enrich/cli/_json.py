@@ -9,8 +9,8 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from enrich.lists import Case
     from enrich.match import Match
-    from enrich.misses import Miss
     from enrich.seeds import Scan, Seed
 
 __all__ = ["doubts_as_json", "scan_as_json"]
@@ -68,6 +68,8 @@ class _Case(msgspec.Struct):
     """A paper with all that it may be."""
 
     paper: _Paper
+    # The key of the preprint that may have become one of the works.
+    preprint: str | None
     works: list[_Work]
 
 
@@ -80,10 +82,13 @@ def scan_as_json(found: Scan) -> bytes:
     return _printed(_Scan([_paper(seed) for seed in found.seeds], links, remarks))
 
 
-def doubts_as_json(open_cases: Sequence[Miss]) -> bytes:
+def doubts_as_json(open_cases: Sequence[Case]) -> bytes:
     """Give every case that a person has to decide."""
     return _printed(
-        [_Case(_paper(one.seed), [_work(match) for match in one.matches]) for one in open_cases]
+        [
+            _Case(_paper(one.seed), one.preprint, [_work(match) for match in one.matches])
+            for one in open_cases
+        ]
     )
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 
 __all__ = [
+    "EXIT_CHANGED",
     "EXIT_IMPERFECT",
     "EXIT_NOTHING",
     "EXIT_USAGE",
     "asking_options",
+    "changes_option",
 ]
 
-EXIT_IMPERFECT, EXIT_USAGE, EXIT_NOTHING = 1, 2, 3
+EXIT_IMPERFECT, EXIT_USAGE, EXIT_NOTHING, EXIT_CHANGED = 1, 2, 3, 10
 
 
 def asking_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -40,6 +43,16 @@ def asking_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def changes_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that says where changes are written to."""
+    return click.option(
+        "--changes",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write what changed to FILE: Markdown, or JSON if it is named *.json.",
+    )(command)
 
 
 def _age(_: click.Context, __: click.Parameter, value: str | None) -> dt.timedelta | None:

@@ -10,7 +10,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from enrich.answers import Outcome, Standing
+from enrich.changes import Turn
 from enrich.checks import Fault
+from enrich.cli._changes import changes_as_lines
 from enrich.cli._output import say
 from enrich.cli._words import counted
 from enrich.config import Config
@@ -107,8 +109,9 @@ class Talk:
         self.tell_problems(result)
         if self._loudness.is_still and not result.held_back_for:
             return
-        self._tell_findings(result)
+        self.tell_findings(result)
         self._tell_doubts(result.library)
+        self.tell_changes(result)
         asked = result.tally.requests.get("crossref") and "crossref" not in result.tally.troubles
         if config.mailto is None and asked and not self._loudness.is_still:
             say(
@@ -135,13 +138,22 @@ class Talk:
             f" {counted(missed, 'seed')} missed, {written or 'nothing changed'}"
         )
 
+    def tell_changes(self, result: Result) -> None:
+        """Tell what became of the library; of a new one, only how much is in it."""
+        fresh = len(result.changes) == len(result.library.entries)
+        if fresh and all(one.turns == (Turn.ADDED,) for one in result.changes):
+            return
+        if result.changes:
+            say(f"{counted(len(result.changes), 'work')} changed")
+            self._list(changes_as_lines(result.changes))
+
     def tell_problems(self, result: Result) -> None:
         """Tell what went wrong: sources given up, seeds missed, entries on old answers."""
         library = result.library
         for trouble in result.tally.troubles.values():
             say(f"{trouble}; given up for this run")
         if self._loudness is not Loudness.QUIET:
-            self._list([*map(str, result.remarks), *library.remarks])
+            self._list([*map(str, result.scan.remarks), *library.remarks])
         reasons = Counter((miss.reason, miss.hint) for miss in library.misses)
         for (reason, hint), count in reasons.most_common():
             missed = [miss for miss in library.misses if (miss.reason, miss.hint) == (reason, hint)]
@@ -157,7 +169,7 @@ class Talk:
                 rests = "entry rests" if len(keys) == 1 else "entries rest"
                 say(f"{len(keys)} {rests} on {words}{self._named(keys)}")
 
-    def _tell_findings(self, result: Result) -> None:
+    def tell_findings(self, result: Result) -> None:
         """Tell what the lists themselves have wrong, sort by sort."""
         # Of these it was told that they are missed.
         missed = {miss.seed for miss in result.library.misses}
@@ -201,6 +213,7 @@ def _wanted(seed: Seed) -> str:
 
 _OLD = {
     Standing.STALE: "answers that are past their time",
+    Standing.LOST: "answers that their sources have lost since",
     Standing.SNAPSHOT: "the snapshot, which a run that reaches the sources renews",
 }
 
@@ -212,6 +225,7 @@ def _answers(tally: Tally) -> str:
         Standing.NEW: "new",
         Standing.FRESH: "from the cache",
         Standing.STALE: "stale, from the cache",
+        Standing.LOST: "lost by the source, from the cache",
         Standing.SNAPSHOT: "from the snapshot",
     }
     counts = [f"{tally.standings[one]} {words[one]}" for one in Standing if one in tally.standings]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from enrich.about import FORMATS
-from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options
+from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options, changes_option
 
 if TYPE_CHECKING:
     from enrich.cli._talk import Loudness
@@ -25,6 +25,9 @@ __all__ = ["refresh"]
 @click.option(
     "--to", "formats", multiple=True, type=click.Choice(FORMATS), help="Format (repeatable)."
 )
+@click.option("--in-place", is_flag=True, help="Complete and correct the .bib files themselves.")
+@click.option("--diff", is_flag=True, help="Print what --in-place would change.")
+@changes_option
 @asking_options
 @click.option("-v", "--verbose", is_flag=True, help="Say everything.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
@@ -32,20 +35,29 @@ def refresh(  # noqa: PLR0913 - the command's options
     seeds: tuple[str, ...],
     output: Path | None,
     formats: tuple[str, ...],
+    *,
+    changes: Path | None,
     max_age: dt.timedelta | None,
     mailto: str | None,
-    *,
     offline: bool,
     strict: bool,
     verbose: bool,
     quiet: bool,
+    in_place: bool,
+    diff: bool,
 ) -> int:
     """Rebuild the library from its seeds.
 
     SEEDS are files or folders, addresses of reading lists, or - for standard input; without any,
     those that enrich.toml names.
+
+    With --in-place or --diff, SEEDS are .bib files of your own, and no library is written: their
+    entries are completed and corrected where they stand. Keys, order, comments, macros, unknown
+    fields and whatever agrees with the sources stay as they are.
     """
     from enrich.api import configured
+    from enrich.cli._changes import write_changes
+    from enrich.cli._completing import complete
     from enrich.cli._talk import Talk
     from enrich.config import load_config, place_of
     from enrich.pipeline import refresh_library
@@ -59,9 +71,13 @@ def refresh(  # noqa: PLR0913 - the command's options
         offline=offline,
         max_age=max_age,
     )
+    if in_place or diff:
+        return complete(config, _loudness(verbose=verbose, quiet=quiet), writes=in_place, diff=diff)
     with Talk(_loudness(verbose=verbose, quiet=quiet)) as talk:
         result = refresh_library(config, watcher=talk)
     talk.sum_up(result, config)
+    if changes:
+        write_changes(changes, result.changes)
     library = result.library
     if result.held_back_for or (library.misses and not library.entries):
         return EXIT_NOTHING

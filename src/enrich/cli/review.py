@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from enrich.config import Config
+    from enrich.lists import Case
     from enrich.match import Match
-    from enrich.misses import Miss
     from enrich.text import Text
 
 __all__ = ["review"]
@@ -52,17 +52,17 @@ def review(files: tuple[str, ...], *, only_list: bool, as_json: bool) -> int:
     return 0
 
 
-def _decide(open_cases: Sequence[Miss], config: Config) -> None:
+def _decide(open_cases: Sequence[Case], config: Config) -> None:
     """Ask for each case, and keep every answer at once."""
     made = 0
-    for number, miss in enumerate(open_cases, start=1):
-        say(f"\n{number} of {len(open_cases)}  {miss.seed.origin}")
-        for match in miss.matches[:_MOST_SHOWN]:
-            for line in _beside(miss, match):
+    for number, case in enumerate(open_cases, start=1):
+        say(f"\n{number} of {len(open_cases)}  {case.seed.origin}")
+        for match in case.matches[:_MOST_SHOWN]:
+            for line in _beside(case, match):
                 say(line)
-            answer = _answer()
+            answer = _answer(case)
             if answer in "yn":
-                _keep(miss, match, is_it=answer == "y", config=config)
+                _keep(case, match, is_it=answer == "y", config=config)
                 made += 1
             if answer == "q":
                 say(_ending(made, config))
@@ -72,11 +72,12 @@ def _decide(open_cases: Sequence[Miss], config: Config) -> None:
     say(_ending(made, config))
 
 
-def _answer() -> str:
+def _answer(case: Case) -> str:
     """Ask whether it is the work; the end of the input is the end of the review."""
+    question = f"Did {case.preprint} become this work?" if case.preprint else "Is it this work?"
     while True:
         try:
-            said = click.prompt("Is it this work? yes, no, skip, quit", default="skip", err=True)
+            said = click.prompt(f"{question} yes, no, skip, quit", default="skip", err=True)
         except (click.Abort, RuntimeError):
             # A terminal that is gone, or an input that was never there.
             return "q"
@@ -85,7 +86,7 @@ def _answer() -> str:
             return first
 
 
-def _keep(miss: Miss, match: Match, *, is_it: bool, config: Config) -> None:
+def _keep(case: Case, match: Match, *, is_it: bool, config: Config) -> None:
     """Add a decision to those that are kept now, which another review may have added to."""
     from filelock import FileLock
 
@@ -93,11 +94,11 @@ def _keep(miss: Miss, match: Match, *, is_it: bool, config: Config) -> None:
     from enrich.outputs import write_files
 
     work = match.record.name
-    if miss.seed.sought is None or work is None:
+    if work is None:
         return
     config.cache.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(config.cache.parent / "review.lock"):
-        decision = Decision(miss.seed.sought, work, is_it)
+        decision = Decision(case.sought, work, is_it)
         decisions = read_decisions(config.decisions).with_one(decision)
         write_files(config.decisions.parent, {config.decisions.name: decisions.text})
 
@@ -108,25 +109,25 @@ def _ending(made: int, config: Config) -> str:
     return f"{config.decisions}: {counted(made, 'decision')}; `enrich refresh` obeys"
 
 
-def _case(miss: Miss) -> Iterator[str]:
+def _case(case: Case) -> Iterator[str]:
     """Give a case with all that it may mean."""
-    yield f"{miss.seed.origin}  {miss.seed.written}"
-    for match in miss.matches[:_MOST_SHOWN]:
-        yield from _beside(miss, match)
+    yield f"{case.seed.origin}  {case.seed.written}"
+    for match in case.matches[:_MOST_SHOWN]:
+        yield from _beside(case, match)
     yield ""
 
 
-def _beside(miss: Miss, match: Match) -> Iterator[str]:
-    """Give what the list says beside what the work is, and why that is no proof."""
-    claim, record = miss.seed.claim, match.record
+def _beside(case: Case, match: Match) -> Iterator[str]:
+    """Give what is claimed beside what the work is, and why that is no proof."""
+    claim, record = case.claim, match.record
     rows = (
-        ("", "the list", "the work"),
+        ("", "the preprint" if case.preprint else "the list", "the work"),
         ("title", claim.title, _plain(record.title)),
         ("authors", ", ".join(claim.authors), ", ".join(map(str, record.authors))),
         ("date", claim.date, record.date),
         ("venue", claim.venue, _plain(record.venue.title)),
         ("kind", claim.kind, record.kind),
-        ("link", miss.seed.written, record.url),
+        ("link", case.seed.written, record.url),
     )
     for name, ours, theirs in rows:
         yield from _row(name, str(ours or "-"), str(theirs or "-"))

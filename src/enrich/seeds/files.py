@@ -13,7 +13,7 @@ from enrich.seeds.encoding import decoded
 from enrich.seeds.formats import SUFFIXES, find_format
 from enrich.seeds.model import Found, Kept, PassedOver, Remark, Scan, Seed
 
-__all__ = ["read_file", "scan_bytes", "scan_files"]
+__all__ = ["joined", "read_file", "scan_bytes", "scan_files"]
 
 _LARGEST = 64 * 2**20
 # A line that is more than a comment or a heading.
@@ -25,7 +25,7 @@ def scan_files(places: Iterable[Path | str], fetch: Callable[[str], bytes] | Non
 
     What is no path is `-`, which is standard input, or an address, for which `fetch` is asked.
     """
-    return _joined([scan for place in dict.fromkeys(places) for scan in _scans(place, fetch)])
+    return joined([scan for place in dict.fromkeys(places) for scan in _scans(place, fetch)])
 
 
 def scan_bytes(raw: bytes, name: str) -> Scan:
@@ -44,7 +44,8 @@ def scan_bytes(raw: bytes, name: str) -> Scan:
     )
 
 
-def _joined(scans: Iterable[Scan]) -> Scan:
+def joined(scans: Iterable[Scan]) -> Scan:
+    """Put together what was found in several files."""
     every = tuple(scans)
     return Scan(
         tuple(seed for scan in every for seed in scan.seeds),

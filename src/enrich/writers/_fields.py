@@ -12,6 +12,7 @@ from bibtexparser.middlewares import AddEnclosingMiddleware, BlockMiddleware
 from bibtexparser.model import Entry as BibEntry
 from bibtexparser.model import Field
 from bibtexparser.writer import BibtexFormat
+from msgspec import Struct
 
 from enrich.library import Entry
 from enrich.record import Name
@@ -21,10 +22,12 @@ from enrich.text.latex import escape_latex
 __all__ = [
     "MONTHS",
     "VERBATIM",
+    "Fielded",
     "Value",
     "dashed",
     "extras",
     "field",
+    "fielded",
     "is_masters_degree",
     "write_entries",
 ]
@@ -33,7 +36,7 @@ Value = Text | tuple[Name, ...] | str | int | None
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Programs read these as they stand, so an escaped character would be part of them.
-VERBATIM = frozenset({"doi", "url", "eprint", "file", "month"})
+VERBATIM = frozenset({"doi", "url", "eprint", "file", "ids", "month"})
 # A reference manager's own words for where it keeps a file.
 _FILES = frozenset({"file"})
 # Accents are of one letter.
@@ -126,6 +129,21 @@ def write_entries(
         ),
     ]
     return str(write_string(library, bibtex_format=layout, unparse_stack=stack))
+
+
+class Fielded(Struct, frozen=True):
+    """An entry's type, and its fields in the order in which they are written, without braces."""
+
+    kind: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def fielded(entry: BibEntry, charset: Charset, *middlewares: BlockMiddleware) -> Fielded:
+    """Give one entry as it would be written, field by field."""
+    library = BibLibrary()
+    for middleware in (_LatexMiddleware(charset), *middlewares):
+        middleware.transform_entry(entry, library)
+    return Fielded(entry.entry_type, tuple((one.key, str(one.value)) for one in entry.fields))
 
 
 class _LatexMiddleware(BlockMiddleware):

@@ -13,16 +13,18 @@ from enrich.library import Entry
 from enrich.record import Event, Kind, Record
 from enrich.text import Charset
 from enrich.writers._fields import (
+    Fielded,
     Value,
     dashed,
     extras,
     field,
+    fielded,
     is_masters_degree,
     write_entries,
 )
 from enrich.writers._languages import LANGUAGES
 
-__all__ = ["write_ascii_biblatex", "write_biblatex"]
+__all__ = ["biblatex_fields", "write_ascii_biblatex", "write_biblatex"]
 
 _TYPES = {
     Kind.ARTICLE: "article",
@@ -81,12 +83,24 @@ def write_ascii_biblatex(entries: Sequence[Entry]) -> str:
     return write_entries(map(_entry, entries), Charset.ASCII, _ListMiddleware())
 
 
+def biblatex_fields(entry: Entry, charset: Charset) -> Fielded:
+    """Give the type and the fields of one entry, without what its user keeps with it."""
+    return fielded(_own(entry.record, entry.key), charset, _ListMiddleware())
+
+
 def _entry(entry: Entry) -> BibEntry:
-    kind = _type(entry.record)
+    own = _own(entry.record, entry.key)
+    ids = field("ids", ", ".join(entry.aliases))
+    fields = [ids, *own.fields] if ids else own.fields
+    return BibEntry(own.entry_type, own.key, [*fields, *extras(entry, fields)])
+
+
+def _own(record: Record, key: str) -> BibEntry:
+    """Make what the sources know into an entry."""
+    kind = _type(record)
     no_place = _NO_PLACE.get(kind, set())
-    made = (field(key, value) for key, value in _fields(entry.record, kind) if key not in no_place)
-    fields = [one for one in made if one is not None]
-    return BibEntry(kind, entry.key, [*fields, *extras(entry, fields)])
+    made = (field(name, value) for name, value in _fields(record, kind) if name not in no_place)
+    return BibEntry(kind, key, [one for one in made if one is not None])
 
 
 def _type(record: Record) -> str:

@@ -14,15 +14,17 @@ from enrich.record import Event, Kind, Record
 from enrich.text import Charset, Text, in_charset, to_unicode
 from enrich.writers._fields import (
     MONTHS,
+    Fielded,
     Value,
     dashed,
     extras,
     field,
+    fielded,
     is_masters_degree,
     write_entries,
 )
 
-__all__ = ["write_ascii_bibtex", "write_bibtex"]
+__all__ = ["Fielded", "bibtex_fields", "write_ascii_bibtex", "write_bibtex"]
 
 _TYPES = {
     Kind.ARTICLE: "article",
@@ -60,11 +62,22 @@ def write_ascii_bibtex(entries: Sequence[Entry]) -> str:
     return write_entries(map(_entry, entries), Charset.ASCII)
 
 
+def bibtex_fields(entry: Entry, charset: Charset) -> Fielded:
+    """Give the type and the fields of one entry, without what its user keeps with it."""
+    middlewares = [_InitialsMiddleware()] if charset is Charset.UTF8 else []
+    return fielded(_own(entry.record, entry.key), charset, *middlewares)
+
+
 def _entry(entry: Entry) -> BibEntry:
-    kind = _type(entry.record)
-    made = (field(key, value) for key, value in _fields(entry.record, kind))
-    fields = [one for one in made if one is not None]
-    return BibEntry(kind, entry.key, [*fields, *extras(entry, fields)])
+    own = _own(entry.record, entry.key)
+    return BibEntry(own.entry_type, own.key, [*own.fields, *extras(entry, own.fields)])
+
+
+def _own(record: Record, key: str) -> BibEntry:
+    """Make what the sources know into an entry."""
+    kind = _type(record)
+    made = (field(name, value) for name, value in _fields(record, kind))
+    return BibEntry(kind, key, [one for one in made if one is not None])
 
 
 def _type(record: Record) -> str:

@@ -21,14 +21,18 @@ class Format(msgspec.Struct, frozen=True):
     name: str
     file: str
     function: str
-    # Whether there is a place in it for comments and macros.
+    # Whether there is a place in it for comments and macros, and for other keys of a work.
     has_asides: bool = False
+    has_aliases: bool = False
 
     def write(self, entries: Sequence[Entry], kept: Iterable[Kept] = ()) -> str:
         """Write entries in this format, its module being imported only now.
 
-        Behind them come the comments and macros that a user's .bib held beside its own.
+        Where there is no place for other keys of a work, it has an entry for each. Behind them
+        come the comments and macros that a user's .bib held beside its own.
         """
+        if not self.has_aliases:
+            entries = _by_every_key(entries)
         module, _, function = self.function.rpartition(".")
         writer = getattr(import_module(f"enrich.writers.{module}"), function)
         text = cast("Callable[[Sequence[Entry]], str]", writer)(entries)
@@ -36,13 +40,35 @@ class Format(msgspec.Struct, frozen=True):
         return text + "".join(f"\n{aside}\n" for aside in asides)
 
 
+def _by_every_key(entries: Sequence[Entry]) -> Sequence[Entry]:
+    if not any(entry.aliases for entry in entries):
+        return entries
+    every = [
+        msgspec.structs.replace(entry, key=key, aliases=())
+        for entry in entries
+        for key in (entry.key, *entry.aliases)
+    ]
+    return sorted(every, key=lambda entry: (entry.key.casefold(), entry.key))
+
+
 FORMATS = (
     Format("bibtex", "library.bib", "bibtex.write_bibtex", has_asides=True),
     Format("bibtex-ascii", "library.ascii.bib", "bibtex.write_ascii_bibtex"),
-    Format("biblatex", "library.biblatex.bib", "biblatex.write_biblatex", has_asides=True),
-    Format("biblatex-ascii", "library.biblatex.ascii.bib", "biblatex.write_ascii_biblatex"),
+    Format(
+        "biblatex",
+        "library.biblatex.bib",
+        "biblatex.write_biblatex",
+        has_asides=True,
+        has_aliases=True,
+    ),
+    Format(
+        "biblatex-ascii",
+        "library.biblatex.ascii.bib",
+        "biblatex.write_ascii_biblatex",
+        has_aliases=True,
+    ),
     Format("csl", "library.json", "csl.write_csl"),
-    Format("json", "library.records.json", "records.write_records"),
+    Format("json", "library.records.json", "records.write_records", has_aliases=True),
 )
 
 

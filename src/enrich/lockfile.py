@@ -1,0 +1,217 @@
+"""The lock file: what was decided of each work, so that it stays decided.
+
+One fact a line, each line whole by itself and all of them sorted: a comparison of versions shows
+what became of which work, and two branches' files can be joined line by line.
+
+    he2016deep first-seen 2026-11-21
+    he2016deep is arxiv:1512.03385
+    he2016deep is doi:10.1109/cvpr.2016.90
+    he2016deep rests on crossref doi:10.1109/cvpr.2016.90 77aa0f31c2d95e64
+    he2016deep shows published doi:10.1109/cvpr.2016.90 author
+"""
+
+from __future__ import annotations
+
+import codecs
+import datetime as dt
+import errno
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from enrich.errors import ConfigError
+from enrich.keys import is_usable_key
+
+__all__ = ["LOCK_FILE", "Lock", "Locked", "Rest", "Shown", "read_lock"]
+
+LOCK_FILE = "enrich.lock"
+_HEAD = (
+    "# What enrich decided for this library, so that it stays decided. Keep it with the library\n"
+    "# under version control; two versions may be joined line by line.\n"
+)
+_LARGEST = 256 * 2**20
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_NAME = re.compile(r"(?:arxiv|doi|pii):\S+")
+_NONE_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
+
+
+class Shown(msgspec.Struct, frozen=True, order=True):
+    """Which version of a work is shown, and what shows that it is one."""
+
+    version: str
+    name: str
+    rung: str | None = None
+
+    def __str__(self) -> str:
+        """Print as it stands in the file."""
+        return " ".join(filter(None, (self.version, self.name, self.rung)))
+
+
+class Rest(msgspec.Struct, frozen=True, order=True):
+    """An answer on which a work rests: its source, what it is about, its digest."""
+
+    source: str
+    name: str
+    digest: str
+    # Whether the source no longer knows it.
+    is_lost: bool = False
+
+    def __str__(self) -> str:
+        """Print as it stands in the file."""
+        return f"{self.source} {self.name} {self.digest}{' lost' if self.is_lost else ''}"
+
+
+class Locked(msgspec.Struct, frozen=True, kw_only=True):
+    """A citation key, the work that has it for ever, and what was last shown of that."""
+
+    key: str
+    # Its identifiers, in their canonical form.
+    names: tuple[str, ...]
+    first_seen: dt.date
+    # Since when nobody wants the work any more.
+    left: dt.date | None = None
+    # The key under which the work stands, where this one is another of its keys.
+    main: str | None = None
+    shown: Shown | None = None
+    notices: tuple[str, ...] = ()
+    rests: tuple[Rest, ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        """Give its lines, sorted."""
+        facts = [f"first-seen {self.first_seen}", *(f"is {one}" for one in self.names)]
+        facts += [f"left {self.left}"] if self.left else []
+        facts += [f"with {self.main}"] if self.main else []
+        facts += [f"shows {self.shown}"] if self.shown else []
+        facts += [f"notice {one}" for one in self.notices]
+        facts += [f"rests on {one}" for one in self.rests]
+        return (f"{self.key} {fact}" for fact in sorted(facts))
+
+
+class Lock(msgspec.Struct, frozen=True):
+    """All that was decided, in the order of the keys."""
+
+    works: tuple[Locked, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All of it, as it stands in the file."""
+        lines = (line for one in sorted(self.works, key=_by_key) for line in one.lines())
+        return _HEAD + "".join(f"{line}\n" for line in lines)
+
+    @property
+    def kept(self) -> tuple[Locked, ...]:
+        """The works that somebody wanted when it was last written."""
+        return tuple(one for one in self.works if one.left is None)
+
+
+def _by_key(locked: Locked) -> tuple[str, str]:
+    return (locked.key.casefold(), locked.key)
+
+
+def read_lock(path: Path) -> Lock | None:
+    """Read a lock file; none is there before the first library is written."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            message = f"{path}: larger than {_LARGEST >> 20} MB, which no lock file is"
+            raise ConfigError(message)
+        text = path.read_bytes().removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        message = f"{path}: not UTF-8; bring back the file as enrich wrote it"
+        raise ConfigError(message) from error
+    except OSError as error:
+        if error.errno in _NONE_THERE:
+            return None
+        message = f"{path}: can't be read ({error.strerror}); check its permissions"
+        raise ConfigError(message) from error
+    drafts: dict[str, _Draft] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if (stripped := line.strip()) and not stripped.startswith("#"):
+            _take(stripped, f"{path}:{number}", drafts)
+    return Lock(tuple(sorted((one.made(path) for one in drafts.values()), key=_by_key)))
+
+
+class _Draft:
+    """What the lines read so far say of one key; of what two branches say, both are heard."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.names: set[str] = set()
+        self.first_seen: list[dt.date] = []
+        self.left: list[dt.date] = []
+        self.mains: set[str] = set()
+        self.shown: set[Shown] = set()
+        self.notices: set[str] = set()
+        self.rests: set[Rest] = set()
+
+    def made(self, path: Path) -> Locked:
+        """Make one decision of them: the earliest day, and where a thing has one, the first."""
+        if not self.first_seen:
+            message = f"{path}: {self.key} lacks its first-seen line; bring back the line"
+            raise ConfigError(message)
+        return Locked(
+            key=self.key,
+            names=tuple(sorted(self.names)),
+            first_seen=min(self.first_seen),
+            left=min(self.left, default=None),
+            main=min(self.mains, default=None),
+            shown=min(self.shown, key=str, default=None),
+            notices=tuple(sorted(self.notices)),
+            rests=tuple(sorted(self.rests)),
+        )
+
+
+def _take(line: str, place: str, drafts: dict[str, _Draft]) -> None:
+    """Take one line for what it says."""
+    if line.startswith(_CONFLICT):
+        message = f"{place}: two versions of this file meet here; keep all lines but the marks"
+        raise ConfigError(message)
+    key, _, fact = line.partition(" ")
+    word, _, said = fact.strip().partition(" ")
+    reader = _READERS.get(word)
+    if reader is None or not is_usable_key(key):
+        message = (
+            f"{place}: no line of this version's lock file; update enrich, or bring back the line"
+        )
+        raise ConfigError(message)
+    try:
+        reader(drafts.setdefault(key.casefold(), _Draft(key)), said.strip())
+    except ValueError as error:
+        message = f"{place}: {said[:80]!r} is no {word} line; bring back the line"
+        raise ConfigError(message) from error
+
+
+def _name(key: str) -> str:
+    if not _NAME.fullmatch(key):
+        raise ValueError(key)
+    return key
+
+
+def _read_shown(draft: _Draft, said: str) -> None:
+    version, name, *rung = said.split()
+    draft.shown.add(Shown(version, _name(name), *rung))
+
+
+def _read_rest(draft: _Draft, said: str) -> None:
+    on, source, name, digest, *lost = said.split()
+    if on != "on" or lost not in ([], ["lost"]):
+        raise ValueError(said)
+    draft.rests.add(Rest(source, name, digest, bool(lost)))
+
+
+def _read_main(draft: _Draft, said: str) -> None:
+    if not is_usable_key(said):
+        raise ValueError(said)
+    draft.mains.add(said)
+
+
+_READERS: dict[str, Callable[[_Draft, str], None]] = {
+    "first-seen": lambda draft, said: draft.first_seen.append(dt.date.fromisoformat(said)),
+    "is": lambda draft, said: draft.names.add(_name(said)),
+    "left": lambda draft, said: draft.left.append(dt.date.fromisoformat(said)),
+    "notice": lambda draft, said: draft.notices.add(said),
+    "rests": _read_rest,
+    "shows": _read_shown,
+    "with": _read_main,
+}

@@ -1,0 +1,162 @@
+"""What preprints became: what there is to ask, and what the answers prove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from enrich.decisions import Decisions
+from enrich.identifiers import ArxivId, Doi, Identifier, Sequel, Title, Wanted, parse_key
+from enrich.lockfile import Lock
+from enrich.match import Match, Verdict, is_same_work, likeness, prove
+from enrich.merge import Reading
+from enrich.record import Kind, Record
+from enrich.seeds import Claim
+from enrich.text import folded, to_unicode
+from enrich.versions import Followed, Rung, follow_preprints, is_told_published, sequels_named
+
+__all__ = ["Sequels", "claim_of", "question_of"]
+
+
+class Sequels:
+    """Follows preprints to what they became, and publications back to their eprints."""
+
+    def __init__(self, decisions: Decisions, lock: Lock, *, looks: bool) -> None:
+        """Go by what was decided before; look for more if that is wanted."""
+        # What preprints became by a person's word, by proof, or as was decided before.
+        self.became: dict[Identifier, Followed] = {}
+        # What else they may have become.
+        self.may_have_become: dict[Identifier, tuple[Match, ...]] = {}
+        self._decisions = decisions
+        self._before = _decided_before(lock)
+        self._looks = looks
+        self._papers: dict[Title, dict[Identifier, Record]] = {}
+        self._proved: set[Doi] = set()
+
+    def reveal(self, reading: Reading) -> Iterator[Wanted]:
+        """Give what else is to be asked for, now that a record is known."""
+        record = reading.record
+        if record.doi and (isinstance(reading.asked, Sequel) or record.doi in self._proved):
+            # From now on it is asked for by its own name.
+            yield record.doi
+        if record.arxiv and record.doi:
+            # What a preprint became has a record of its own.
+            yield record.doi
+        yield from sequels_named(record)
+        if record.kind is not Kind.PREPRINT:
+            yield from _eprints(record)
+            return
+        name = record.name and record.name.paper
+        if name and (before := self._decided(name, record)):
+            self.became[name] = before
+            yield before.published
+        elif isinstance(name, ArxivId) and record.doi is None and self._looks:
+            yield Sequel(name)
+
+    def sought(self, readings: Mapping[Identifier, Reading]) -> tuple[Title, ...]:
+        """Give the titles to look for of papers that are told to be published, nobody says where.
+
+        What is published under the same title is there already, if the lists name it too.
+        """
+        if not self._looks:
+            return ()
+        records = {name: one.record for name, one in readings.items()}
+        followed = follow_preprints(records, self.became)
+        published = {_words(one) for one in records.values() if one.kind is not Kind.PREPRINT}
+        for name, record in records.items():
+            paper = name.paper
+            if paper not in followed and is_told_published(record):
+                sought = question_of(record)
+                if sought and sought.words not in published:
+                    self._papers.setdefault(sought, {})[paper] = record
+        return tuple(self._papers)
+
+    def prove(self, sought: Title, found: Sequence[Reading]) -> Iterator[Reading]:
+        """Prove by what a search found what papers became; what is in doubt is for review."""
+        for paper, preprint in self._papers.get(sought, {}).items():
+            candidates = [one for one in found if self._may_be(sought, one.record)]
+            same = [one for one in candidates if is_same_work(preprint, one.record)]
+            if len(same) == 1 and (name := same[0].record.doi):
+                self.became[paper] = Followed(name, Rung.TITLE)
+                self._proved.add(name)
+                yield same[0]
+            elif matches := _doubtful(preprint, [one.record for one in candidates]):
+                self.may_have_become[paper] = matches
+
+    def _may_be(self, sought: Title, record: Record) -> bool:
+        name = record.name
+        return (
+            isinstance(name, Doi)
+            and record.kind is not Kind.PREPRINT
+            and not self._decisions.is_refused(sought, name)
+        )
+
+    def _decided(self, paper: Identifier, record: Record) -> Followed | None:
+        """Take a person's word, or else what was decided before unless somebody said no to it."""
+        sought = question_of(record)
+        chosen = self._decisions.chosen(sought) if sought else None
+        if isinstance(chosen, Doi):
+            return Followed(chosen, Rung.DECISION)
+        before = self._before.get(paper.key)
+        if before and sought and isinstance(before.published, Doi):
+            refused = self._decisions.is_refused(sought, before.published)
+            return None if refused else before
+        return before
+
+
+def _decided_before(lock: Lock) -> dict[str, Followed]:
+    """Give for each name of a work the publication that was shown of it."""
+    rungs = {rung.value: rung for rung in Rung}
+    decided: dict[str, Followed] = {}
+    for one in lock.kept:
+        shown = one.shown
+        if shown is None or shown.version != "published" or shown.rung not in rungs:
+            continue
+        published = parse_key(shown.name)
+        if isinstance(published, Doi):
+            followed = Followed(published, rungs[shown.rung])
+            decided |= {name: followed for name in one.names if name != shown.name}
+    return decided
+
+
+def _eprints(published: Record) -> Iterator[ArxivId]:
+    for one in published.relations:
+        if one.kind == "has-preprint" and isinstance(one.identifier, ArxivId):
+            yield one.identifier.paper
+
+
+def _words(record: Record) -> str:
+    return folded(to_unicode(record.title)) if record.title else ""
+
+
+def question_of(record: Record) -> Title | None:
+    """Ask by title and first author; the year is not that of the preprint."""
+    words = _words(record)
+    family = folded(record.authors[0].sorting) if record.authors else ""
+    return Title(words, family or None) if words else None
+
+
+def claim_of(preprint: Record) -> Claim:
+    """Take what is known of a preprint for a claim that a publication is to be held against."""
+    return Claim(
+        title=to_unicode(preprint.title) if preprint.title else None,
+        authors=tuple(map(str, preprint.authors)),
+        date=preprint.date,
+    )
+
+
+def _doubtful(preprint: Record, records: Sequence[Record]) -> tuple[Match, ...]:
+    """Give what a person has to decide: whatever agrees in part, but proves nothing."""
+    claim = claim_of(preprint)
+    return tuple(
+        msgspec.structs.replace(match, verdict=Verdict.DOUBTFUL)
+        for match in prove(claim, records)
+        if match.verdict is not Verdict.NONE or _is_near(preprint, match.record)
+    )
+
+
+def _is_near(preprint: Record, published: Record) -> bool:
+    """Whether the title or the authors may have changed until a paper was published, not both."""
+    alike = likeness(preprint, published)
+    return alike.is_plausible and alike.count > 0
