@@ -86,10 +86,19 @@ def _json_fields(text: str) -> Iterator[tuple[str, dict[str, str]]]:
     except (msgspec.DecodeError, RecursionError):
         return
     for fields in found:
-        words = {name: _words(value) for name, value in fields.items()}
+        words = {name: _words(value) for name, value in _flat(fields)}
         key = words.pop("id", None) or words.pop("key", None)
         if key:
             yield key, words
+
+
+def _flat(fields: Mapping[str, msgspec.Raw]) -> Iterator[tuple[str, msgspec.Raw]]:
+    """Give the fields of a record of ours as those of its entry."""
+    for name, value in fields.items():
+        if name == "record" and bytes(value).startswith(b"{"):
+            yield from msgspec.json.decode(value, type=dict[str, msgspec.Raw]).items()
+        else:
+            yield name, value
 
 
 def _words(value: msgspec.Raw) -> str:

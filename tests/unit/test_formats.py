@@ -7,6 +7,7 @@ import json
 import msgspec
 import pytest
 
+from enrich.answers import Standing
 from enrich.writers import find_format
 from tests.records import entry_of, record_of
 
@@ -41,3 +42,11 @@ def test_our_own_records_list_the_other_keys() -> None:
     assert [("goats", []), ("sheep", ["Lambs_1"])] == [
         (one["key"], one["aliases"]) for one in found
     ]
+
+
+def test_whether_an_answer_came_now_or_in_the_last_run_changes_no_byte() -> None:
+    texts = {
+        find_format("json").write([msgspec.structs.replace(OTHER, standing=standing)])
+        for standing in (Standing.NEW, Standing.FRESH)
+    }
+    assert 1 == len(texts)

@@ -12,6 +12,7 @@ from enrich.decisions import Decision, Decisions
 from enrich.identifiers import ArxivId, Doi, Title
 from enrich.library import Entry
 from enrich.lockfile import Lock
+from enrich.merge import Rule
 from enrich.pipeline import resolve_seeds
 from enrich.policy import Policy
 from enrich.record import Kind, Record
@@ -245,6 +246,32 @@ def test_both_are_shown_to_who_wants_both_and_the_first_key_stays_with_what_was_
     assert ARXIV == eprints[Kind.ARTICLE]
     again = ladder.entry(ARXIV.key, *there)
     assert {key, *again.aliases} == set(kinds)
+
+
+def by_hand(folder: Path, text: str) -> Path:
+    file = folder / "overrides.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("named", ['"arXiv:2101.00001v3"', '"doi:10.5555/sheep"', "KEY"])
+def test_a_single_work_is_shown_as_somebody_wants_it(ladder: Ladder, named: str) -> None:
+    there = paper(doi=DOI.value), work()
+    key = ladder.entry(ARXIV.key, *there).key
+    table = f'[{named.replace("KEY", key)}]\nversion = "preprint"\n'
+    entry = ladder.entry(ARXIV.key, *there, overrides=by_hand(ladder.folder, table))
+    assert (key, Kind.PREPRINT) == (entry.key, entry.record.kind)
+
+
+def test_what_somebody_corrects_wins_and_leaves_the_key_as_it_was(ladder: Ladder) -> None:
+    key = ladder.entry(DOI.key, work()).key
+    table = '["doi:10.5555/sheep"]\ntitle = "Goats"\ndate = 1999\nnote = "as printed"\n'
+    entry = ladder.entry(DOI.key, work(), overrides=by_hand(ladder.folder, table))
+    assert (key, "Goats", "1999") == (entry.key, str(entry.record.title), str(entry.record.date))
+    (told,) = (one for one in entry.provenance if one.field == "title")
+    assert (Rule.BY_HAND, (0,)) == (told.rule, told.over)
+    assert told.source.endswith("overrides.toml:2")
+    assert "as printed" == entry.note
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from enrich.answers import Standing
 from enrich.library import Entry
 from enrich.merge import Provenance
 
@@ -29,7 +30,8 @@ def write_records(entries: Sequence[Entry]) -> str:
             "identifiers": [one.key for one in entry.record.identifiers],
             "record": entry.record,
             "provenance": _provenance(entry),
-            "standing": entry.standing,
+            # Whether an answer came in this run or the last one is no matter.
+            "standing": entry.standing if entry.standing.is_past else Standing.FRESH,
         }
         for entry in entries
     ]
