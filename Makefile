@@ -5,13 +5,20 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh test test-slow check corpus consumers format docs bench snapshot clean
+.PHONY: help refresh nightly test test-slow check corpus consumers format docs bench snapshot clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 refresh: $(VENV)/installed ## rebuild data/library.bib and data/library.json from data/seeds
 	@$(BIN)/enrich refresh
+
+nightly: $(VENV)/installed ## refresh, check, and write what changed to CHANGES.md
+	@$(BIN)/enrich nightly --changes CHANGES.md; code=$$?; case $$code in \
+	  0) echo "nothing changed, and all is well" ;; \
+	  10) echo "the library changed, and all is well; CHANGES.md tells how" ;; \
+	  *) exit $$code ;; \
+	esac
 
 test: $(VENV)/installed-dev ## run the tests
 	@$(BIN)/python -m pytest -m "not slow"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from enrich.library import Library
-from enrich.lockfile import Lock, Locked
+from enrich.lockfile import Lock
 from enrich.misses import Miss
 
 __all__ = ["lost_works"]
 
 
 def lost_works(former: Lock, library: Library, unanswered: Collection[str]) -> tuple[str, ...]:
-    """Find the keys of works that would go, or fall back to a preprint, for want of an answer.
+    """Find the keys of works that would go, or lose one of their versions, for want of an answer.
 
     Unanswered are identifiers that a source may know, and could not be asked for. Of what was
     asked for by its title or a PII nobody can tell which work it is; so any work that would go,
@@ -41,13 +41,8 @@ def _name(miss: Miss) -> str | None:
 
 
 def _fallen_back(former: Lock, library: Library, unanswered: Collection[str]) -> Iterator[str]:
-    now = {one.key: one for one in library.lock.kept}
+    now = {one.key: {rest.name for rest in one.rests} for one in library.lock.kept}
     for one in former.kept:
-        if _is_published(one) and one.shown and one.shown.name in unanswered:
-            new = now.get(one.key)
-            if new and not _is_published(new):
-                yield one.key
-
-
-def _is_published(locked: Locked) -> bool:
-    return locked.shown is not None and locked.shown.version == "published"
+        gone = {rest.name for rest in one.rests} - now.get(one.key, set())
+        if one.key in now and not gone.isdisjoint(unanswered):
+            yield one.key

@@ -183,10 +183,10 @@ def _noticed(notice: Notice) -> str:
 
 
 def _rest(reading: Reading) -> Rest:
-    name = reading.record.name or reading.asked
+    name = reading.record.name
     return Rest(
         reading.source,
-        name.key if name else "-",
+        name.paper.key if name else "-",
         reading.digest,
         is_lost=reading.standing.value == "lost",
     )

@@ -9,7 +9,7 @@ import pytest
 from enrich.answers import Reason
 from enrich.identifiers import ArxivId, Doi, Identifier, Pii
 from enrich.library import Library
-from enrich.lockfile import Lock, Locked, Shown
+from enrich.lockfile import Lock, Locked, Rest
 from enrich.losses import lost_works
 from enrich.misses import Miss
 from enrich.seeds import Claim, Origin, Seed
@@ -69,20 +69,13 @@ def test_without_a_library_nothing_is_lost() -> None:
 
 
 @pytest.mark.parametrize(("unanswered", "keys"), [({HELD.key}, ("work",)), (set(), ())])
-def test_a_publication_is_not_taken_back_for_want_of_an_answer(
+def test_a_version_of_a_work_does_not_go_for_want_of_an_answer(
     unanswered: set[str], keys: tuple[str, ...]
 ) -> None:
-    def shown(version: str, name: ArxivId | Doi) -> Lock:
-        return Lock(
-            (
-                Locked(
-                    key="work",
-                    names=(PREPRINT.key, HELD.key),
-                    first_seen=DAY,
-                    shown=Shown(version, name.key),
-                ),
-            )
-        )
+    def resting(*names: ArxivId | Doi) -> Lock:
+        rests = tuple(Rest("crossref", name.key, "0") for name in names)
+        work = Locked(key="work", names=(PREPRINT.key, HELD.key), first_seen=DAY, rests=rests)
+        return Lock((work,))
 
-    library = Library((), (), lock=shown("preprint", PREPRINT))
-    assert lost_works(shown("published", HELD), library, frozenset(unanswered)) == keys
+    library = Library((), (), lock=resting(PREPRINT))
+    assert lost_works(resting(PREPRINT, HELD), library, frozenset(unanswered)) == keys
