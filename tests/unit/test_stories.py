@@ -132,6 +132,17 @@ def test_a_doi_that_no_source_answered_for_is_told() -> None:
     )
 
 
+def test_what_crossref_says_it_became_is_told_where_it_was_not_followed() -> None:
+    named = (Relation("is-preprint-of", DOI),)
+    preprint = Reading(
+        "crossref", msgspec.structs.replace(PREPRINT, relations=named), Standing.FRESH
+    )
+    every = [line for line in lines(entry_of(preprint)) if "Crossref says" in line]
+    assert [
+        "published as doi:10.5555/x, Crossref says; that has no answer, or is too unlike it"
+    ] == every
+
+
 def test_a_doi_of_a_preprint_that_was_answered_for_is_not_told_so() -> None:
     preprint = msgspec.structs.replace(PREPRINT, doi=DOI)
     reading = Reading("arxiv", preprint, Standing.FRESH)

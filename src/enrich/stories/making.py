@@ -21,6 +21,7 @@ from enrich.stories.model import (
     WantedBy,
 )
 from enrich.stories.values import headline, value_of, worded
+from enrich.versions import sequels_named
 
 __all__ = ["story_of"]
 
@@ -49,7 +50,7 @@ def story_of(
         wanted_by=tuple(_wanted_by(entry)),
         versions=tuple(_versions(entry)),
         since=entry.rung.told if entry.rung else None,
-        said_published_as=_said_published_as(entry),
+        not_followed=tuple(_not_followed(entry)),
         may_have_become=tuple(map(_guess, entry.may_have_become)),
         answers=tuple(map(_answer, entry.readings)),
         notices=tuple(
@@ -86,10 +87,17 @@ def _versions(entry: Entry) -> Iterator[Version]:
             yield Version(tuple(names), is_preprint, is_preprint is shown)
 
 
-def _said_published_as(entry: Entry) -> str | None:
-    doi = entry.record.doi
-    has_answer = any(one.record.name == doi for one in entry.readings)
-    return doi.key if doi and _shows_preprint(entry) and not has_answer else None
+def _not_followed(entry: Entry) -> Iterator[str]:
+    """Tell what a preprint is said to have become that was not found, or is not like it."""
+    record = entry.record
+    answered = {one.record.name for one in entry.readings}
+    if not _shows_preprint(entry):
+        return
+    if record.doi and record.doi not in answered:
+        yield f"published as {record.doi}, its author says; no source answers for that"
+    for named in sequels_named(record):
+        if named not in answered:
+            yield f"published as {named}, Crossref says; that has no answer, or is too unlike it"
 
 
 def _shows_preprint(entry: Entry) -> bool:

@@ -78,8 +78,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[Version, ...]
     # What shows that the versions are one work.
     since: str | None
-    # The DOI under which a preprint's author says it was published, where there is no answer to it.
-    said_published_as: str | None
+    # What a preprint is said to have become, where it was not followed there.
+    not_followed: tuple[str, ...]
     may_have_become: tuple[Guess, ...]
     answers: tuple[AnswerTold, ...]
     notices: tuple[str, ...]

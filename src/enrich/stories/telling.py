@@ -74,8 +74,7 @@ def _shown(story: Story) -> Iterator[str]:
     for other in others:
         since = f", since {story.since}" if story.since else ""
         yield f"one work with the {_version(other)}{since}"
-    if story.said_published_as:
-        yield f"published as {story.said_published_as}, its author says; no source answers for that"
+    yield from story.not_followed
 
 
 def _version(version: Version) -> str:
