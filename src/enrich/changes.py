@@ -9,7 +9,7 @@ from types import MappingProxyType
 import msgspec
 
 from enrich.library import Library
-from enrich.lockfile import Lock, Locked
+from enrich.lockfile import Became, Lock, Locked
 from enrich.versions import Rung
 
 __all__ = ["Change", "FieldChange", "Fields", "Turn", "find_changes"]
@@ -32,6 +32,7 @@ class Turn(StrEnum):
     LOST = "lost by its source"
     FOUND = "known to its source again"
     JOINED = "one work with another"
+    NAMED = "named otherwise"
     PARTED = "a work of its own"
     ADDED = "added"
     REMOVED = "removed"
@@ -50,6 +51,10 @@ _TURNS = {
     "erratum": Turn.CORRECTED,
     "clarification": Turn.CORRECTED,
 }
+
+
+# What may differ in a lock file though nothing that is shown does.
+_SILENT = ("names", "shown", "became", "rests")
 
 
 class FieldChange(msgspec.Struct, frozen=True):
@@ -82,50 +87,92 @@ def find_changes(
     after: Fields = _NO_FIELDS,
 ) -> tuple[Change, ...]:
     """Compare the last library with this one; what became of the gravest comes first."""
-    old = {one.key.casefold(): one for one in former.works}
+    compared = _Compared(former, library)
     titles = {one.key: str(one.record.title or "") for one in library.entries}
-    joined = _joined(old, library.lock)
     found: list[Change] = []
     for new in library.lock.works:
-        was = old.get(new.key.casefold())
+        if new.main is not None:
+            continue
+        was = compared.former(new)
         former_fields = before.get(was.key if was else new.key, {})
-        fields = _field_changes(former_fields, after.get(new.key, {}))
-        if new.main is None:
-            told = [*_came_and_went(was, new), *joined.get(new.key, ())]
-            stayed = was is not None and was.left is None and new.left is None
-            if was and stayed:
-                told += _became(was, new)
-                told += _remaining(was, new, fields) if not told else ()
-            if told:
-                title = titles.get(new.key) or former_fields.get("title", "")
-                found.append(_change(new.key, title, told, fields if stayed else ()))
+        stayed = was is not None and was.left is None and new.left is None
+        # Of what was not in the file, though it was wanted, every field would be new.
+        is_known = stayed and bool(former_fields)
+        fields = _field_changes(former_fields, after.get(new.key, {})) if is_known else ()
+        told = compared.told(new)
+        if was and stayed and not told:
+            told = _remaining(was, new, fields)
+            if not told and before and not former_fields:
+                told = ((Turn.CHANGED, "it was not in the library's file"),)
+        if told:
+            title = titles.get(new.key) or former_fields.get("title", "")
+            found.append(_change(new.key, title, told, fields))
     return tuple(sorted(found, key=lambda one: list(Turn).index(one.turns[0])))
+
+
+class _Compared:
+    """Two lock files, and what became of each key between them."""
+
+    def __init__(self, former: Lock, library: Library) -> None:
+        self._old = {one.key.casefold(): one for one in former.works}
+        self._owners = {name: one for one in former.kept for name in one.names}
+        self._misses = {
+            miss.seed.wanted.paper.key: str(miss.reason)
+            for miss in library.misses
+            if miss.seed.wanted
+        }
+        self._others: dict[str, list[Locked]] = {}
+        for one in library.lock.kept:
+            if one.main:
+                self._others.setdefault(one.main, []).append(one)
+
+    def former(self, new: Locked) -> Locked | None:
+        """Give what was decided of a key before."""
+        return self._old.get(new.key.casefold())
+
+    def told(self, new: Locked) -> tuple[_Told, ...]:
+        """Tell what became of a key's work that has a name of its own."""
+        was = self.former(new)
+        if new.left:
+            return tuple(self._left(was, new)) if was and was.left is None else ()
+        told = [*self._came(was, new), *self._named(was, new)]
+        if was and was.left is None:
+            told += _became(was, new)
+        return tuple(told)
+
+    def _left(self, was: Locked, new: Locked) -> Iterator[_Told]:
+        why = next((self._misses[name] for name in was.names if name in self._misses), None)
+        reason = f"{why}; " if why else ""
+        yield Turn.REMOVED, f"{reason}its key stays reserved; it was {', '.join(new.names)}"
+
+    def _came(self, was: Locked | None, new: Locked) -> Iterator[_Told]:
+        if was and was.left is None:
+            if was.main:
+                yield Turn.PARTED, f"no longer the same work as {was.main}"
+            return
+        owner = next((self._owners[name] for name in new.names if name in self._owners), None)
+        if was:
+            yield Turn.ADDED, f"under the key it had before {was.left}"
+        elif owner is None:
+            yield Turn.ADDED, ""
+        elif owner.key not in {one.key for one in self._others.get(new.key, ())}:
+            yield Turn.PARTED, f"it was named by {owner.key} before"
+
+    def _named(self, was: Locked | None, new: Locked) -> Iterator[_Told]:
+        """Tell of other keys that have come to name the work: another's, or its owner's."""
+        for other in self._others.get(new.key, ()):
+            before = self.former(other)
+            if before and before.main is None and before.left is None:
+                is_another = was is not None and set(before.names).isdisjoint(was.names)
+                turn = Turn.JOINED if is_another else Turn.NAMED
+                yield turn, f"{other.key} names it too"
+            elif before is None:
+                yield Turn.NAMED, f"{other.key} names it too"
 
 
 def _change(key: str, title: str, told: Sequence[_Told], fields: tuple[FieldChange, ...]) -> Change:
     turns = sorted({turn for turn, _ in told}, key=list(Turn).index)
     return Change(key, title, tuple(turns), tuple(words for _, words in told if words), fields)
-
-
-def _came_and_went(was: Locked | None, new: Locked) -> Iterator[_Told]:
-    if new.left is None and (was is None or was.left is not None):
-        yield Turn.ADDED, f"under the key it had before {was.left}" if was else ""
-    elif new.left and was and was.left is None:
-        yield Turn.REMOVED, f"its key stays reserved; it was {', '.join(new.names)}"
-
-
-def _joined(old: Mapping[str, Locked], lock: Lock) -> dict[str, list[_Told]]:
-    """Find the keys that have come to name the work of another, and those that no longer do."""
-    joined: dict[str, list[_Told]] = {}
-    for new in lock.works:
-        was = old.get(new.key.casefold())
-        main = new.main
-        if main and new.left is None and (was is None or was.main is None):
-            joined.setdefault(main, []).append((Turn.JOINED, f"{new.key} names it too"))
-        elif was and was.main and main is None and new.left is None:
-            told = f"no longer the same work as {was.main}"
-            joined.setdefault(new.key, []).append((Turn.PARTED, told))
-    return joined
 
 
 def _became(was: Locked, new: Locked) -> Iterator[_Told]:
@@ -138,7 +185,7 @@ def _became(was: Locked, new: Locked) -> Iterator[_Told]:
         yield Turn.CLEARED, notice
     if was.shown.version != new.shown.version:
         turn = Turn.PUBLISHED if new.shown.version == "published" else Turn.UNPUBLISHED
-        since = f", since {Rung(new.shown.rung).told}" if new.shown.rung else ""
+        since = f", since {_shows(new.became)}" if new.became and turn is Turn.PUBLISHED else ""
         yield turn, f"{new.shown.name}{since}"
     lost = {one.name for one in was.rests if one.is_lost}
     for rest in new.rests:
@@ -147,11 +194,15 @@ def _became(was: Locked, new: Locked) -> Iterator[_Told]:
             yield turn, f"{rest.source}, {rest.name}"
 
 
+def _shows(became: Became) -> str:
+    return Rung(became.rung).told
+
+
 def _remaining(was: Locked, new: Locked, fields: tuple[FieldChange, ...]) -> tuple[_Told, ...]:
     """Tell that something differs that has no name of its own."""
     if fields or was.shown is None:
         return ((Turn.CHANGED, ""),) if fields else ()
-    if (was.names, was.shown, was.rests) != (new.names, new.shown, new.rests):
+    if any(getattr(was, part) != getattr(new, part) for part in _SILENT):
         return ((Turn.CHANGED, "what it rests on differs, in nothing that is shown"),)
     return ()
 

@@ -3,11 +3,12 @@
 One fact a line, each line whole by itself and all of them sorted: a comparison of versions shows
 what became of which work, and two branches' files can be joined line by line.
 
-    he2016deep first-seen 2026-11-21
+    he2016deep became doi:10.1109/cvpr.2016.90 author
+    he2016deep first-seen 2026-11-21 as arxiv:1512.03385
     he2016deep is arxiv:1512.03385
     he2016deep is doi:10.1109/cvpr.2016.90
     he2016deep rests on crossref doi:10.1109/cvpr.2016.90 77aa0f31c2d95e64
-    he2016deep shows published doi:10.1109/cvpr.2016.90 author
+    he2016deep shows published doi:10.1109/cvpr.2016.90
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import msgspec
 from enrich.errors import ConfigError
 from enrich.keys import is_usable_key
 
-__all__ = ["LOCK_FILE", "Lock", "Locked", "Rest", "Shown", "read_lock"]
+__all__ = ["LOCK_FILE", "Became", "Lock", "Locked", "Rest", "Shown", "read_lock"]
 
 LOCK_FILE = "enrich.lock"
 _HEAD = (
@@ -38,15 +39,25 @@ _NONE_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 
 
 class Shown(msgspec.Struct, frozen=True, order=True):
-    """Which version of a work is shown, and what shows that it is one."""
+    """Which version of a work is shown."""
 
     version: str
     name: str
-    rung: str | None = None
 
     def __str__(self) -> str:
         """Print as it stands in the file."""
-        return " ".join(filter(None, (self.version, self.name, self.rung)))
+        return f"{self.version} {self.name}"
+
+
+class Became(msgspec.Struct, frozen=True, order=True):
+    """What the preprints of a work became, and the rung that shows it."""
+
+    name: str
+    rung: str
+
+    def __str__(self) -> str:
+        """Print as it stands in the file."""
+        return f"{self.name} {self.rung}"
 
 
 class Rest(msgspec.Struct, frozen=True, order=True):
@@ -70,20 +81,25 @@ class Locked(msgspec.Struct, frozen=True, kw_only=True):
     # Its identifiers, in their canonical form.
     names: tuple[str, ...]
     first_seen: dt.date
+    # The name for which the key was given.
+    first_name: str | None = None
     # Since when nobody wants the work any more.
     left: dt.date | None = None
     # The key under which the work stands, where this one is another of its keys.
     main: str | None = None
     shown: Shown | None = None
+    became: Became | None = None
     notices: tuple[str, ...] = ()
     rests: tuple[Rest, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """Give its lines, sorted."""
-        facts = [f"first-seen {self.first_seen}", *(f"is {one}" for one in self.names)]
+        first = f" as {self.first_name}" if self.first_name else ""
+        facts = [f"first-seen {self.first_seen}{first}", *(f"is {one}" for one in self.names)]
         facts += [f"left {self.left}"] if self.left else []
         facts += [f"with {self.main}"] if self.main else []
         facts += [f"shows {self.shown}"] if self.shown else []
+        facts += [f"became {self.became}"] if self.became else []
         facts += [f"notice {one}" for one in self.notices]
         facts += [f"rests on {one}" for one in self.rests]
         return (f"{self.key} {fact}" for fact in sorted(facts))
@@ -138,10 +154,11 @@ class _Draft:
     def __init__(self, key: str) -> None:
         self.key = key
         self.names: set[str] = set()
-        self.first_seen: list[dt.date] = []
+        self.first_seen: set[tuple[dt.date, str]] = set()
         self.left: list[dt.date] = []
         self.mains: set[str] = set()
         self.shown: set[Shown] = set()
+        self.became: set[Became] = set()
         self.notices: set[str] = set()
         self.rests: set[Rest] = set()
 
@@ -150,13 +167,16 @@ class _Draft:
         if not self.first_seen:
             message = f"{path}: {self.key} lacks its first-seen line; bring back the line"
             raise ConfigError(message)
+        first_seen, first_name = min(self.first_seen)
         return Locked(
             key=self.key,
             names=tuple(sorted(self.names)),
-            first_seen=min(self.first_seen),
+            first_seen=first_seen,
+            first_name=first_name or None,
             left=min(self.left, default=None),
             main=min(self.mains, default=None),
-            shown=min(self.shown, key=str, default=None),
+            shown=min(self.shown, default=None),
+            became=min(self.became, default=None),
             notices=tuple(sorted(self.notices)),
             rests=tuple(sorted(self.rests)),
         )
@@ -188,9 +208,22 @@ def _name(key: str) -> str:
     return key
 
 
+def _read_first_seen(draft: _Draft, said: str) -> None:
+    day, *first = said.split()
+    if first and (first[0] != "as" or len(first) != 2):  # noqa: PLR2004 - the word and the name
+        raise ValueError(said)
+    name = _name(first[1]) if first else ""
+    draft.first_seen.add((dt.date.fromisoformat(day), name))
+
+
 def _read_shown(draft: _Draft, said: str) -> None:
-    version, name, *rung = said.split()
-    draft.shown.add(Shown(version, _name(name), *rung))
+    version, name = said.split()
+    draft.shown.add(Shown(version, _name(name)))
+
+
+def _read_became(draft: _Draft, said: str) -> None:
+    name, rung = said.split()
+    draft.became.add(Became(_name(name), rung))
 
 
 def _read_rest(draft: _Draft, said: str) -> None:
@@ -207,7 +240,8 @@ def _read_main(draft: _Draft, said: str) -> None:
 
 
 _READERS: dict[str, Callable[[_Draft, str], None]] = {
-    "first-seen": lambda draft, said: draft.first_seen.append(dt.date.fromisoformat(said)),
+    "became": _read_became,
+    "first-seen": _read_first_seen,
     "is": lambda draft, said: draft.names.add(_name(said)),
     "left": lambda draft, said: draft.left.append(dt.date.fromisoformat(said)),
     "notice": lambda draft, said: draft.notices.add(said),

@@ -8,13 +8,13 @@ naming it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
 import msgspec
 
 from enrich.keys import KeyRing, is_usable_key
-from enrich.lockfile import LOCK_FILE, Lock, Locked, Rest, Shown
+from enrich.lockfile import LOCK_FILE, Became, Lock, Locked, Rest, Shown
 from enrich.merge import Reading
 from enrich.record import Kind, Notice, Record
 from enrich.works import Work
@@ -40,11 +40,11 @@ def name_works(
     """Give every work its keys, and tell which of the users' own could not be used."""
     naming = _Naming(works, lock, pattern)
     chosen = [naming.chosen(place) for place in range(len(works))]
-    named = (
+    named = tuple(
         Keys(keys[0], tuple(keys[1:])) if keys else Keys(naming.ring.make(record))
         for keys, record in zip(chosen, records, strict=True)
     )
-    return tuple(named), tuple(naming.remarks)
+    return named, (*naming.remarks, *naming.partings(named))
 
 
 class _Naming:
@@ -55,10 +55,15 @@ class _Naming:
         self.remarks: list[str] = []
         self._works = works
         self._held: list[list[Locked]] = [[] for _ in works]
-        for locked, owner in _owners(works, lock):
+        claims = _Claims(works)
+        # The works that had a key, too, before another of them kept it.
+        self._parted: list[tuple[Locked, list[int]]] = []
+        for locked in lock.works:
             self.ring.claim(locked.key)
-            if owner is not None:
-                self._held[owner].append(locked)
+            candidates = claims.candidates(locked)
+            if candidates:
+                self._held[candidates[0]].append(locked)
+                self._parted.append((locked, candidates[1:]))
 
     def chosen(self, place: int) -> list[str]:
         """Give the keys that a work has or is to have by somebody's word, the main one first."""
@@ -70,6 +75,17 @@ class _Naming:
         return (
             [every[main], *(every[fold] for fold in sorted(every) if fold != main)] if main else []
         )
+
+    def partings(self, named: Sequence[Keys]) -> Iterator[str]:
+        """Tell which works that had a key have another now, since it is one other's alone."""
+        for locked, others in self._parted:
+            for place in others:
+                work = self._works[place]
+                if not self._held[place] and not work.is_part:
+                    yield (
+                        f"{LOCK_FILE}: the key {locked.key} was that of {work.shows.paper}, too,"
+                        f" which is another work and has the key {named[place].main} now"
+                    )
 
     def _own(self, work: Work, held: Mapping[str, str]) -> Iterable[str]:
         """Give the keys in the users' own files, as far as they are free for this work."""
@@ -94,28 +110,36 @@ def _seniority(locked: Locked) -> tuple[bool, bool, dt.date, str]:
     return (locked.left is not None, locked.main is not None, locked.first_seen, locked.key)
 
 
-def _owners(works: Sequence[Work], lock: Lock) -> list[tuple[Locked, int | None]]:
-    """Find for each key the work that it is of: if it fell apart, the version that was shown."""
-    places: dict[str, list[int]] = {}
-    names = [frozenset(work.names) for work in works]
-    for place, its_names in enumerate(names):
-        for name in its_names:
-            places.setdefault(name, []).append(place)
-    owners: list[tuple[Locked, int | None]] = []
-    for locked in lock.works:
-        candidates = dict.fromkeys(place for name in locked.names for place in places.get(name, ()))
+class _Claims:
+    """Which works the keys in a lock file may be of, and which one each of them is."""
+
+    def __init__(self, works: Sequence[Work]) -> None:
+        self._works = works
+        self._names = [frozenset(work.names) for work in works]
+        self._places: dict[str, list[int]] = {}
+        for place, its_names in enumerate(self._names):
+            for name in its_names:
+                self._places.setdefault(name, []).append(place)
+
+    def candidates(self, locked: Locked) -> list[int]:
+        """Give the works that have a name for which the key stands, the one it is of first.
+
+        If what was one fell apart, the key stays with what it was given for; but where the
+        versions of a work only stand apart, with the one that was shown.
+        """
+        found = {place for name in locked.names for place in self._places.get(name, ())}
         shown = locked.shown.name if locked.shown else None
-        owner = min(
-            candidates,
-            key=lambda place: (
-                shown not in names[place],
-                -len(names[place].intersection(locked.names)),
-                place,
-            ),
-            default=None,
-        )
-        owners.append((locked, owner))
-    return owners
+        wanted = [locked.first_name, shown]
+        if any(self._works[place].is_part for place in found):
+            wanted.reverse()
+        return sorted(found, key=lambda place: self._rank(place, wanted, locked))
+
+    def _rank(
+        self, place: int, wanted: Sequence[str | None], locked: Locked
+    ) -> tuple[bool, bool, int, int]:
+        names = self._names[place]
+        first, second = (name not in names for name in wanted)
+        return (first, second, -len(names.intersection(locked.names)), place)
 
 
 def locked_anew(
@@ -128,28 +152,72 @@ def locked_anew(
 ) -> Lock:
     """Write down what was decided now, beside what was decided of works that nobody wants now."""
     before = {one.key.casefold(): one for one in lock.works}
-    homes = {name: place for place, work in enumerate(works) for name in work.names}
+    homes = {name: work for work in works for name in work.names}
     now: dict[str, Locked] = {}
-    for place, (work, record, its_keys) in enumerate(zip(works, records, keys, strict=True)):
-        held = [before.get(key.casefold()) for key in its_keys.all]
-        for key, old in zip(its_keys.all, held, strict=True):
-            # Of keys that were of two works, each keeps its own names, should they part again.
-            others = {name for one in held if one and one is not old for name in one.names}
-            kept = {name for name in (old.names if old else ()) if homes.get(name, place) == place}
-            now[key.casefold()] = Locked(
-                key=key,
-                names=tuple(sorted(kept | (set(work.names) - (others if old else set())))),
-                first_seen=old.first_seen if old else today,
-                **(_state(work, record) if key == its_keys.main else {"main": its_keys.main}),
+    for work, record, its_keys in zip(works, records, keys, strict=True):
+        held = {key: before.get(key.casefold()) for key in its_keys.all}
+        for key, old in held.items():
+            others = (one for one in held.values() if one and one is not old)
+            state = _state(work, record) if key == its_keys.main else {"main": its_keys.main}
+            now[key.casefold()] = _locked(
+                key, old, work, homes=homes, others=tuple(others), today=today, state=state
             )
     taken = {name for one in now.values() for name in one.names}
     for fold, old in before.items():
         if fold not in now:
-            names = tuple(name for name in old.names if name not in taken) or old.names
-            now[fold] = Locked(
-                key=old.key, names=names, first_seen=old.first_seen, left=old.left or today
-            )
+            now[fold] = _reserved(old, taken, today)
     return Lock(tuple(now[fold] for fold in sorted(now)))
+
+
+def _locked(  # noqa: PLR0913 - all that a key's lines are made of
+    key: str,
+    old: Locked | None,
+    work: Work,
+    *,
+    homes: Mapping[str, Work],
+    others: Sequence[Locked],
+    today: dt.date,
+    state: _State,
+) -> Locked:
+    """Write down one key of a work.
+
+    Of keys that were of two works, each keeps its own names, should they part again; a name that
+    nobody had before is that of the main one.
+    """
+    names = set(work.names)
+    if old:
+        is_main = "main" not in state
+        new = names - {name for one in others for name in one.names} if is_main else set()
+        names = new | {name for name in old.names if _is_of(homes.get(name), work)}
+    return Locked(
+        key=key,
+        names=tuple(sorted(names)),
+        first_seen=old.first_seen if old else today,
+        first_name=(old and old.first_name) or _first_name(work),
+        **state,
+    )
+
+
+def _is_of(home: Work | None, work: Work) -> bool:
+    """Whether a name may be that of a work: it is no other's, or its other version's."""
+    return home is None or home is work or (home.is_part and home.became == work.became)
+
+
+def _first_name(work: Work) -> str:
+    """Give the name for which a key is given: what a seed wants, or else what is shown."""
+    wanted = (seed.wanted.paper.key for seed in work.seeds if seed.wanted)
+    return next((name for name in wanted if name in work.names), work.shows.paper.key)
+
+
+def _reserved(old: Locked, taken: Collection[str], today: dt.date) -> Locked:
+    names = tuple(name for name in old.names if name not in taken) or old.names
+    return Locked(
+        key=old.key,
+        names=names,
+        first_seen=old.first_seen,
+        first_name=old.first_name,
+        left=old.left or today,
+    )
 
 
 class _State(TypedDict, total=False):
@@ -157,6 +225,7 @@ class _State(TypedDict, total=False):
 
     main: str
     shown: Shown
+    became: Became | None
     notices: tuple[str, ...]
     rests: tuple[Rest, ...]
 
@@ -164,6 +233,7 @@ class _State(TypedDict, total=False):
 def _state(work: Work, record: Record) -> _State:
     return {
         "shown": _shown(work, record),
+        "became": _became(work),
         "notices": tuple(sorted({_noticed(one) for one in record.notices})),
         "rests": tuple(sorted({_rest(one) for one in work.readings.values()})),
     }
@@ -171,8 +241,11 @@ def _state(work: Work, record: Record) -> _State:
 
 def _shown(work: Work, record: Record) -> Shown:
     version = "preprint" if record.kind is Kind.PREPRINT else "published"
-    rung = work.rung if work.has_versions else None
-    return Shown(version, work.shows.paper.key, rung.value if rung else None)
+    return Shown(version, work.shows.paper.key)
+
+
+def _became(work: Work) -> Became | None:
+    return Became(work.became.key, work.rung.value) if work.became and work.rung else None
 
 
 def _noticed(notice: Notice) -> str:

@@ -149,8 +149,9 @@ def resolve_seeds(
         _run(gatherers, resolution.first_wanted(), resolution, watcher)
         # A link that leads nowhere leaves the title that stands beside it.
         _run(gatherers, resolution.wanted_instead(), resolution, watcher)
-        # A preprint that is published, nobody says as what, has a title to look for.
-        _run(gatherers, resolution.sequels_sought(), resolution, watcher)
+        # What preprints became that do not say it, first by relations and then by their titles.
+        for _ in range(2):
+            _run(gatherers, resolution.sequels_sought(), resolution, watcher)
     terms = Terms(
         key_pattern=config.key_pattern,
         today=clock.moment().date(),

@@ -30,9 +30,11 @@ class Sequels:
         self.may_have_become: dict[Identifier, tuple[Match, ...]] = {}
         self._decisions = decisions
         self._before = _decided_before(lock)
+        self._preprints = _preprints_before(self._before)
         self._looks = looks
         self._papers: dict[Title, dict[Identifier, Record]] = {}
         self._proved: set[Doi] = set()
+        self._sought: set[Wanted] = set()
 
     def reveal(self, reading: Reading) -> Iterator[Wanted]:
         """Give what else is to be asked for, now that a record is known."""
@@ -46,6 +48,7 @@ class Sequels:
         yield from sequels_named(record)
         if record.kind is not Kind.PREPRINT:
             yield from _eprints(record)
+            yield from self._preprints.get(record.doi, ()) if record.doi else ()
             return
         name = record.name and record.name.paper
         if name and (before := self._decided(name, record)):
@@ -54,23 +57,31 @@ class Sequels:
         elif isinstance(name, ArxivId) and record.doi is None and self._looks:
             yield Sequel(name)
 
-    def sought(self, readings: Mapping[Identifier, Reading]) -> tuple[Title, ...]:
-        """Give the titles to look for of papers that are told to be published, nobody says where.
+    def sought(self, readings: Mapping[Identifier, Reading]) -> tuple[Wanted, ...]:
+        """Give what else there is to ask for, once all that was revealed is known.
 
-        What is published under the same title is there already, if the lists name it too.
+        That is what else a paper became where what was decided before does not hold any more, and
+        the titles of papers that are told to be published, nobody says where. What is published
+        under the same title is there already, if the lists name it too.
         """
         if not self._looks:
             return ()
         records = {name: one.record for name, one in readings.items()}
         followed = follow_preprints(records, self.became)
         published = {_words(one) for one in records.values() if one.kind is not Kind.PREPRINT}
+        wanted: list[Wanted] = []
         for name, record in records.items():
             paper = name.paper
-            if paper not in followed and is_told_published(record):
-                sought = question_of(record)
-                if sought and sought.words not in published:
-                    self._papers.setdefault(sought, {})[paper] = record
-        return tuple(self._papers)
+            if paper in followed or not isinstance(paper, ArxivId):
+                continue
+            if self.became.pop(paper, None) and record.doi is None:
+                wanted.append(Sequel(paper))
+            elif is_told_published(record) and (sought := question_of(record)):
+                self._papers.setdefault(sought, {})[paper] = record
+                wanted += [sought] if sought.words not in published else []
+        new = tuple(one for one in dict.fromkeys(wanted) if one not in self._sought)
+        self._sought.update(new)
+        return new
 
     def prove(self, sought: Title, found: Sequence[Reading]) -> Iterator[Reading]:
         """Prove by what a search found what papers became; what is in doubt is for review."""
@@ -106,18 +117,26 @@ class Sequels:
 
 
 def _decided_before(lock: Lock) -> dict[str, Followed]:
-    """Give for each name of a work the publication that was shown of it."""
+    """Give for each name of a work, under whichever of its keys, what its preprints became."""
     rungs = {rung.value: rung for rung in Rung}
+    became = {one.key: one.became for one in lock.kept if one.became}
     decided: dict[str, Followed] = {}
     for one in lock.kept:
-        shown = one.shown
-        if shown is None or shown.version != "published" or shown.rung not in rungs:
-            continue
-        published = parse_key(shown.name)
-        if isinstance(published, Doi):
-            followed = Followed(published, rungs[shown.rung])
-            decided |= {name: followed for name in one.names if name != shown.name}
+        told = became.get(one.main or one.key)
+        published = parse_key(told.name) if told and told.rung in rungs else None
+        if told and isinstance(published, Doi):
+            followed = Followed(published, rungs[told.rung])
+            decided |= {name: followed for name in one.names if name != told.name}
     return decided
+
+
+def _preprints_before(decided: Mapping[str, Followed]) -> dict[Identifier, list[Wanted]]:
+    """Give for each publication the preprints that were found to have become it."""
+    preprints: dict[Identifier, list[Wanted]] = {}
+    for name, followed in decided.items():
+        if paper := parse_key(name):
+            preprints.setdefault(followed.published, []).append(paper)
+    return preprints
 
 
 def _eprints(published: Record) -> Iterator[ArxivId]:

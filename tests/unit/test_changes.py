@@ -9,7 +9,7 @@ import pytest
 
 from enrich.changes import Change, FieldChange, Turn, find_changes
 from enrich.library import Library
-from enrich.lockfile import Lock, Locked, Rest, Shown
+from enrich.lockfile import Became, Lock, Locked, Rest, Shown
 from tests.records import entry_of, record_of
 
 DAY, NEXT_DAY = dt.date(2026, 11, 21), dt.date(2026, 11, 22)
@@ -89,7 +89,11 @@ def test_a_notice_is_told_when_it_comes_and_when_it_is_taken_back(notice: str, t
 
 
 def test_a_publication_is_told_with_its_reason_and_the_fields_that_differ() -> None:
-    published = changed(names=(PREPRINT, PUBLISHED), shown=Shown("published", PUBLISHED, "author"))
+    published = changed(
+        names=(PREPRINT, PUBLISHED),
+        shown=Shown("published", PUBLISHED),
+        became=Became(PUBLISHED, "author"),
+    )
     before, after = {"title": "a", "howpublished": "b"}, {"title": "a", "doi": "c"}
     (change,) = compared(WORK, published, before, after)
     assert (Turn.PUBLISHED,) == change.turns

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from enrich.errors import ConfigError
-from enrich.lockfile import Lock, Locked, Rest, Shown, read_lock
+from enrich.lockfile import Became, Lock, Locked, Rest, Shown, read_lock
 
 DAY, NEXT_DAY = dt.date(2026, 11, 21), dt.date(2026, 11, 22)
 PREPRINT, PUBLISHED = "arxiv:2101.00001", "doi:10.5555/x"
@@ -16,7 +16,9 @@ FULL = Locked(
     key="sample2021purple",
     names=(PREPRINT, PUBLISHED),
     first_seen=DAY,
-    shown=Shown("published", PUBLISHED, "author"),
+    first_name=PREPRINT,
+    shown=Shown("published", PUBLISHED),
+    became=Became(PUBLISHED, "author"),
     notices=("correction doi:10.5555/c 2022-03", "retraction doi:10.5555/r"),
     rests=(
         Rest("arxiv", PREPRINT, "00112233aabbccdd"),
@@ -41,14 +43,15 @@ def test_it_has_one_fact_a_line_sorted_by_key() -> None:
         "other first-seen 2026-11-22",
         "other is doi:10.5555/x",
         "other with sample2021purple",
-        "sample2021purple first-seen 2026-11-21",
+        "sample2021purple became doi:10.5555/x author",
+        "sample2021purple first-seen 2026-11-21 as arxiv:2101.00001",
         "sample2021purple is arxiv:2101.00001",
         "sample2021purple is doi:10.5555/x",
         "sample2021purple notice correction doi:10.5555/c 2022-03",
         "sample2021purple notice retraction doi:10.5555/r",
         "sample2021purple rests on arxiv arxiv:2101.00001 00112233aabbccdd",
         "sample2021purple rests on crossref doi:10.5555/x 0f1e2d3c4b5a6978 lost",
-        "sample2021purple shows published doi:10.5555/x author",
+        "sample2021purple shows published doi:10.5555/x",
     ]
 
 
@@ -85,6 +88,9 @@ def test_where_there_is_none_nothing_was_decided(file: Path) -> None:
         ("a{ is doi:10.5555/x", "no line of this version's lock file"),
         ("a", "no line of this version's lock file"),
         ("a first-seen yesterday", "no first-seen line"),
+        ("a first-seen 2026-11-21 doi:10.5555/x", "no first-seen line"),
+        ("a first-seen 2026-11-21 as", "no first-seen line"),
+        ("a became doi:10.5555/x", "no became line"),
         ("a is 10.5555/x", "no is line"),
         ("a left 2026-13-01", "no left line"),
         ("a shows published", "no shows line"),

@@ -25,14 +25,17 @@ class Work:
         # The seeds whose own keys it has.
         self.keyed: tuple[Seed, ...] = ()
         self.readings: dict[Identifier, Reading] = {}
-        # What shows that its versions are of one work.
+        # What shows that its versions are of one work, and what its preprints became.
         self.rungs: frozenset[Rung] = frozenset()
+        self.became: Identifier | None = None
         self.policy = Policy.PUBLISHED
+        # Whether its other version stands in an entry of its own.
+        self.is_part = False
 
     @property
     def names(self) -> tuple[str, ...]:
         """The identifiers it goes by, in their canonical form."""
-        shown = [name for name in self.readings if not (self.is_split and self._is_other(name))]
+        shown = [name for name in self.readings if not (self.is_part and self._is_other(name))]
         found = {one.paper.key for name in shown for one in (name, self._own_name(name)) if one}
         return tuple(sorted(found))
 
@@ -41,11 +44,6 @@ class Work:
         """The identifiers under which it was read, and those its seeds name."""
         wanted = (seed.wanted for seed in self.seeds if seed.wanted)
         return tuple(dict.fromkeys((*self.readings, *wanted)))
-
-    @property
-    def is_split(self) -> bool:
-        """Whether its other version stands in an entry of its own."""
-        return self.policy is Policy.BOTH
 
     @property
     def shows(self) -> Identifier:
@@ -87,10 +85,15 @@ class Work:
     def split(self) -> tuple[Work, ...]:
         """Part a work of which both versions are to be shown; the publication keeps its eprint."""
         self.keyed = self.seeds
+        if self.has_versions:
+            published = (name for name in self.readings if not self._is_preprint(name))
+            self.became = min(published, key=self._precedence)
         if self.policy is not Policy.BOTH or not self.has_versions:
             return (self,)
         preprint = Work()
         preprint.policy, preprint.rungs = Policy.PREPRINT, self.rungs
+        preprint.became = self.became
+        self.is_part = preprint.is_part = True
         preprint.readings = {
             name: one for name, one in self.readings.items() if self._is_preprint(name)
         }

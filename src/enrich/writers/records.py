@@ -30,8 +30,7 @@ def write_records(entries: Sequence[Entry]) -> str:
             "identifiers": [one.key for one in entry.record.identifiers],
             "record": entry.record,
             "provenance": _provenance(entry),
-            # Whether an answer came in this run or the last one is no matter.
-            "standing": entry.standing if entry.standing.is_past else Standing.FRESH,
+            "lost": any(one.standing is Standing.LOST for one in entry.readings),
         }
         for entry in entries
     ]

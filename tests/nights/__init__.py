@@ -1,0 +1,1 @@
+"""A project over many nights, while the world around it changes."""
