@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from enrich.cli._options import EXIT_NOTHING
+from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING
 from enrich.cli._output import put, say
 from enrich.cli._talk import Loudness, Talk
 from enrich.cli._words import counted
@@ -18,7 +18,9 @@ from enrich.config import Config
 __all__ = ["complete"]
 
 
-def complete(config: Config, loudness: Loudness, *, writes: bool, diff: bool) -> int:
+def complete(
+    config: Config, loudness: Loudness, *, writes: bool, diff: bool, strict: bool = False
+) -> int:
     """Complete the files that are the seeds; write them, print the difference, or both."""
     files = [place for place in config.seeds if isinstance(place, Path) and not place.is_dir()]
     if len(files) < len(config.seeds) or not files:
@@ -36,7 +38,9 @@ def complete(config: Config, loudness: Loudness, *, writes: bool, diff: bool) ->
     for one in completed:
         _tell(one, loudness, writes=writes)
     library = result.library
-    return EXIT_NOTHING if library.misses and not library.entries else 0
+    if library.misses and not library.entries:
+        return EXIT_NOTHING
+    return EXIT_IMPERFECT if strict and not result.is_perfect else 0
 
 
 def _tell(completed: Completed, loudness: Loudness, *, writes: bool) -> None:

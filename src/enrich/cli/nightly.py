@@ -58,8 +58,8 @@ def nightly(
     if result.held_back_for or not result.library.entries:
         _tell_why_not(talk, result, config)
         return EXIT_NOTHING
-    is_too_old = strict and not result.is_perfect
-    if is_too_old:
+    is_imperfect = strict and not result.is_perfect
+    if is_imperfect:
         talk.tell_problems(result)
     else:
         _tell_troubles(result)
@@ -68,7 +68,7 @@ def nightly(
         write_changes(changes, result.changes, result.written)
     failing = _failing(result, config)
     _tell(failing)
-    if failing or is_too_old:
+    if failing or is_imperfect:
         return EXIT_IMPERFECT
     return EXIT_CHANGED if result.written else 0
 

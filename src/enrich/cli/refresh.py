@@ -77,7 +77,7 @@ def refresh(  # noqa: PLR0913 - the command's options
         result = refresh_library(config, watcher=talk)
     talk.sum_up(result, config)
     if changes:
-        write_changes(changes, result.changes)
+        write_changes(changes, result.changes, result.written)
     library = result.library
     if result.held_back_for or (library.misses and not library.entries):
         return EXIT_NOTHING
