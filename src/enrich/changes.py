@@ -10,6 +10,7 @@ import msgspec
 
 from enrich.library import Library
 from enrich.lockfile import Became, Lock, Locked
+from enrich.seeds.bibtex.fields import plain_words
 from enrich.versions import Rung
 
 __all__ = ["Change", "FieldChange", "Fields", "Turn", "find_changes"]
@@ -30,9 +31,9 @@ class Turn(StrEnum):
     PUBLISHED = "published"
     UNPUBLISHED = "shown as a preprint"
     LOST = "lost by its source"
-    FOUND = "known to its source again"
+    FOUND = "known again"
     JOINED = "one work with another"
-    NAMED = "named otherwise"
+    NAMED = "another key"
     PARTED = "a work of its own"
     ADDED = "added"
     REMOVED = "removed"
@@ -57,6 +58,9 @@ _TURNS = {
 _SILENT = ("names", "shown", "became", "rests")
 
 
+_GRAVE = frozenset({Turn.RETRACTED, Turn.CONCERN, Turn.WITHDRAWN, Turn.LOST, Turn.REMOVED})
+
+
 class FieldChange(msgspec.Struct, frozen=True):
     """A field, as it was written and as it is written now."""
 
@@ -73,6 +77,11 @@ class Change(msgspec.Struct, frozen=True):
     turns: tuple[Turn, ...]
     told: tuple[str, ...] = ()
     fields: tuple[FieldChange, ...] = ()
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether nobody should miss it."""
+        return not _GRAVE.isdisjoint(self.turns)
 
 
 _NO_FIELDS: Fields = MappingProxyType({})
@@ -105,7 +114,7 @@ def find_changes(
             if not told and before and not former_fields:
                 told = ((Turn.CHANGED, "it was not in the library's file"),)
         if told:
-            title = titles.get(new.key) or former_fields.get("title", "")
+            title = titles.get(new.key) or plain_words(former_fields.get("title")) or ""
             found.append(_change(new.key, title, told, fields))
     return tuple(sorted(found, key=lambda one: list(Turn).index(one.turns[0])))
 
@@ -121,6 +130,7 @@ class _Compared:
             for miss in library.misses
             if miss.seed.wanted
         }
+        self._kept = {one.key for one in library.lock.kept}
         self._others: dict[str, list[Locked]] = {}
         for one in library.lock.kept:
             if one.main:
@@ -152,11 +162,14 @@ class _Compared:
             return
         owner = next((self._owners[name] for name in new.names if name in self._owners), None)
         if was:
-            yield Turn.ADDED, f"under the key it had before {was.left}"
+            yield Turn.ADDED, f"under its old key, reserved since {was.left}"
         elif owner is None:
             yield Turn.ADDED, ""
         elif owner.key not in {one.key for one in self._others.get(new.key, ())}:
-            yield Turn.PARTED, f"it was named by {owner.key} before"
+            is_twin = new.became is not None and new.shown and new.shown.name != new.became.name
+            turn = Turn.ADDED if is_twin and owner.key in self._kept else Turn.PARTED
+            told = f"the preprint of {owner.key}, since both versions are wanted"
+            yield turn, told if turn is Turn.ADDED else f"it was named by {owner.key} before"
 
     def _named(self, was: Locked | None, new: Locked) -> Iterator[_Told]:
         """Tell of other keys that have come to name the work: another's, or its owner's."""
@@ -191,7 +204,8 @@ def _became(was: Locked, new: Locked) -> Iterator[_Told]:
     for rest in new.rests:
         if rest.is_lost != (rest.name in lost):
             turn = Turn.LOST if rest.is_lost else Turn.FOUND
-            yield turn, f"{rest.source}, {rest.name}"
+            knows = "no longer knows" if rest.is_lost else "knows again"
+            yield turn, f"{rest.source} {knows} {rest.name}"
 
 
 def _shows(became: Became) -> str:
@@ -203,7 +217,7 @@ def _remaining(was: Locked, new: Locked, fields: tuple[FieldChange, ...]) -> tup
     if fields or was.shown is None:
         return ((Turn.CHANGED, ""),) if fields else ()
     if any(getattr(was, part) != getattr(new, part) for part in _SILENT):
-        return ((Turn.CHANGED, "what it rests on differs, in nothing that is shown"),)
+        return ((Turn.CHANGED, "its answers differ, in nothing that is shown"),)
     return ()
 
 

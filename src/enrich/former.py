@@ -22,34 +22,50 @@ _KIND = "type"
 
 
 class Former(msgspec.Struct, frozen=True):
-    """The last library: what was decided of it, and its text in one of its formats."""
+    """The last library: what was decided of it, and its text in each format that is there."""
 
     lock: Lock
-    form: Format | None = None
-    text: str = ""
+    texts: tuple[tuple[Format, str], ...] = ()
 
     def changes(self, library: Library, texts: Mapping[str, str]) -> tuple[Change, ...]:
-        """Tell what became of it, now that it is written anew."""
-        if self.form is None:
+        """Tell what became of it, now that it is written anew.
+
+        Fields are told as the first format has them; of a work of which that has nothing to tell,
+        as the next ones do.
+        """
+        if all(texts.get(form.file, text) == text for form, text in self.texts):
             return find_changes(self.lock, library)
-        new = texts.get(self.form.file, "")
-        if new == self.text:
-            return find_changes(self.lock, library)
-        before, after = _fields_in(self.form, self.text), _fields_in(self.form, new)
+        before: dict[str, Mapping[str, str]] = {}
+        after: dict[str, Mapping[str, str]] = {}
+        for form, text in self.texts:
+            old, new = _fields_in(form, text), _fields_in(form, texts.get(form.file, text))
+            for key in {**old, **new}:
+                if before.get(key) == after.get(key):
+                    mark = f"{form.file}: " if key in before or key in after else ""
+                    before[key] = {**before.get(key, {}), **_marked(old.get(key, {}), mark)}
+                    after[key] = {**after.get(key, {}), **_marked(new.get(key, {}), mark)}
         return find_changes(self.lock, library, before=before, after=after)
+
+
+def _marked(fields: Mapping[str, str], mark: str) -> dict[str, str]:
+    return {f"{mark}{name}": value for name, value in fields.items()}
 
 
 def read_former(folder: Path, formats: Iterable[Format], today: dt.date) -> Former:
     """Read the last library; one of before there was a lock file keeps its keys, too."""
     lock = read_lock(folder / LOCK_FILE)
-    for one in formats:
-        try:
-            text = (folder / one.file).read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            # There is none, or none that can be read; whether one can be written is told later.
-            continue
-        return Former(_adopted(one, text, today) if lock is None else lock, one, text)
-    return Former(lock or Lock())
+    texts = tuple((one, text) for one in formats if (text := _text(folder / one.file)) is not None)
+    if lock is None and texts:
+        lock = _adopted(*texts[0], today)
+    return Former(lock or Lock(), texts)
+
+
+def _text(file: Path) -> str | None:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        # There is none, or none that can be read; whether one can be written is told later.
+        return None
 
 
 def _fields_in(form: Format, text: str) -> Fields:

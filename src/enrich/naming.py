@@ -83,8 +83,8 @@ class _Naming:
                 work = self._works[place]
                 if not self._held[place] and not work.is_part:
                     yield (
-                        f"{LOCK_FILE}: the key {locked.key} was that of {work.shows.paper}, too,"
-                        f" which is another work and has the key {named[place].main} now"
+                        f"{LOCK_FILE}: {locked.key} stays with another work; {work.shows.paper},"
+                        f" which had it too, is {named[place].main} now: look over what cites it"
                     )
 
     def _own(self, work: Work, held: Mapping[str, str]) -> Iterable[str]:
@@ -99,7 +99,7 @@ class _Naming:
             elif key.casefold() in held or self.ring.claim(key):
                 taken.add(key.casefold())
                 yield key
-            else:
+            elif not work.is_part:
                 self.remarks.append(
                     f"{seed.origin}: key {key!r} is not used; another work has it, or had it:"
                     f" {LOCK_FILE} tells which"

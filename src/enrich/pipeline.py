@@ -86,9 +86,16 @@ class Result(msgspec.Struct, frozen=True):
 
 
 def refresh_library(
-    config: Config, *, watcher: Watcher | None = None, clock: Clock | None = None
+    config: Config,
+    *,
+    guard: Callable[[Lock, Library], None] = lambda *_: None,
+    watcher: Watcher | None = None,
+    clock: Clock | None = None,
 ) -> Result:
-    """Rebuild the library from its seeds; the last one stays where the new one would lose works."""
+    """Rebuild the library from its seeds; the last one stays where the new one would lose works.
+
+    A guard is shown what was decided of the last library, and the new one, before that is written.
+    """
     clock = clock or WallClock()
     today = clock.moment().date()
     formats = [find_format(name) for name in dict.fromkeys(config.formats)]
@@ -112,6 +119,7 @@ def refresh_library(
         lost = lost_works(former.lock, library, result.unanswered)
         if lost or not library.entries:
             return msgspec.structs.replace(result, held_back_for=lost)
+        guard(former.lock, library)
         texts = {one.file: one.write(library.entries, scan.kept) for one in formats}
         # The lock file comes first: a key that a library shows is always written down.
         written = write_files(config.output, {LOCK_FILE: library.lock.text, **texts})

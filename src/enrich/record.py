@@ -196,7 +196,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         """What readers must be told, as `Retracted (doi:10.1000/x, 2021)`."""
         published = {one.kind for one in self.notices if one.identifier}
         telling = (one for one in self.notices if one.identifier or one.kind not in published)
-        told = [*map(_suffered, telling), *map(_announced, self.announces)]
+        told = [*map(_suffered, sorted(telling, key=_gravity)), *map(_announced, self.announces)]
         line = "; ".join(dict.fromkeys(told))
         return line[:1].upper() + line[1:] or None
 
@@ -214,16 +214,23 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 # What became of a work, by the sort of notice that says so.
 # https://www.crossref.org/documentation/principles-practices/crossmark/version-control-corrections-and-retractions/
+# The gravest comes first.
 _FATES = {
-    "clarification": "clarified",
+    "retraction": "retracted",
+    "removal": "removed",
+    "withdrawal": "withdrawn",
+    "partial retraction": "retracted in part",
+    "expression of concern": "expression of concern",
     "correction": "corrected",
     "corrigendum": "corrected",
     "erratum": "corrected",
-    "partial retraction": "retracted in part",
-    "removal": "removed",
-    "retraction": "retracted",
-    "withdrawal": "withdrawn",
+    "clarification": "clarified",
 }
+
+
+def _gravity(notice: Notice) -> int:
+    kinds = list(_FATES)
+    return kinds.index(notice.kind) if notice.kind in _FATES else len(kinds)
 
 
 def _suffered(notice: Notice) -> str:

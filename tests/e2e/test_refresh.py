@@ -279,6 +279,29 @@ def test_seed_files_may_be_named(good: Project, healthy: Emulator) -> None:
     assert ["mine"] == [item["id"] for item in json.loads(good.text("out/library.json"))]
 
 
+def test_other_seeds_do_not_take_the_place_of_the_projects_library(
+    good: Project, healthy: Emulator
+) -> None:
+    before = library(good)
+    (good.folder / "own.txt").write_text(f"{healthy.world.dois[0]}  @mine\n", encoding="utf-8")
+    result = good.run("refresh", "own.txt")
+    assert (2, before) == (result.returncode, library(good))
+    assert "would replace the library in data" in result.stderr
+    assert "--in-place" in result.stderr
+    # One that most of it stays in is the same library.
+    seeds = good.folder / "data/seeds/list.txt"
+    (good.folder / "own.txt").write_text(seeds.read_text(encoding="utf-8"), encoding="utf-8")
+    assert 0 == good.run("refresh", "own.txt").returncode
+
+
+@pytest.mark.parametrize("name", ["library.bib", "enrich.lock", "library.records.json"])
+def test_changes_are_not_written_over_the_library(good: Project, name: str) -> None:
+    before = library(good)
+    result = good.run("refresh", "--changes", f"data/../data/{name}")
+    assert (2, before) == (result.returncode, library(good))
+    assert "a file of the library itself" in result.stderr
+
+
 def test_seeds_may_come_through_a_pipe(good: Project, healthy: Emulator) -> None:
     result = good.run("refresh", "/dev/stdin", "-o", "out", stdin=f"{healthy.world.dois[0]}\n")
     assert 0 == result.returncode, result.stderr

@@ -487,6 +487,13 @@ def test_a_conference_paper_stands_in_its_conference_where_the_book_is_unknown()
     assert fields(record)["booktitle"] == "ICX 2021"
 
 
+def test_of_several_notices_the_gravest_comes_first() -> None:
+    kinds = ("addendum", "correction", "expression of concern", "withdrawal", "retraction")
+    record = record_of(notices=tuple(Notice(kind=kind) for kind in kinds))
+    told = "Retracted; withdrawn; expression of concern; corrected; addendum"
+    assert told == record.note
+
+
 def test_a_retraction_is_noted() -> None:
     notices = (Notice(kind="retraction"), Notice(kind="retraction", identifier=DOI))
     assert fields(record_of(notices=notices))["note"] == "Retracted (doi:10.5555/x)"

@@ -56,7 +56,7 @@ def test_a_new_work_was_added() -> None:
 
 
 def test_a_work_that_comes_back_has_the_key_it_had() -> None:
-    told = ("under the key it had before 2026-11-22",)
+    told = ("under its old key, reserved since 2026-11-22",)
     assert only(Turn.ADDED, told=told) == compared(changed(left=NEXT_DAY), WORK)
 
 
@@ -108,8 +108,9 @@ def test_a_publication_is_told_with_its_reason_and_the_fields_that_differ() -> N
 
 def test_a_record_that_its_source_lost_is_told_and_when_it_is_known_again() -> None:
     lost = changed(rests=(msgspec.structs.replace(REST, is_lost=True),))
-    told = (f"arxiv, {PREPRINT}",)
+    told = (f"arxiv no longer knows {PREPRINT}",)
     assert only(Turn.LOST, told=told) == compared(WORK, lost)
+    told = (f"arxiv knows again {PREPRINT}",)
     assert only(Turn.FOUND, told=told) == compared(lost, WORK)
 
 

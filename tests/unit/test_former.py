@@ -13,7 +13,7 @@ from enrich.former import read_former
 from enrich.identifiers import ArxivId, Doi
 from enrich.library import Library
 from enrich.lockfile import LOCK_FILE, Lock, Locked
-from enrich.writers import FORMATS, Format
+from enrich.writers import FORMATS, Format, find_format
 from tests.records import FULL, entry_of, record_of
 
 DAY = dt.date(2026, 11, 21)
@@ -69,6 +69,19 @@ def test_each_field_that_is_written_otherwise_is_told_and_no_other(
     (change,) = former.changes(library, {form.file: form.write([other])})
     assert (("sheep",), (Turn.CHANGED,)) == ((change.key,), change.turns)
     assert (FieldChange("volume", "7", "8"),) == change.fields
+
+
+def test_what_another_format_alone_has_is_told_with_its_file(tmp_path: Path) -> None:
+    formats = [find_format("bibtex"), find_format("csl")]
+    one = entry_of(FULL, "sheep")
+    other = msgspec.structs.replace(one, record=msgspec.structs.replace(FULL, language="de"))
+    for form in formats:
+        (tmp_path / form.file).write_text(form.write([one]), encoding="utf-8")
+    locked = Locked(key="sheep", names=(PUBLISHED.key,), first_seen=DAY)
+    former = msgspec.structs.replace(read_former(tmp_path, formats, DAY), lock=Lock((locked,)))
+    library = Library((other,), (), lock=Lock((locked,)))
+    (change,) = former.changes(library, {form.file: form.write([other]) for form in formats})
+    assert (FieldChange("library.json: language", "en", "de"),) == change.fields
 
 
 def test_what_is_written_as_before_is_no_change(tmp_path: Path) -> None:

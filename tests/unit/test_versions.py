@@ -16,6 +16,7 @@ from enrich.merge import Rule
 from enrich.pipeline import resolve_seeds
 from enrich.policy import Policy
 from enrich.record import Kind, Record
+from enrich.seeds import Seed
 from enrich.versions import Rung, is_told_published
 from tests.configs import config_for, seeds_of
 from tests.conftest import FakeClock
@@ -66,20 +67,22 @@ class Ladder:
         self.folder = folder
         self.lock = Lock()
         self.asked: tuple[str, ...] = ()
+        self.remarks: tuple[str, ...] = ()
 
-    def entries(self, wanted: str, *there: Paper | Work, **changes: object) -> tuple[Entry, ...]:
+    def entries(
+        self, wanted: str | Seed, *there: Paper | Work, **changes: object
+    ) -> tuple[Entry, ...]:
         papers = [one for one in there if isinstance(one, Paper)]
         works = [one for one in there if isinstance(one, Work)]
         with Emulator(World(papers, works)) as emulator:
             config = config_for(self.folder, emulator, **changes)
-            library = resolve_seeds(
-                seeds_of([wanted]), config, lock=self.lock, clock=FakeClock()
-            ).library
-            self.lock = library.lock
+            seeds = seeds_of([wanted]) if isinstance(wanted, str) else (wanted,)
+            library = resolve_seeds(seeds, config, lock=self.lock, clock=FakeClock()).library
+            self.lock, self.remarks = library.lock, library.remarks
             self.asked = tuple(name for one in emulator.log for name in one.ids)
         return library.entries
 
-    def entry(self, wanted: str, *there: Paper | Work, **changes: object) -> Entry:
+    def entry(self, wanted: str | Seed, *there: Paper | Work, **changes: object) -> Entry:
         (entry,) = self.entries(wanted, *there, **changes)
         return entry
 
@@ -246,6 +249,18 @@ def test_both_are_shown_to_who_wants_both_and_the_first_key_stays_with_what_was_
     assert ARXIV == eprints[Kind.ARTICLE]
     again = ladder.entry(ARXIV.key, *there)
     assert {key, *again.aliases} == set(kinds)
+
+
+def test_an_owners_key_stays_with_what_was_shown_without_a_word(ladder: Ladder) -> None:
+    there = paper(doi=DOI.value), work()
+    (seed,) = seeds_of([ARXIV.key])
+    seed = msgspec.structs.replace(seed, key="mine")
+    assert "mine" == ladder.entry(seed, *there).key
+    both = ladder.entries(seed, *there, policy=Policy.BOTH)
+    assert {Kind.ARTICLE: True, Kind.PREPRINT: False} == {
+        entry.record.kind: entry.key == "mine" for entry in both
+    }
+    assert () == ladder.remarks
 
 
 def by_hand(folder: Path, text: str) -> Path:

@@ -13,31 +13,45 @@ from enrich.cli._words import counted
 
 if TYPE_CHECKING:
     from enrich.changes import Change, FieldChange
+    from enrich.config import Config
 
-__all__ = ["changes_as_json", "changes_as_lines", "changes_as_markdown", "write_changes"]
+__all__ = [
+    "changes_as_json",
+    "changes_as_lines",
+    "changes_as_markdown",
+    "check_place",
+    "write_changes",
+]
 
 _LINE, _CELL = 60, 200
 # A pull request holds 65,536 characters, some of which count double.
 _LONGEST_BYTES = 60_000
 # What Markdown would take for its own.
 _MEANT = re.compile(
-    r"[\\`*_{}\[\]()#+!|~>$-]"
-    # What makes an address, and what begins a list.
-    r"|(?<=:)/(?=/)|(?<=\bwww)\.|(?<=\d)\.(?=\s|$)",
+    r"[\\`*_\[\]#|~$]"
+    # What begins a list, and what makes an address.
+    r"|\A[-+]"
+    r"|(?<=:)/(?=/)|(?<=\bwww)\.",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\A(\d+)([.)])(?=\s|$)")
 # A name behind @ is called, a number behind # or ! linked, and an entity does not keep from it:
 # names are looked for in what Markdown has become. Nothing else parts them and can't be seen.
-_CALLED = re.compile(r"[@#!](?=\w)|\bGH\\-(?=\d)", re.IGNORECASE)
+_CALLED = re.compile(r"[@#!](?=\w)|\bGH-(?=\d)", re.IGNORECASE)
 _UNSEEN = "\N{ZERO WIDTH SPACE}"
 
 
-def changes_as_lines(changes: Sequence[Change]) -> Iterator[str]:
-    """Tell each change in a line or two, and each field in one."""
+def changes_as_lines(changes: Sequence[Change], *, most_fields: int | None) -> Iterator[str]:
+    """Tell each change in a line or two, and each field in one, as long as they are no more."""
+    fields = sum(len(one.fields) for one in changes)
+    shows_fields = most_fields is None or fields <= most_fields
     for one in changes:
         yield f"  {', '.join(one.turns)}: {one.key}  {_cut(one.title, _LINE)}".rstrip()
         yield from (f"    {told}" for told in one.told)
-        yield from (f"    {_compared(field, _LINE)}" for field in one.fields)
+        if shows_fields:
+            yield from (f"    {_compared(field, _LINE)}" for field in one.fields)
+    if not shows_fields:
+        yield f"  {counted(fields, 'field')} differ, which --changes FILE lists, and -v now"
 
 
 def changes_as_markdown(changes: Sequence[Change]) -> str:
@@ -67,6 +81,19 @@ def _paragraph(change: Change) -> str:
         before, after = (_escaped(_cut(_shown(value), _CELL)) for value in (one.before, one.after))
         lines.append(f"  - {_escaped(one.field)}: {before} → {after}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def check_place(file: Path, config: Config) -> None:
+    """Refuse to write changes over the library itself."""
+    import click
+
+    from enrich.lockfile import LOCK_FILE
+    from enrich.writers import FORMATS
+
+    own = {(config.output / name).resolve() for name in (LOCK_FILE, *(one.file for one in FORMATS))}
+    if file.resolve() in own:
+        message = f"--changes {file}: a file of the library itself; name another"
+        raise click.UsageError(message)
 
 
 def write_changes(file: Path, changes: Sequence[Change], written: Sequence[Path] = ()) -> None:
@@ -113,5 +140,5 @@ def _cut(text: str, width: int) -> str:
 def _escaped(text: str) -> str:
     """Let foreign words be words: no markup, no tags, no links, and nobody called by name."""
     plain = html.escape(harmless(text), quote=False)
-    marked = _MEANT.sub(r"\\\g<0>", plain)
+    marked = _NUMBERED.sub(r"\1\\\2", _MEANT.sub(r"\\\g<0>", plain))
     return _CALLED.sub(rf"\g<0>{_UNSEEN}", marked)

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from enrich.answers import Outcome, Standing
-from enrich.changes import Turn
+from enrich.changes import Change, Turn
 from enrich.checks import Fault
 from enrich.cli._changes import changes_as_lines
 from enrich.cli._output import say
@@ -108,6 +108,7 @@ class Talk:
         """Tell what was made, of what, and what is missing."""
         self.tell_problems(result)
         if self._loudness.is_still and not result.held_back_for:
+            self._tell_changes(one for one in result.changes if one.is_grave)
             return
         self.tell_findings(result)
         self._tell_doubts(result.library)
@@ -143,9 +144,16 @@ class Talk:
         fresh = len(result.changes) == len(result.library.entries)
         if fresh and all(one.turns == (Turn.ADDED,) for one in result.changes):
             return
-        if result.changes:
-            say(f"{counted(len(result.changes), 'work')} changed")
-            self._list(changes_as_lines(result.changes))
+        self._tell_changes(result.changes)
+
+    def _tell_changes(self, changes: Iterable[Change]) -> None:
+        """Tell changes, which no later run tells again."""
+        every = tuple(changes)
+        if every:
+            say(f"{counted(len(every), 'work')} changed")
+            most = None if self._loudness.tells_all else _SHOWN
+            for line in changes_as_lines(every, most_fields=most):
+                say(line)
 
     def tell_problems(self, result: Result) -> None:
         """Tell what went wrong: sources given up, seeds missed, entries on old answers."""

@@ -47,12 +47,14 @@ def nightly(
     where a check failed, 3 where nothing could be written.
     """
     from enrich.api import configured
-    from enrich.cli._changes import write_changes
+    from enrich.cli._changes import check_place, write_changes
     from enrich.cli._talk import Loudness, Talk
     from enrich.config import load_config
     from enrich.pipeline import refresh_library
 
     config = configured(load_config(), mailto=mailto, offline=offline, max_age=max_age)
+    if changes:
+        check_place(changes, config)
     with Talk(Loudness.PROBLEMS) as talk:
         result = refresh_library(config, watcher=talk)
     if result.held_back_for or not result.library.entries:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,13 @@ import click
 
 from enrich.about import FORMATS
 from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options, changes_option
+from enrich.cli._words import counted
 
 if TYPE_CHECKING:
     from enrich.cli._talk import Loudness
+    from enrich.config import Config
+    from enrich.library import Library
+    from enrich.lockfile import Lock
 
 __all__ = ["refresh"]
 
@@ -56,7 +61,7 @@ def refresh(  # noqa: PLR0913 - the command's options
     fields and whatever agrees with the sources stay as they are.
     """
     from enrich.api import configured
-    from enrich.cli._changes import write_changes
+    from enrich.cli._changes import check_place, write_changes
     from enrich.cli._completing import complete
     from enrich.cli._talk import Talk
     from enrich.config import load_config, place_of
@@ -71,10 +76,15 @@ def refresh(  # noqa: PLR0913 - the command's options
         offline=offline,
         max_age=max_age,
     )
+    loudness = _loudness(verbose=verbose, quiet=quiet)
     if in_place or diff:
-        return complete(config, _loudness(verbose=verbose, quiet=quiet), writes=in_place, diff=diff)
-    with Talk(_loudness(verbose=verbose, quiet=quiet)) as talk:
-        result = refresh_library(config, watcher=talk)
+        _check_alone(in_place=in_place, diff=diff, others=(output, formats, changes))
+        return complete(config, loudness, writes=in_place, diff=diff, strict=strict)
+    if changes:
+        check_place(changes, config)
+    with Talk(loudness) as talk:
+        guard = partial(_keep_most, seeds, output, config)
+        result = refresh_library(config, guard=guard, watcher=talk)
     talk.sum_up(result, config)
     if changes:
         write_changes(changes, result.changes, result.written)
@@ -82,6 +92,34 @@ def refresh(  # noqa: PLR0913 - the command's options
     if result.held_back_for or (library.misses and not library.entries):
         return EXIT_NOTHING
     return EXIT_IMPERFECT if strict and not result.is_perfect else 0
+
+
+def _check_alone(*, in_place: bool, diff: bool, others: tuple[object, ...]) -> None:
+    """Refuse what would be left undone, or be done though it was not meant."""
+    if in_place and diff:
+        message = "--diff writes nothing, and --in-place does; leave out one of them"
+        raise click.UsageError(message)
+    if any(others):
+        message = "--in-place and --diff write no library: leave out -o, --to and --changes"
+        raise click.UsageError(message)
+
+
+def _keep_most(
+    seeds: tuple[str, ...], output: Path | None, config: Config, former: Lock, library: Library
+) -> None:
+    """Refuse to put a library of other seeds into the place of the project's own."""
+    if not seeds or output is not None:
+        return
+    kept = {one.key for one in library.lock.kept}
+    stays = sum(one.key in kept for one in former.kept)
+    if stays * 2 < len(former.kept):
+        leave = counted(len(former.kept) - stays, "work")
+        message = (
+            f"{' '.join(seeds)}: would replace the library in {config.output}, of which {leave}"
+            " would leave; name a folder for a library of its own with -o, or complete a .bib"
+            " where it stands with --in-place"
+        )
+        raise click.UsageError(message)
 
 
 def _loudness(*, verbose: bool, quiet: bool) -> Loudness:
