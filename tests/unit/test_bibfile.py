@@ -6,16 +6,19 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from enrich.bibfile import Change, Edited, Options, edit_bytes, edited, unified
+from enrich.answers import Standing
+from enrich.bibfile import Change, Edited, Options, Reason, edit_bytes, edited, unified
 from enrich.bibfile.cutting import Broken, Item, cut
 from enrich.bibfile.meaning import Said, agreement
-from enrich.bibfile.plans import Reason
 from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi
 from enrich.library import Entry
 from enrich.match import Agreement
+from enrich.merge import Reading
 from enrich.record import Dates, Doubt, Kind, Name, Record, Venue
+from enrich.seeds import Origin, Seed
 from tests.records import entry_of, event, numbers, plain, record_of
 
 
@@ -742,11 +745,13 @@ def test_a_change_tells_key_line_field_values_and_reason() -> None:
 
 
 def test_a_protected_field_is_neither_corrected_nor_added() -> None:
-    text = "@article{fold,\n  year = {1900},\n  title = {Folding},\n}\n"
+    text = (
+        "@article{fold,\n  year = {1900},\n  title = {Highly accurate structure prediction},\n}\n"
+    )
     options = Options(protected=frozenset({"YEAR", "doi", "author"}))
     lines = body(difference(text, library(fold=FOLD), options))
     assert not [line for line in lines if "year" in line or "doi" in line or "author" in line]
-    assert "-  title = {Folding}," in lines
+    assert "-  title = {Highly accurate structure prediction}," in lines
 
 
 def test_an_abstract_is_added_only_on_demand() -> None:
@@ -759,7 +764,9 @@ def test_an_abstract_is_added_only_on_demand() -> None:
 
 
 def test_a_field_in_doubt_corrects_nothing() -> None:
-    text = "@article{fold,\n  title = {Folding},\n" + FINISHED.split("\n", 1)[1].replace(
+    text = "@article{fold,\n  title = {Highly accurate structure prediction},\n" + FINISHED.split(
+        "\n", 1
+    )[1].replace(
         "  title   = {Highly accurate protein structure prediction with {AlphaFold}},\n", ""
     )
     doubted = record_of(
@@ -771,7 +778,7 @@ def test_a_field_in_doubt_corrects_nothing() -> None:
 
 
 def test_what_its_owner_says_is_published_is_not_made_a_preprint() -> None:
-    text = "@article{k,\n  title = {Another},\n  journal = {Nature},\n  year = {2023}\n}\n"
+    text = "@article{k,\n  title = {A Title},\n  journal = {Nature},\n  year = {2023}\n}\n"
     preprint = record_of(
         Kind.PREPRINT, arxiv=ArxivId("2101.00001"), dates=Dates(posted=PartialDate(2021, 1))
     )
@@ -819,7 +826,7 @@ def test_the_month_of_a_wrong_year_goes_where_nobody_knows_the_right_one() -> No
 
 
 def test_an_entry_that_refers_to_another_takes_over_what_that_has() -> None:
-    text = "@inproceedings{resnet,\n  title = {Deep},\n  crossref = {cvpr}\n}\n"
+    text = "@inproceedings{resnet,\n  title = {Deep Residual Learning},\n  crossref = {cvpr}\n}\n"
     names_added = {one.field for one in edited(text, library(resnet=RESNET)).changes}
     assert {"title", "author", "pages", "doi", "eprint", "archiveprefix", "primaryclass"} == (
         names_added
@@ -881,6 +888,16 @@ CLEAR, OPEN, AGAINST = Agreement.CLEAR, Agreement.OPEN, Agreement.AGAINST
         ("author", "He, K. and Zhang, X.", "", RESNET, AGAINST),
         (
             "author",
+            "family=He, given=Kaiming and family={Zhang}, given=X and others",
+            "",
+            RESNET,
+            OPEN,
+        ),
+        ("author", "{K. He, X. Zhang, and J. Sun}", "", RESNET, AGAINST),
+        ("author", "{NASA}", "", WAVES, OPEN),
+        ("author", "NASA", "", WAVES, AGAINST),
+        (
+            "author",
             "Kaiming He and Shaoqing Ren and Xiangyu Zhang and Jian Sun",
             "",
             RESNET,
@@ -904,6 +921,7 @@ CLEAR, OPEN, AGAINST = Agreement.CLEAR, Agreement.OPEN, Agreement.AGAINST
         ("title", "{DEEP} {RESIDUAL} Learning, for image-recognition.", "", RESNET, CLEAR),
         ("title", "Deep Residual Learning", "", RESNET, AGAINST),
         ("title", "Deep Residual Learning for Image Recognition: A Study", "", RESNET, OPEN),
+        ("title", "Towards Deep Residual Learning for Image Recognition", "", RESNET, OPEN),
         ("journal", "Astrophys. J.", "The Astrophysical Journal", SUPERNOVAE, CLEAR),
         ("journal", "ApJ", "The Astrophysical Journal", SUPERNOVAE, CLEAR),
         ("journal", r"\apj", "The Astrophysical Journal", SUPERNOVAE, CLEAR),
@@ -925,6 +943,7 @@ CLEAR, OPEN, AGAINST = Agreement.CLEAR, Agreement.OPEN, Agreement.AGAINST
         ("pages", "12:1--12:25", "1--25", record_of(), CLEAR),
         ("pages", "1--25", "046402", record_of(article_number="046402"), OPEN),
         ("pages", "1--9", "101--109", record_of(), AGAINST),
+        ("pages", "101--109, 120", "101--109", record_of(), OPEN),
         ("volume", "Vol. 07", "7", record_of(), CLEAR),
         ("volume", "VII", "7", record_of(), OPEN),
         ("number", "3-4", "4", record_of(), CLEAR),
@@ -968,6 +987,19 @@ def test_a_diff_can_be_applied_though_no_newline_ends_the_file(tmp_path: Path) -
     assert after == (tmp_path / "x.bib").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["my thesis.bib", "part one/my thesis.bib"])
+def test_a_diff_can_be_applied_though_the_name_has_spaces(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("a\n")
+    command = ["patch", "-s", "-p1", "-d", str(tmp_path)]
+    subprocess.run(command, input=unified("a\n", "b\n", name), text=True, check=True)
+    assert "b\n" == (tmp_path / name).read_text()
+
+
+def test_a_diff_names_no_file_from_the_root() -> None:
+    assert "--- a/home/x.bib\n+++ b/home/x.bib\n" in unified("a\n", "b\n", "/home/x.bib")
+
+
 def test_texts_that_are_the_same_have_no_diff() -> None:
     assert "" == unified("a\n", "a\n", "x.bib")
 
@@ -1000,3 +1032,175 @@ def test_jabref_says_which_dialect_a_file_is() -> None:
     fields = {change.field for change in edited(text, library(resnet=RESNET)).changes}
     assert {"date", "eprinttype"} <= fields
     assert fields.isdisjoint({"year", "archiveprefix"})
+
+
+def test_names_that_take_the_place_of_one_in_double_braces_stand_in_single_ones() -> None:
+    text = "@inproceedings{resnet,\n  author = {{K. He, X. Zhang, and J. Sun}},\n}\n"
+    lines = body(difference(text, library(resnet=RESNET)))
+    assert "+  author = {He, Kaiming and Zhang, Xiangyu and Ren, Shaoqing and Sun, Jian}," in lines
+    group = "@misc{other,\n  author = {{NASA}},\n}\n@article{fold,\n  journal = {Nature},\n}\n"
+    added = body(difference(group, library(fold=FOLD)))
+    names_added = "{Jumper, John and Evans, Richard and Pritzel, Alexander and Green, Tim}"
+    assert f"+  author = {names_added}," in added
+
+
+OTHER_WORKS = [
+    ("author = {Goodfellow, Ian and Mirza, Mehdi}, year = {2020}", "other authors"),
+    ("title = {Generative adversarial networks}", "another title"),
+    (f"title = {{{FOLD.title}: Supplement}}, year = 2021", "another title"),
+    (f"title = {{{FOLD.title} (Part II)}}, author = {{Jumper, John}}", "another title"),
+    (f"title = {{Comment on ``{FOLD.title}''}}, year = 2021", "another title"),
+    (f"title = {{{FOLD.title} 3}}, author = {{Jumper, John}}", "another title"),
+    ("title = {Generative adversarial networks}, author = {Jumper, John}", "another title"),
+    (
+        "title = {Highly accurate protein structure}, author = {Goodfellow, Ian}, year = 2021",
+        "other authors",
+    ),
+    (
+        f"title = {{{FOLD.title}}}, author = {{Goodfellow, Ian}}, year = 1999, volume = 3",
+        "other authors",
+    ),
+    ("year = 1988, volume = 3, journal = {Science}", "nothing in common with what stands here"),
+]
+
+
+@pytest.mark.parametrize(("fields", "has"), OTHER_WORKS)
+def test_an_entry_that_tells_of_another_work_is_left_and_told(fields: str, has: str) -> None:
+    text = f"\n@article{{fold, {fields}, doi = {{10.1038/s41586-021-03819-2}}}}\n"
+    outcome = edited(text, library(fold=FOLD))
+    assert (text, ()) == (outcome.text, outcome.changes)
+    (told,) = outcome.untouched
+    assert (2, "fold") == (told.line, told.key)
+    leads = "its identifier leads to 'Highly accurate protein structure prediction with AlphaFold'"
+    assert told.reason.startswith(f"{leads}, which has {has}; ")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "title = {{Highly acurate protein structure prediction with AlphaFold}}",
+        f"title = {{{FOLD.title}}}, author = {{Smith, Jon}}, year = 2021, volume = 3",
+        "author = {Green, Tim}, year = 1988, journal = {Science}",
+        "author = {others}, year = 2021, volume = 3, pages = {7}",
+        "author = {J. Jumper et al.}",
+        "author = {{NASA}}, volume = 3, number = 7873",
+        "title = nobodys, volume = 596, year = 1999",
+        "volume = 3",
+    ],
+)
+def test_an_entry_with_a_slip_or_two_is_that_of_the_work(fields: str) -> None:
+    text = f"@article{{fold, {fields}, doi = {{10.1038/s41586-021-03819-2}}}}\n"
+    outcome = edited(text, library(fold=FOLD))
+    assert outcome.changes
+    assert () == outcome.untouched
+
+
+def test_what_was_found_by_what_it_says_is_no_other_work() -> None:
+    text = "@article{fold,\n  title = {Die Faltung},\n  year = 2020,\n}\n"
+    seed = Seed(None, "Die Faltung", Origin("thesis.bib", 1), "fold")
+    found = replace(entry_of(FOLD, "fold"), by_title=(seed,))
+    assert "+  year = 2021," in body(difference(text, {"fold": found}))
+
+
+def test_the_titles_of_all_versions_are_those_of_the_work() -> None:
+    text = "@article{fold,\n  title = {Folding Before It Was Named},\n  year = 2020,\n}\n"
+    preprint = record_of(Kind.PREPRINT, "Folding before it was named", arxiv=ArxivId("2101.00001"))
+    entry = replace(entry_of(FOLD, "fold"), readings=(Reading("arxiv", preprint, Standing.FRESH),))
+    assert "+  year = 2021," in body(difference(text, {"fold": entry}))
+
+
+def test_keys_that_differ_in_case_alone_are_one_key() -> None:
+    text = "@article{Fold,\n  year = 2020,\n}\n@article{fold,\n  year = 2020,\n}\n"
+    outcome = edited(text, library(Fold=FOLD, fold=FOLD))
+    assert text == outcome.text
+    assert [(1, "Fold"), (4, "fold")] == [(one.line, one.key) for one in outcome.untouched]
+
+
+@pytest.mark.parametrize("kind", ["dataset", "software"])
+def test_what_a_paper_is_about_is_not_made_the_paper(kind: str) -> None:
+    text = f"@{kind}{{fold,\n  author = {{Jumper, John and others}},\n  year = 2020,\n}}\n"
+    assert "" == difference(text, library(fold=FOLD))
+
+
+@pytest.mark.parametrize("places", ["howpublished = {YouTube}", "howpublished = {Talk in Bern}"])
+def test_what_was_made_known_elsewhere_is_not_made_the_paper(places: str) -> None:
+    text = f"@misc{{fold,\n  author = {{Jumper, John and others}},\n  {places},\n}}\n"
+    assert "" == difference(text, library(fold=FOLD))
+
+
+def test_an_address_tells_no_other_place_than_that_of_the_paper() -> None:
+    text = "@misc{fold,\n  howpublished = {\\url{https://nature.com/x%20y_z}},\n}\n"
+    lines = body(difference(text, library(fold=FOLD)))
+    assert ["-@misc{fold,", "+@article{fold,"] == lines[:2]
+    assert not [line for line in lines if "howpublished" in line]
+
+
+@pytest.mark.parametrize("blank", ["{}", "{?}", '"??"', "{?--?}", "{--}"])
+def test_what_is_still_to_be_written_is_written(blank: str) -> None:
+    text = f"@article{{fold,\n  title = {{{FOLD.title}}},\n  pages = {blank},\n}}\n"
+    assert f"-  pages = {blank}," in body(difference(text, library(fold=FOLD)))
+
+
+def test_an_article_in_no_journal_with_an_eprint_is_a_preprint() -> None:
+    text = "@article{resnet,\n  eprint = {1512.03385},\n  year = {2015},\n}\n"
+    lines = body(difference(text, library(resnet=RESNET)))
+    assert {"+@inproceedings{resnet,", "+  year = {2016},", "+  pages = {770--778},"} < {*lines}
+    printed = text.replace("eprint", "pages = {1--9},\n  eprint")
+    assert "@article{resnet," in edited(printed, library(resnet=RESNET)).text
+
+
+VERSIONS = record_of(
+    Kind.PREPRINT,
+    arxiv=ArxivId("2101.00001"),
+    dates=Dates(posted=PartialDate(2021, 1, 5), revised=PartialDate(2023, 3, 7)),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "expected"),
+    [
+        ("year", "2022", OPEN),
+        ("date", "2022-05-06", OPEN),
+        ("date", "2021-02", OPEN),
+        ("date", "2023-03-08", AGAINST),
+        ("year", "2020", AGAINST),
+        ("date", "2020-12-31", AGAINST),
+        ("year", "2023", CLEAR),
+    ],
+)
+def test_a_preprint_may_be_cited_in_any_of_its_versions(
+    name: str, said: str, expected: Agreement
+) -> None:
+    assert expected == agreement(name, Said(said), "2021", VERSIONS)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "@comment{",
+        '% @article{a,\n title="{}',
+        "@article{a,\n x={",
+        "@article{a, x={",
+        "@a{b}@a{b}",
+    ],
+)
+def test_thousands_of_blocks_that_never_end_take_no_time(piece: str) -> None:
+    assert piece * 20_000 == edited(piece * 20_000, {}).text
+
+
+def test_a_comment_ends_where_it_ends_though_another_before_it_never_does() -> None:
+    inside = "@article{fold,\n  year = {1900},\n}\n"
+    text = f"@comment{{ never closed\n@misc{{x}}\n@comment{{\n{inside}{inside}}}\n"
+    assert Edited(text) == edited(text, library(fold=FOLD))
+
+
+def test_a_month_is_not_added_beside_a_date() -> None:
+    text = "@article{fold,\n  journal = {Nature},\n  date = {2021-08},\n  year = {1985},\n}\n"
+    lines = body(difference(text, library(fold=FOLD)))
+    assert "+  year = {2021}," in lines
+    assert not [line for line in lines if "month" in line]
+
+
+def test_a_volume_that_is_an_eprint_gives_way() -> None:
+    text = "@article{resnet,\n  journal = {arXiv},\n  volume = {1512.03385v1},\n}\n"
+    assert "-  volume = {1512.03385v1}," in body(difference(text, library(resnet=RESNET)))

@@ -45,13 +45,16 @@ _FAMILIES = (
 _IN_SERIALS, _IN_BOOKS = _FAMILIES[:2]
 _REPORTS = _FAMILIES[-1]
 _ISSUERS = ("institution", "number", "type")
-_LOOSE = frozenset("misc online electronic www unpublished dataset software".split())
+_TEXTS = frozenset("misc online electronic www unpublished".split())
+_LOOSE = _TEXTS | {"dataset", "software"}
 _POSTED = re.compile(r"prepublished|preprint|submitted|inpreparation", re.IGNORECASE)
-_ABSTRACT = re.compile(r"abs/|arxiv", re.IGNORECASE)
+_ABSTRACT = re.compile(r"abs/|arxiv|\d{4}\.\d{4,5}(?:v\d+)?$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|\bdoi\b|\\url|\bonline\b", re.IGNORECASE)
 _MAY_SAY_PREPRINT = frozenset(
     "journal journaltitle booktitle howpublished publisher institution organization series school"
     " type".split()
 )
+_EPRINTS = frozenset({"eprint", "arxivid"})
 _NUMBERS = frozenset({"volume", "number", "pages", "eid"})
 
 
@@ -91,7 +94,19 @@ def _is_preprint(kind: str, said: Mapping[str, Said]) -> bool:
         return False
     if kind in _REPORTS:
         return any(name in said and is_leftover(name, said[name]) for name in _ISSUERS)
-    return kind in _LOOSE
+    if kind == "article":
+        # As Mendeley writes a preprint: in no journal, and with nothing that one would tell.
+        return _EPRINTS & {*said} != set() and not any(
+            said[name].plain for name in _NUMBERS & {*said}
+        )
+    # What a paper is about may stand under the paper's identifier, and so may a talk on it.
+    return kind in _TEXTS and not ("howpublished" in said and _tells_place(said["howpublished"]))
+
+
+def _tells_place(said: Said) -> bool:
+    """Whether it says how something was made known, and not just where it can be read."""
+    is_address = _ADDRESS.search(said.text) is not None
+    return bool(said.plain) and not is_address and not is_leftover("howpublished", said)
 
 
 def _is_moved(kind: str, said: Mapping[str, Said], ours: str, venue: str | None) -> bool:

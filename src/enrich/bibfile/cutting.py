@@ -92,13 +92,37 @@ class _Source:
     def __init__(self, text: str) -> None:
         self.text = text
         self._fresh = [found.start() for found in _FRESH.finditer(text)]
-        # Behind a comment that never ends, no other is looked for the end of beyond the next block.
-        self.bounds_comments = False
+        self._lines = line_starts(text)
+        self._closing = _closing_braces(text)
 
     def bound(self, at: int) -> int:
         """Find where the next block begins, or the text ends."""
         following = bisect_right(self._fresh, at)
         return self._fresh[following] if following < len(self._fresh) else len(self.text)
+
+    def is_commented(self, at: int) -> bool:
+        """Whether a percent sign stands before it on its line, which BibTeX alone does not heed."""
+        begin = self._lines[bisect_right(self._lines, at) - 1]
+        return self.text.find("%", begin, at) >= 0
+
+    def closed(self, at: int, bound: int) -> int:
+        """Find the end of what a brace opens; a block that begins before says it has none."""
+        end = self._closing.get(at)
+        if end is None or end > bound:
+            raise Unreadable(_UNCLOSED)
+        return end
+
+
+def _closing_braces(text: str) -> dict[int, int]:
+    """Find the end of what each brace opens, in one go: there may be many that nothing closes."""
+    closing: dict[int, int] = {}
+    opened: list[int] = []
+    for mark in _BRACE.finditer(text):
+        if mark[0] == "{":
+            opened.append(mark.start())
+        elif opened:
+            closing[opened.pop()] = mark.end()
+    return closing
 
 
 def cut(text: str) -> Iterator[Block]:
@@ -127,7 +151,7 @@ def line_starts(text: str) -> list[int]:
 
 def _block(source: _Source, head: re.Match[str]) -> Block:
     kind = head[1].lower()
-    if kind == "comment" or _is_commented(source.text, head.start()):
+    if kind == "comment" or source.is_commented(head.start()):
         return Aside(head.start(), _comment_end(source, head))
     try:
         if kind == "string":
@@ -141,21 +165,13 @@ def _block(source: _Source, head: re.Match[str]) -> Block:
         return Broken(head.start(), end, str(stop), key[1] if key else None)
 
 
-def _is_commented(text: str, at: int) -> bool:
-    """Whether a percent sign stands before it on its line, which BibTeX alone does not heed."""
-    begin = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    return "%" in text[begin:at]
-
-
 def _comment_end(source: _Source, head: re.Match[str]) -> int:
     at = head.end() - 1
     if head[2] == "(":
         return head.end()
     try:
-        bound = source.bound(at) if source.bounds_comments else len(source.text)
-        return _closed(source.text, at, bound)
+        return source.closed(at, len(source.text))
     except Unreadable:
-        source.bounds_comments = True
         return head.end()
 
 
@@ -229,7 +245,7 @@ def _piece_end(source: _Source, at: int) -> int:
     text = source.text
     mark = text[at : at + 1]
     if mark == "{":
-        return _closed(text, at, source.bound(at))
+        return source.closed(at, source.bound(at))
     if mark == '"':
         return _unquoted(text, at, source.bound(at))
     bare = _BARE.match(text, at)
@@ -237,16 +253,6 @@ def _piece_end(source: _Source, at: int) -> int:
         message = "has a field without a value; write one, or take the field out"
         raise Unreadable(message)
     return bare.end()
-
-
-def _closed(text: str, at: int, bound: int) -> int:
-    """Find the end of what a brace opens; a block that begins before says that it has none."""
-    depth = 0
-    for mark in _BRACE.finditer(text, at, bound):
-        depth += 1 if mark[0] == "{" else -1
-        if depth == 0:
-            return mark.end()
-    raise Unreadable(_UNCLOSED)
 
 
 def _unquoted(text: str, at: int, bound: int) -> int:

@@ -22,7 +22,10 @@ def unified(before: str, after: str, name: str) -> str:
         return ""
     groups = _Matcher(old, new).get_grouped_opcodes(_CONTEXT)
     hunks = (line for codes in groups for line in _hunk(codes, old, new))
-    return "".join((f"--- a/{name}\n", f"+++ b/{name}\n", *hunks))
+    # Behind a name with spaces in it, `patch` wants a tab.
+    end = "\t\n" if " " in name else "\n"
+    path = name.lstrip("/") + end
+    return "".join((f"--- a/{path}", f"+++ b/{path}", *hunks))
 
 
 def _lines(text: str) -> list[str]:

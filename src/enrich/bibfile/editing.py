@@ -10,12 +10,13 @@ import msgspec
 
 from enrich.bibfile.cutting import Block, Broken, Item, cut, line_starts
 from enrich.bibfile.dialects import Dialect, dialect_of
-from enrich.bibfile.plans import Change, Edit, File, plan
+from enrich.bibfile.edits import Change, Edit, File
+from enrich.bibfile.plans import plan
 from enrich.bibfile.reading import macros_of
 from enrich.library import Entry
 from enrich.text import Charset
 
-__all__ = ["Change", "Edited", "Options", "Untouched", "edited"]
+__all__ = ["Edited", "Options", "Untouched", "edited"]
 
 _MARK = "\ufeff"
 
@@ -30,7 +31,7 @@ class Options(msgspec.Struct, frozen=True):
 
 
 class Untouched(msgspec.Struct, frozen=True):
-    """What was left alone because it can't be read, or can be read in two ways."""
+    """What was left alone: it can't be read, can be read in two ways, or is of another work."""
 
     line: int
     key: str | None
@@ -38,7 +39,7 @@ class Untouched(msgspec.Struct, frozen=True):
 
 
 class Edited(msgspec.Struct, frozen=True):
-    """The text as it is now, what was changed, and what could not be read."""
+    """The text as it is now, what was changed, and what was left alone."""
 
     text: str
     changes: tuple[Change, ...] = ()
@@ -66,8 +67,8 @@ def _edited(
     dialect: Dialect,
 ) -> Edited:
     starts = line_starts(text)
-    untouched = tuple(_untouched(blocks, starts))
-    broken = {one.key for one in untouched}
+    unreadable = tuple(_untouched(blocks, starts))
+    broken = {one.key for one in unreadable}
     items = [block for block in blocks if isinstance(block, Item)]
     file = File(
         text=text,
@@ -78,10 +79,20 @@ def _edited(
         protected=frozenset(name.lower() for name in options.protected),
         adds_abstracts=options.adds_abstracts,
     )
-    wanted = (item for item in items if item.key in entries and item.key not in broken)
-    edits = [edit for item in wanted for edit in plan(item, entries[item.key], file)]
+    wanted = [item for item in items if item.key in entries and item.key not in broken]
+    plans = [(item, plan(item, entries[item.key], file)) for item in wanted]
+    strange = (
+        Untouched(bisect_right(starts, item.start), item.key, one)
+        for item, one in plans
+        if isinstance(one, str)
+    )
+    edits = [edit for _, one in plans if not isinstance(one, str) for edit in one]
     edits.sort(key=lambda edit: (edit.start, edit.end))
-    return Edited(_spliced(text, edits), tuple(_placed(edit, starts) for edit in edits), untouched)
+    return Edited(
+        _spliced(text, edits),
+        tuple(_placed(edit, starts) for edit in edits),
+        tuple(sorted((*unreadable, *strange), key=lambda one: one.line)),
+    )
 
 
 def _charset(text: str) -> Charset:
@@ -90,7 +101,8 @@ def _charset(text: str) -> Charset:
 
 def _untouched(blocks: Sequence[Block], starts: Sequence[int]) -> Iterator[Untouched]:
     """Give what can't be read, and entries that share a key or have a field twice."""
-    keys = Counter(_key(block) for block in blocks)
+    # To BibTeX, keys are the same that differ in case alone.
+    keys = Counter(key.lower() for block in blocks if (key := _key(block)))
     for block in blocks:
         reason = block.reason if isinstance(block, Broken) else None
         if isinstance(block, Item):
@@ -103,8 +115,8 @@ def _key(block: Block) -> str | None:
     return block.key if isinstance(block, (Item, Broken)) else None
 
 
-def _ambiguity(item: Item, keys: Counter[str | None]) -> str | None:
-    if keys[item.key] > 1:
+def _ambiguity(item: Item, keys: Counter[str]) -> str | None:
+    if keys[item.key.lower()] > 1:
         return "another entry has the same key; give each its own"
     names = Counter(field.name.lower() for field in item.fields)
     twice = ", ".join(name for name, count in names.items() if count > 1)

@@ -10,7 +10,7 @@ import msgspec
 
 from enrich.bibfile.cutting import Item
 
-__all__ = ["Manners", "enclosed", "marks_of", "month_like"]
+__all__ = ["Manners", "enclosed", "marks_for", "marks_of", "month_like"]
 
 _BRACES = "{}"
 _PAIRS = ("{}", '""')
@@ -19,6 +19,7 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 _SHORT = 3
+_PEOPLE = frozenset({"author", "editor"})
 
 
 def marks_of(written: str) -> str | None:
@@ -43,6 +44,11 @@ def _is_whole(written: str) -> bool:
         if closes and depth == 0:
             return at == last
     return False
+
+
+def marks_for(name: str, marks: str | None) -> str | None:
+    """Take the inner braces from people's marks, in which several would be one."""
+    return marks[0] + marks[-1] if marks and name in _PEOPLE else marks
 
 
 def enclosed(value: str, marks: str) -> str:
@@ -135,7 +141,7 @@ class Manners(msgspec.Struct, frozen=True):
         if name == "month":
             return month_like(value, self.month)
         is_number = _DIGITS.fullmatch(value) is not None
-        marks = self.marks.get(name, self.numbers if is_number else _BRACES)
+        marks = marks_for(name, self.marks.get(name, self.numbers if is_number else _BRACES)) or ""
         if (marks or is_number) and marks not in _PAIRS:
             return enclosed(value, marks)
         own = Counter(text[field.value_start] for field in item.fields)

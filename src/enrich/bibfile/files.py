@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import codecs
+from bisect import bisect_right
 from collections.abc import Mapping
 
 import msgspec
 
+from enrich.bibfile.cutting import Item, cut, line_starts
 from enrich.bibfile.editing import Edited, Options, edited
 from enrich.library import Entry
 from enrich.text import Charset
 
-__all__ = ["EditedBytes", "decoded_bytes", "edit_bytes"]
+__all__ = ["EditedBytes", "decoded_bytes", "edit_bytes", "keys_by_line"]
 
 # The mark stays part of the text, and is written back with it.
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -37,6 +39,18 @@ def edit_bytes(
         options = msgspec.structs.replace(options, charset=Charset.ASCII)
     outcome = edited(text, entries, options)
     return EditedBytes(_encoded(outcome.text, encoding), text, outcome)
+
+
+def keys_by_line(raw: bytes) -> dict[int, tuple[str, ...]]:
+    """Give the keys of a file's entries by the lines on which these begin."""
+    text, _ = decoded_bytes(raw)
+    starts = line_starts(text)
+    keys: dict[int, tuple[str, ...]] = {}
+    for block in cut(text):
+        if isinstance(block, Item):
+            line = bisect_right(starts, block.start)
+            keys[line] = (*keys.get(line, ()), block.key)
+    return keys
 
 
 def decoded_bytes(raw: bytes) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 import msgspec
@@ -20,7 +21,7 @@ from enrich.bibfile.numbers import (
 from enrich.bibfile.persons import people_agree
 from enrich.bibfile.venues import venue_agrees
 from enrich.identifiers import ArxivId, parse_identifier
-from enrich.match import Agreement, TitleFit, title_fit
+from enrich.match import Agreement
 from enrich.match.wording import is_equal, wording_of
 from enrich.record import Record
 from enrich.seeds.bibtex.fields import plain_address, plain_words
@@ -77,15 +78,15 @@ def _editors(said: Said, _: str, record: Record) -> Agreement:
 
 
 def _title(said: Said, ours: str, _: Record) -> Agreement:
-    """Compare titles; one that goes on where ours ends may know more."""
+    """Compare titles; one that has all words of ours and others may know more."""
     claimed, known = said.plain, plain_words(ours) or ""
     one, other = wording_of(claimed), wording_of(known)
     if is_equal(one, other):
         return Agreement.CLEAR
     if not one.words or not other.words:
         return Agreement.OPEN
-    is_cut = title_fit(claimed, [known]) is TitleFit.CUT
-    return Agreement.OPEN if is_cut and len(one.words) > len(other.words) else Agreement.AGAINST
+    goes_on = len(one.words) > len(other.words) and not Counter(other.words) - Counter(one.words)
+    return Agreement.OPEN if goes_on else Agreement.AGAINST
 
 
 _MACRO = re.compile(r"\s*\{?\\([A-Za-z]+)\s*\}?\s*")

@@ -43,7 +43,10 @@ def year_agrees(said: str, record: Record) -> Agreement:
         return Agreement.OPEN
     if not years:
         return Agreement.AGAINST if _PENDING.search(said) else Agreement.OPEN
-    return Agreement.AGAINST if years.isdisjoint(known) else Agreement.CLEAR
+    if not years.isdisjoint(known):
+        return Agreement.CLEAR
+    is_between = any(_is_between((year,), record) for year in years)
+    return Agreement.OPEN if is_between else Agreement.AGAINST
 
 
 def month_agrees(said: str, record: Record) -> Agreement:
@@ -66,7 +69,18 @@ def dates_agree(said: str, record: Record) -> Agreement:
     if not known:
         return Agreement.OPEN
     alike = any(all(map(int.__eq__, parts, date)) for date in known)
-    return Agreement.CLEAR if alike else Agreement.AGAINST
+    if alike:
+        return Agreement.CLEAR
+    return Agreement.OPEN if _is_between(parts, record) else Agreement.AGAINST
+
+
+def _is_between(parts: tuple[int, ...], record: Record) -> bool:
+    """Whether a date may be that of a version of a preprint between its first and its last."""
+    first, last = record.dates.posted, record.dates.revised
+    if record.kind is not Kind.PREPRINT or first is None or last is None:
+        return False
+    length = len(parts)
+    return first.parts[:length] <= parts <= last.parts[:length]
 
 
 def _dates(record: Record) -> Iterator[PartialDate]:
@@ -104,8 +118,9 @@ def pages_agree(said: str, ours: str, article: str | None) -> Agreement:
         return Agreement.CLEAR
     # How many pages there are, or which of an article that has a number of its own.
     is_counted = one[0][1] and all(not end for _, end in other)
+    is_more = {*other} < {*one}
     is_pages = all(any(map(str.isdigit, begin)) for begin, _ in one)
-    return Agreement.OPEN if is_counted or not is_pages else Agreement.AGAINST
+    return Agreement.OPEN if is_counted or is_more or not is_pages else Agreement.AGAINST
 
 
 def _ranges(text: str) -> list[tuple[str, str]]:

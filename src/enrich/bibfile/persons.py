@@ -11,19 +11,22 @@ from enrich.names import is_group
 from enrich.record import Name
 from enrich.seeds.bibtex.fields import plain_words
 
-__all__ = ["people_agree"]
+__all__ = ["people_agree", "shares_person"]
 
 _AND = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 _OTHERS = re.compile(r"others|et\.?\s*al\.?", re.IGNORECASE)
+_AND_ALL = re.compile(r",?\s*\bet\.?\s*al\.?$", re.IGNORECASE)
+# Names told part by part, as biber reads them: family=Berg, given=Jan, prefix=van.
+_IN_PARTS = re.compile(r"(?:^|[\s,{\"])(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 
 
 def people_agree(value: str, people: Sequence[Name]) -> Agreement:
     """Compare the names in order; `and others` stands for any number of them."""
-    if not people:
+    if not people or _IN_PARTS.search(value):
         return Agreement.OPEN
-    named = _names(value)
-    if _is_braced(value) and len(named) == 1 and len(people) > 1:
-        named = _names(value[1:-1])
+    named = _unbraced(value, people)
+    if _is_group(value, named, people):
+        return Agreement.OPEN
     is_open = bool(named) and _OTHERS.fullmatch(named[-1]) is not None
     claimed = named[:-1] if is_open else named
     if not claimed:
@@ -33,6 +36,36 @@ def people_agree(value: str, people: Sequence[Name]) -> Agreement:
     ):
         return Agreement.CLEAR
     return _longer(claimed, people) if len(claimed) > len(people) else Agreement.AGAINST
+
+
+def shares_person(value: str, people: Sequence[Name]) -> bool | None:
+    """Whether any name is that of one of these people; groups and nobody tell nothing."""
+    persons = [one for one in people if one.literal is None]
+    if not persons or _IN_PARTS.search(value):
+        return None
+    named = _unbraced(value, persons)
+    if _is_group(value, named, persons):
+        return None
+    claimed = [_AND_ALL.sub("", one) for one in named if not is_group(one)]
+    claimed = [one for one in claimed if one and not _OTHERS.fullmatch(one)]
+    if not claimed:
+        return None
+    return any(_may_be(one, name) for one in claimed for name in persons)
+
+
+def _unbraced(value: str, people: Sequence[Name]) -> tuple[str, ...]:
+    """Read the names, though braces around all of them make them one."""
+    named = _names(value)
+    if _is_braced(value) and len(named) == 1 and len(people) > 1:
+        return _names(value[1:-1])
+    return named
+
+
+def _is_group(value: str, named: Sequence[str], people: Sequence[Name]) -> bool:
+    """Whether the owner says in braces that it is one name, and that of none of these people."""
+    if not _is_braced(value) or any(one.literal is not None for one in people):
+        return False
+    return not any(_may_be(one, name) for one in named for name in people)
 
 
 def _are(claimed: Sequence[str], people: Sequence[Name], *, is_open: bool) -> bool:

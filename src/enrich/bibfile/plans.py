@@ -3,91 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import cached_property
 
 import msgspec
 
+from enrich.bibfile.contradictions import contradiction
 from enrich.bibfile.courses import VENUES, Course, course_of, is_leftover, new_type
 from enrich.bibfile.cutting import Field, Item
 from enrich.bibfile.dialects import Dialect, others_of, written_in
-from enrich.bibfile.enclosing import Manners, enclosed, marks_of, month_like
-from enrich.bibfile.layout import Layout, common_layout, layout_of
+from enrich.bibfile.edits import Change, Edit, File, Reason
+from enrich.bibfile.enclosing import enclosed, marks_for, marks_of, month_like
+from enrich.bibfile.layout import Layout, layout_of
 from enrich.bibfile.meaning import Said, agreement
 from enrich.bibfile.reading import read_fields
 from enrich.library import Entry
 from enrich.match import Agreement
-from enrich.text import Charset
 
-__all__ = ["Change", "Edit", "File", "Reason", "plan"]
-
-
-class Reason(StrEnum):
-    """Why something was changed."""
-
-    ADDED = "added"
-    CORRECTED = "corrected"
-    PUBLISHED = "published"
+__all__ = ["plan"]
 
 
-class Change(msgspec.Struct, frozen=True):
-    """One change: at which line of the file as it was, and what stands there before and after.
-
-    The type of an entry is a field by the name of `entrytype`.
-    """
-
-    key: str
-    line: int
-    field: str
-    before: str | None
-    after: str | None
-    why: Reason
-
-
-class Edit(msgspec.Struct, frozen=True):
-    """A stretch of the text, what is written in its place, and the change that makes."""
-
-    start: int
-    end: int
-    written: str
-    change: Change
-    place: int
-
-
-class File(msgspec.Struct, frozen=True, dict=True):
-    """A file as far as it concerns each of its entries."""
-
-    text: str
-    items: list[Item]
-    macros: dict[str, str]
-    dialect: Dialect
-    charset: Charset
-    protected: frozenset[str]
-    adds_abstracts: bool
-
-    @cached_property
-    def manners(self) -> Manners:
-        """How its fields are spelled and enclosed."""
-        return Manners.of(self.items, self.text)
-
-    @cached_property
-    def layout(self) -> Layout:
-        """How most of its entries are laid out."""
-        return common_layout(self.items, self.text)
-
-    @cached_property
-    def newline(self) -> str:
-        """What its lines end in."""
-        return "\r\n" if "\r\n" in self.text else "\n"
-
-
-def plan(item: Item, entry: Entry, file: File) -> Iterator[Edit]:
-    """Give the edits that complete and correct an entry."""
+def plan(item: Item, entry: Entry, file: File) -> tuple[Edit, ...] | str:
+    """Give the edits that complete and correct an entry, or say why there can't be any."""
     if not file.adds_abstracts:
         # To write it would take longer than all else.
         record = msgspec.structs.replace(entry.record, abstract=None)
         entry = msgspec.structs.replace(entry, record=record)
-    return _Plan(item, entry, file).edits()
+    planned = _Plan(item, entry, file)
+    return planned.contradiction() or tuple(planned.edits())
 
 
 _EPRINT = frozenset("eprint archiveprefix eprinttype primaryclass eprintclass".split())
@@ -108,6 +50,8 @@ _MADE_OF = {
 _TYPES = {"inproceedings": "InProceedings", "incollection": "InCollection"}
 # What a preprint's field gives way to, even if nothing takes its place.
 _KEPT = frozenset({"doi"})
+# What stands where something is still to be written.
+_BLANK = "{} \t\r\n?-"
 
 
 class _Plan:
@@ -122,6 +66,13 @@ class _Plan:
         self._venue = next((name for name in VENUES if name in self._values), None)
         self._course = self._chosen()
         self._slot = self._found_slot()
+
+    def contradiction(self) -> str | None:
+        """Say how the entry tells of another work, unless it was found by what it tells."""
+        if any(seed.key == self._item.key for seed in self._entry.by_title):
+            return None
+        ours = {**self._elsewhere, **self._values}
+        return contradiction(self._item.kind, self._said, self._entry, ours)
 
     def edits(self) -> Iterator[Edit]:
         """Give the edits in the order of the text."""
@@ -171,7 +122,7 @@ class _Plan:
         if value is None:
             is_stale = name in {"month", "day"} and self._is_wrong("year")
             return self._removed(name, field) if is_stale else None
-        if not said.text.strip("{} \t\r\n"):
+        if not said.text.strip(_BLANK):
             return self._replaced(name, field, value) if self._may_add(name) else None
         return self._replaced(name, field, value) if self._is_wrong(name) else None
 
@@ -235,16 +186,18 @@ class _Plan:
 
     def _is_covered(self, name: str, value: str, standing: set[str]) -> bool:
         """Whether the entry has a field under another name, or could not have it with others."""
+        if name == "pages" and value != self._entry.record.article_number:
+            return False
+        if not standing.isdisjoint(others_of(name)):
+            return True
         if name == "month" and "year" in standing and not self._is_wrong("year"):
             # Of several dates the owner may have taken another.
             return self._said["year"].plain != self._values["year"]
-        if name == "pages" and value != self._entry.record.article_number:
-            return False
-        return not standing.isdisjoint(others_of(name))
+        return False
 
     def _replaced(self, name: str, field: Field, value: str) -> Edit:
         old = self._written(field)
-        marks = marks_of(old)
+        marks = marks_for(name, marks_of(old))
         if name == "month":
             new = month_like(value, old if marks is not None else self._file.manners.month)
         elif marks:

@@ -187,7 +187,7 @@ class Talk:
                 by_fault[finding.fault].append(f"  {finding.origin}: {finding.text}")
         for fault, lines in by_fault.items():
             if lines:
-                say(counted(len(lines), fault))
+                say(f"{fault}: {len(lines)}")
                 self._list(lines)
 
     def _tell_doubts(self, library: Library) -> None:
