@@ -14,7 +14,7 @@ from enrich.keys import is_usable_key
 from enrich.library import Library
 from enrich.lockfile import LOCK_FILE, Lock, Locked, read_lock
 from enrich.seeds.bibtex.blocks import Entry, read_blocks
-from enrich.writers import Format
+from enrich.writers import FORMATS, Format
 
 __all__ = ["Former", "read_former"]
 
@@ -55,8 +55,9 @@ def read_former(folder: Path, formats: Iterable[Format], today: dt.date) -> Form
     """Read the last library; one of before there was a lock file keeps its keys, too."""
     lock = read_lock(folder / LOCK_FILE)
     texts = tuple((one, text) for one in formats if (text := _text(folder / one.file)) is not None)
-    if lock is None and texts:
-        lock = _adopted(*texts[0], today)
+    if lock is None:
+        there = ((one, text) for one in FORMATS if (text := _text(folder / one.file)) is not None)
+        lock = next((_adopted(form, text, today) for form, text in there), None)
     return Former(lock or Lock(), texts)
 
 
@@ -75,7 +76,10 @@ def _fields_in(form: Format, text: str) -> Fields:
 
 def _adopted(form: Format, text: str, today: dt.date) -> Lock:
     """Take the keys of a library that was made when there was no lock file for decided."""
-    works = ((key, _names(fields)) for key, fields in _fields_in(form, text).items())
+    fields_by_key = _fields_in(form, text)
+    # Of two keys that differ in case alone, the first.
+    keys = {key.casefold(): key for key in reversed(tuple(fields_by_key))}
+    works = ((key, _names(fields_by_key[key])) for key in keys.values())
     return Lock(
         tuple(
             Locked(key=key, names=names, first_seen=today)

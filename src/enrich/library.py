@@ -9,11 +9,12 @@ import msgspec
 
 from enrich.answers import Standing
 from enrich.lockfile import Lock
+from enrich.locking import locked_anew
 from enrich.match import Match
 from enrich.merge import Provenance, Reading
 from enrich.merge.by_hand import apply
 from enrich.misses import Miss
-from enrich.naming import Keys, locked_anew, name_works
+from enrich.naming import Keys, name_works
 from enrich.overrides import Overrides
 from enrich.policy import Policy
 from enrich.record import Record

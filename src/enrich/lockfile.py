@@ -121,6 +121,11 @@ class Lock(msgspec.Struct, frozen=True):
         """The works that somebody wanted when it was last written."""
         return tuple(one for one in self.works if one.left is None)
 
+    @property
+    def mains(self) -> tuple[Locked, ...]:
+        """The same, each under its main key alone."""
+        return tuple(one for one in self.kept if one.main is None)
+
 
 def _by_key(locked: Locked) -> tuple[str, str]:
     return (locked.key.casefold(), locked.key)
@@ -175,7 +180,8 @@ class _Draft:
             first_name=first_name or None,
             left=min(self.left, default=None),
             main=min(self.mains, default=None),
-            shown=min(self.shown, default=None),
+            # Where only one of two has followed a preprint, that is what is known.
+            shown=max(self.shown, default=None),
             became=min(self.became, default=None),
             notices=tuple(sorted(self.notices)),
             rests=tuple(sorted(self.rests)),

@@ -30,7 +30,7 @@ def _missed(former: Lock, library: Library) -> Iterator[str]:
     named = {name for miss in library.misses if (name := _name(miss))}
     asked = {name for miss in passing if (name := _name(miss))}
     is_any_unnamed = any(not (name := _name(miss)) or name.startswith("pii:") for miss in passing)
-    for one in former.kept:
+    for one in former.mains:
         may_be_unnamed = is_any_unnamed and named.isdisjoint(one.names)
         if there.isdisjoint(one.names) and (may_be_unnamed or not asked.isdisjoint(one.names)):
             yield one.key
@@ -42,7 +42,10 @@ def _name(miss: Miss) -> str | None:
 
 def _fallen_back(former: Lock, library: Library, unanswered: Collection[str]) -> Iterator[str]:
     now = {one.key: {rest.name for rest in one.rests} for one in library.lock.kept}
+    there = {name for names in now.values() for name in names}
     for one in former.kept:
-        gone = {rest.name for rest in one.rests} - now.get(one.key, set())
-        if one.key in now and not gone.isdisjoint(unanswered):
+        rested = {rest.name for rest in one.rests}
+        # Where two versions have an entry each, one of the two may go and the other stay.
+        gone = rested - now.get(one.key, there)
+        if (one.key in now or rested & there) and not gone.isdisjoint(unanswered):
             yield one.key

@@ -8,18 +8,16 @@ naming it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TypedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from enrich.keys import KeyRing, is_usable_key
-from enrich.lockfile import LOCK_FILE, Became, Lock, Locked, Rest, Shown
-from enrich.merge import Reading
-from enrich.record import Kind, Notice, Record
+from enrich.lockfile import LOCK_FILE, Lock, Locked
+from enrich.record import Record
 from enrich.works import Work
 
-__all__ = ["Keys", "locked_anew", "name_works"]
+__all__ = ["Keys", "name_works"]
 
 
 class Keys(msgspec.Struct, frozen=True):
@@ -69,8 +67,7 @@ class _Naming:
         """Give the keys that a work has or is to have by somebody's word, the main one first."""
         held = {one.key.casefold(): one.key for one in sorted(self._held[place], key=_seniority)}
         own = {key.casefold(): key for key in self._own(self._works[place], held)}
-        # Its owner may write a key in other capitals than before.
-        every = {**held, **own}
+        every = {**own, **held}
         main = next((fold for fold in held if fold in own), next(iter({**own, **held}), None))
         return (
             [every[main], *(every[fold] for fold in sorted(every) if fold != main)] if main else []
@@ -99,10 +96,15 @@ class _Naming:
             elif key.casefold() in held or self.ring.claim(key):
                 taken.add(key.casefold())
                 yield key
+                if held.get(key.casefold(), key) != key:
+                    self.remarks.append(
+                        f"{seed.origin}: key {key!r} stays {held[key.casefold()]!r}, as it was"
+                        " written first; programs take no two that differ in case alone"
+                    )
             elif not work.is_part:
                 self.remarks.append(
                     f"{seed.origin}: key {key!r} is not used; another work has it, or had it:"
-                    f" {LOCK_FILE} tells which"
+                    f" take the lines of {key} out of {LOCK_FILE} to free it"
                 )
 
 
@@ -127,7 +129,8 @@ class _Claims:
         If what was one fell apart, the key stays with what it was given for; but where the
         versions of a work only stand apart, with the one that was shown.
         """
-        found = {place for name in locked.names for place in self._places.get(name, ())}
+        names = {*locked.names, locked.first_name or ""}
+        found = {place for name in names for place in self._places.get(name, ())}
         shown = locked.shown.name if locked.shown else None
         wanted = [locked.first_name, shown]
         if any(self._works[place].is_part for place in found):
@@ -140,126 +143,3 @@ class _Claims:
         names = self._names[place]
         first, second = (name not in names for name in wanted)
         return (first, second, -len(names.intersection(locked.names)), place)
-
-
-def locked_anew(
-    works: Sequence[Work],
-    records: Sequence[Record],
-    keys: Sequence[Keys],
-    *,
-    lock: Lock,
-    today: dt.date,
-) -> Lock:
-    """Write down what was decided now, beside what was decided of works that nobody wants now."""
-    before = {one.key.casefold(): one for one in lock.works}
-    homes = {name: work for work in works for name in work.names}
-    now: dict[str, Locked] = {}
-    for work, record, its_keys in zip(works, records, keys, strict=True):
-        held = {key: before.get(key.casefold()) for key in its_keys.all}
-        for key, old in held.items():
-            others = (one for one in held.values() if one and one is not old)
-            state = _state(work, record) if key == its_keys.main else {"main": its_keys.main}
-            now[key.casefold()] = _locked(
-                key, old, work, homes=homes, others=tuple(others), today=today, state=state
-            )
-    taken = {name for one in now.values() for name in one.names}
-    for fold, old in before.items():
-        if fold not in now:
-            now[fold] = _reserved(old, taken, today)
-    return Lock(tuple(now[fold] for fold in sorted(now)))
-
-
-def _locked(  # noqa: PLR0913 - all that a key's lines are made of
-    key: str,
-    old: Locked | None,
-    work: Work,
-    *,
-    homes: Mapping[str, Work],
-    others: Sequence[Locked],
-    today: dt.date,
-    state: _State,
-) -> Locked:
-    """Write down one key of a work.
-
-    Of keys that were of two works, each keeps its own names, should they part again; a name that
-    nobody had before is that of the main one.
-    """
-    names = set(work.names)
-    if old:
-        is_main = "main" not in state
-        new = names - {name for one in others for name in one.names} if is_main else set()
-        names = new | {name for name in old.names if _is_of(homes.get(name), work)}
-    return Locked(
-        key=key,
-        names=tuple(sorted(names)),
-        first_seen=old.first_seen if old else today,
-        first_name=(old and old.first_name) or _first_name(work),
-        **state,
-    )
-
-
-def _is_of(home: Work | None, work: Work) -> bool:
-    """Whether a name may be that of a work: it is no other's, or its other version's."""
-    return home is None or home is work or (home.is_part and home.became == work.became)
-
-
-def _first_name(work: Work) -> str:
-    """Give the name for which a key is given: what a seed wants, or else what is shown."""
-    wanted = (seed.wanted.paper.key for seed in work.seeds if seed.wanted)
-    return next((name for name in wanted if name in work.names), work.shows.paper.key)
-
-
-def _reserved(old: Locked, taken: Collection[str], today: dt.date) -> Locked:
-    names = tuple(name for name in old.names if name not in taken) or old.names
-    return Locked(
-        key=old.key,
-        names=names,
-        first_seen=old.first_seen,
-        first_name=old.first_name,
-        left=old.left or today,
-    )
-
-
-class _State(TypedDict, total=False):
-    """What is written of a work under its main key, and of its other keys instead."""
-
-    main: str
-    shown: Shown
-    became: Became | None
-    notices: tuple[str, ...]
-    rests: tuple[Rest, ...]
-
-
-def _state(work: Work, record: Record) -> _State:
-    return {
-        "shown": _shown(work, record),
-        "became": _became(work),
-        "notices": tuple(sorted({_noticed(one) for one in record.notices})),
-        "rests": tuple(sorted({_rest(one) for one in work.readings.values()})),
-    }
-
-
-def _shown(work: Work, record: Record) -> Shown:
-    version = "preprint" if record.kind is Kind.PREPRINT else "published"
-    return Shown(version, work.shows.paper.key)
-
-
-def _became(work: Work) -> Became | None:
-    return Became(work.became.key, work.rung.value) if work.became and work.rung else None
-
-
-def _noticed(notice: Notice) -> str:
-    """Write a notice in words that can be compared."""
-    kind = "-".join(notice.kind.split())
-    parts = (kind, notice.identifier and notice.identifier.key, notice.date and str(notice.date))
-    return " ".join(part for part in parts if part)
-
-
-def _rest(reading: Reading) -> Rest:
-    name = reading.record.name
-    return Rest(
-        reading.source,
-        name.paper.key if name else "-",
-        reading.digest,
-        is_lost=reading.standing.value == "lost",
-    )

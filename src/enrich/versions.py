@@ -14,7 +14,7 @@ from types import MappingProxyType
 import msgspec
 
 from enrich.identifiers import ArxivId, Doi, Identifier
-from enrich.match import Likeness, is_same_work, likeness
+from enrich.match import Likeness, is_notice, is_same_work, likeness
 from enrich.record import Kind, Record
 
 __all__ = ["Followed", "Rung", "follow_preprints", "is_told_published", "sequels_named"]
@@ -55,25 +55,47 @@ def follow_preprints(
 ) -> dict[Identifier, Followed]:
     """Find what each preprint among these became, by the strongest rung that holds.
 
-    What was decided before, by a person or by proof, stands on its rung as long as both are there.
+    A person's word goes first, then that of the author. What else was decided before stands before
+    anything new, as long as it holds: what was found out yesterday is not asked for again, so that
+    today's rivals are not all there.
     """
-    followed: dict[Identifier, Followed] = {}
-    for rung, claims in (
-        (Rung.AUTHOR, _rivals(records, _given_by_authors(records))),
-        (Rung.RELATION, _rivals(records, _related(records), sole=False)),
-    ):
-        for paper, published in claims.items():
-            followed.setdefault(paper, Followed(published, rung))
+    said = {paper: one for paper, one in decided.items() if one.rung is Rung.DECISION}
+    followed = dict(_holding(said, records))
+    authors = _rivals(records, _given_by_authors(records))
+    for paper, published in authors.items():
+        followed.setdefault(paper, Followed(published, Rung.AUTHOR))
+    given = {published: paper for paper, published in authors.items()}
+    for paper, one in _holding(decided, records):
+        # A DOI that its author has moved to another paper is no longer this one's.
+        if given.get(one.published, paper) == paper:
+            followed.setdefault(paper, one)
+    for paper, published in _rivals(records, _related(records), sole=False).items():
+        followed.setdefault(paper, Followed(published, Rung.RELATION))
+    return {paper: _last(paper, followed) for paper in followed}
+
+
+def _holding(
+    decided: Mapping[Identifier, Followed], records: Mapping[Identifier, Record]
+) -> Iterator[tuple[Identifier, Followed]]:
     papers = {name.paper: record for name, record in records.items()}
     for paper, one in decided.items():
         if paper in papers and _holds(one, records.get(one.published), papers[paper]):
-            followed.setdefault(paper, one)
-    return followed
+            yield paper, one
+
+
+def _last(paper: Identifier, followed: Mapping[Identifier, Followed]) -> Followed:
+    """Follow a preprint that became another preprint to where that leads."""
+    passed = {paper}
+    last = followed[paper]
+    while last.published in followed and last.published not in passed:
+        passed.add(last.published)
+        last = Followed(followed[last.published].published, last.rung)
+    return last
 
 
 def _holds(followed: Followed, published: Record | None, preprint: Record) -> bool:
     """Whether what was decided before can still be: proof is made anew from what is known now."""
-    if published is None or not _is_published(published):
+    if published is None or not _is_publication(published) or _is_about(published, preprint):
         return False
     if followed.rung is Rung.TITLE:
         return is_same_work(preprint, published)
@@ -85,24 +107,44 @@ _Claim = tuple[Identifier, Identifier]
 
 def _given_by_authors(records: Mapping[Identifier, Record]) -> Iterator[_Claim]:
     for name, record in records.items():
-        if record.arxiv and record.doi and record.doi != name:
-            yield name, record.doi
+        given = record.doi
+        if record.arxiv and given and given != name and _is_paper(records.get(given)):
+            yield name, given
 
 
 def _related(records: Mapping[Identifier, Record]) -> Iterator[_Claim]:
     """Give each preprint with what it is related to, whichever of the two says so."""
+    preprints = {name.paper for name, one in records.items() if one.kind is Kind.PREPRINT}
     for name, record in records.items():
         for published in sequels_named(record):
-            if _is_published(records.get(published)):
+            if _is_publication(records.get(published)):
                 yield name, published
-        if record.kind is not Kind.PREPRINT:
+        if _is_publication(record):
             for one in record.relations:
-                if one.kind == "has-preprint":
+                if one.kind == "has-preprint" and one.identifier.paper in preprints:
                     yield one.identifier.paper, name
 
 
-def _is_published(record: Record | None) -> bool:
-    return record is not None and record.kind is not Kind.PREPRINT
+# What carries the title of a paper, or names it, without being what it became.
+_NEVER = frozenset({Kind.DATASET, Kind.REVIEW, Kind.OTHER})
+
+
+def _is_paper(record: Record | None) -> bool:
+    """Whether a record can be that of a paper: no review, no data, no notice about it."""
+    return record is not None and record.kind not in _NEVER and not record.announces
+
+
+def _is_about(published: Record, preprint: Record) -> bool:
+    """Whether a title is that of an erratum, a reply or a part, and the preprint's is not."""
+    return _has_notices_title(published) and not _has_notices_title(preprint)
+
+
+def _has_notices_title(record: Record) -> bool:
+    return record.title is not None and is_notice(record.title)
+
+
+def _is_publication(record: Record | None) -> bool:
+    return record is not None and record.kind is not Kind.PREPRINT and _is_paper(record)
 
 
 def sequels_named(record: Record) -> Iterator[Doi]:
@@ -125,7 +167,7 @@ def _rivals(
     likely: dict[_Claim, Likeness] = {}
     for name, published in claims:
         ours, theirs = records.get(name), records.get(published)
-        if ours is None or theirs is None:
+        if ours is None or theirs is None or _is_about(theirs, ours):
             continue
         alike = likeness(ours, theirs)
         if alike.is_plausible:

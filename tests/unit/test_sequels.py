@@ -15,8 +15,14 @@ import requests
 from enrich.answers import Answer, Failure, Reason, Standing
 from enrich.cache import AnswerCache
 from enrich.carrying import export_answers, import_answers, read_answers
+from enrich.dates import PartialDate
+from enrich.decisions import Decisions
 from enrich.errors import CacheError, Garbled
 from enrich.identifiers import ArxivId, Doi, Pii, Sequel, Title, Wanted, parse_key
+from enrich.lockfile import Lock
+from enrich.merge import Reading
+from enrich.record import Dates, Kind, Name, Record, Relation
+from enrich.sequels import Sequels
 from enrich.sources import Gatherer, Lifetimes, Source
 from enrich.sources.arxiv import Arxiv
 from enrich.sources.crossref import Crossref
@@ -26,12 +32,14 @@ from enrich.sources.table import is_known
 from enrich.web import Visit, connect
 from tests.conftest import FakeClock
 from tests.emulator import Emulator, Fault, Work, World
+from tests.records import record_of
 
 NOW = dt.datetime(2026, 1, 31, tzinfo=dt.UTC)
 MAILTO = "reader@example.org"
 FIRST, SECOND = Sequel(ArxivId("2101.00001")), Sequel(ArxivId("hep-th/9901001"))
 SOURCES: tuple[Source, ...] = (Crossref(), Arxiv(), Datacite())
 Make = Callable[..., Gatherer]
+Doubts = list[tuple[str, ...]]
 
 
 def sequels(count: int) -> list[Sequel]:
@@ -309,3 +317,86 @@ def test_an_import_of_one_from_another_source_is_refused(tmp_path: Path) -> None
     exported.write_bytes(msgspec.json.encode(row))
     with pytest.raises(CacheError, match="arxiv is no source of sequel"):
         list(read_answers(exported, partial(is_known, SOURCES)))
+
+
+# What speaks against a work that a preprint may have become.
+
+ADA, BO = Name(family="Shepherd", given="Ada"), Name(family="Meadows", given="Bo")
+LONG = "Counting the Sheep of the First Meadow by Their Shadows"
+
+
+def doubts_about(title: str, *published: Record, authors: tuple[Name, ...] = (ADA, BO)) -> Doubts:
+    """Look for what a preprint became that says it was accepted; give why each is in doubt."""
+    paper = ArxivId("2101.00001")
+    record = record_of(
+        Kind.PREPRINT,
+        title,
+        arxiv=paper,
+        authors=authors,
+        comment="accepted at MEADOWS 2021",
+        dates=Dates(posted=PartialDate(2021, 1, 5)),
+    )
+    preprint = Reading("arxiv", record, Standing.FRESH)
+    follower = Sequels(Decisions(), Lock(), looks=True)
+    (sought,) = follower.sought({paper: preprint})
+    assert isinstance(sought, Title)
+    found = [Reading("crossref", one, Standing.FRESH) for one in published]
+    assert [] == list(follower.prove(sought, found))
+    return [match.evidence.told for match in follower.may_have_become[paper]]
+
+
+def printed(title: str, doi: str = "10.5555/x", year: int = 2021, **fields: object) -> Record:
+    known: dict[str, object] = {"kind": Kind.ARTICLE, "authors": (ADA, BO), **fields}
+    dates = Dates(printed=PartialDate(year))
+    return record_of(title=title, doi=Doi(doi), dates=dates, **known)  # type: ignore[arg-type]
+
+
+def test_a_title_too_short_is_told_where_all_else_agrees() -> None:
+    assert [("title: the same, but too short to be that of one work alone",)] == doubts_about(
+        "Goat Herds", printed("Goat Herds")
+    )
+
+
+def test_authors_that_are_not_all_the_same_are_told() -> None:
+    others = (ADA, BO, Name(family="Gander", given="Gus"))
+    assert [("authors: not all of them are the same",)] == doubts_about(
+        LONG, printed(LONG, authors=others)
+    )
+
+
+def test_a_kind_as_which_no_preprint_is_published_is_told() -> None:
+    assert [("kind: the work is filed under report",)] == doubts_about(
+        LONG, printed(LONG, kind=Kind.REPORT)
+    )
+
+
+def test_a_work_that_names_another_preprint_is_told() -> None:
+    other = (Relation("has-preprint", ArxivId("2102.00002")),)
+    assert [("versions: one of the two names another as its other version",)] == doubts_about(
+        LONG, printed(LONG, relations=other)
+    )
+
+
+def test_the_better_of_two_works_that_fit_is_told_to_have_a_rival() -> None:
+    better, other = doubts_about(LONG, printed(LONG), printed(LONG, "10.5555/y", year=2022))
+    assert ("another work fits as well",) == better
+    assert ("year: the list says 2021, the work 2022",) == other
+
+
+def test_every_part_that_leaves_a_doubt_is_told() -> None:
+    other = (Relation("has-preprint", ArxivId("2102.00002")),)
+    assert [
+        (
+            "title: the same, but too short to be that of one work alone",
+            "kind: the work is filed under report",
+            "versions: one of the two names another as its other version",
+        )
+    ] == doubts_about("Goat Herds", printed("Goat Herds", kind=Kind.REPORT, relations=other))
+
+
+@pytest.mark.parametrize("year", [2017, 2021, 2029])
+@pytest.mark.parametrize("title", ["Goat", "Goat Herds", "Editorial", LONG])
+@pytest.mark.parametrize("kind", [Kind.ARTICLE, Kind.REPORT, Kind.BOOK])
+def test_no_doubt_is_without_a_reason(kind: Kind, title: str, year: int) -> None:
+    authors = (ADA, BO, Name(family="Gander", given="Gus"))
+    assert all(doubts_about(title, printed(title, year=year, kind=kind, authors=authors)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,11 +73,16 @@ class Ladder:
     def entries(
         self, wanted: str | Seed, *there: Paper | Work, **changes: object
     ) -> tuple[Entry, ...]:
+        seeds = seeds_of([wanted]) if isinstance(wanted, str) else (wanted,)
+        return self.entries_of(seeds, *there, **changes)
+
+    def entries_of(
+        self, seeds: Sequence[Seed], *there: Paper | Work, **changes: object
+    ) -> tuple[Entry, ...]:
         papers = [one for one in there if isinstance(one, Paper)]
         works = [one for one in there if isinstance(one, Work)]
         with Emulator(World(papers, works)) as emulator:
             config = config_for(self.folder, emulator, **changes)
-            seeds = seeds_of([wanted]) if isinstance(wanted, str) else (wanted,)
             library = resolve_seeds(seeds, config, lock=self.lock, clock=FakeClock()).library
             self.lock, self.remarks = library.lock, library.remarks
             self.asked = tuple(name for one in emulator.log for name in one.ids)
@@ -196,6 +202,75 @@ def test_another_work_that_names_the_preprint_is_not_what_it_became(ladder: Ladd
         **related("has-preprint", AS_PREPRINT),
     )
     assert (Kind.PREPRINT, ARXIV, None, None) == shown(ladder.entry(ARXIV.key, paper(), other))
+
+
+NO_PUBLICATIONS = {
+    "erratum": work(title=f"Erratum to: {SHEEP}"),
+    "retraction": work(title=f"Retraction: {SHEEP}"),
+    "review": work(type="peer-review"),
+    "dataset": work(type="dataset"),
+    "component": work(type="component"),
+}
+
+
+@pytest.mark.parametrize("there", NO_PUBLICATIONS.values(), ids=NO_PUBLICATIONS)
+def test_what_is_about_a_paper_or_beside_it_is_not_what_it_became(
+    ladder: Ladder, there: Work
+) -> None:
+    entry = ladder.entry(ARXIV.key, paper(doi=DOI.value), there)
+    assert (Kind.PREPRINT, ARXIV, None, None) == shown(entry)
+    naming = Work(there.doi, {**there.message, **related("has-preprint", AS_PREPRINT)})
+    assert (Kind.PREPRINT, ARXIV, None, None) == shown(ladder.entry(ARXIV.key, paper(), naming))
+
+
+def test_an_erratum_that_names_the_preprint_does_not_keep_it_from_its_publication(
+    ladder: Ladder,
+) -> None:
+    named = related("has-preprint", AS_PREPRINT)
+    erratum = work(Doi("10.5555/erratum"), f"Erratum to: {SHEEP}", **named)
+    entry = ladder.entry(ARXIV.key, paper(), work(**named), erratum)
+    assert (*PUBLISHED, Rung.RELATION) == shown(entry)
+
+
+def test_two_publications_that_call_each_other_a_preprint_are_two_works(ladder: Ladder) -> None:
+    other = Doi("10.5555/other")
+    there = (
+        work(**related("has-preprint", other.value)),
+        work(other, **related("has-preprint", DOI.value)),
+    )
+    first = ladder.entry(DOI.key, *there)
+    assert (DOI, None) == (first.record.doi, first.rung)
+    assert first.key == ladder.entry(DOI.key, *there).key
+
+
+def test_a_preprint_of_a_preprint_is_followed_to_the_end(ladder: Ladder) -> None:
+    entry = ladder.entry(
+        ARXIV.key,
+        paper(doi=POSTED.value),
+        posted(**related("is-preprint-of", DOI.value)),
+        work(),
+    )
+    assert (Kind.ARTICLE, DOI) == (entry.record.kind, entry.record.doi)
+
+
+def test_a_doi_that_its_author_moved_to_another_paper_is_no_longer_the_first_ones(
+    ladder: Ladder,
+) -> None:
+    other = Paper("2101.00002", SHEEP, (ADA, BO), doi=DOI.value)
+    wrong = Paper(ARXIV.value, RENAMED, (ADA, BO), doi=DOI.value)
+    first = ladder.entry(ARXIV.key, wrong, work())
+    seeds = seeds_of([ARXIV.key, f"arxiv:{other.id}"])
+    anew = ladder.folder / "other/answers.sqlite"
+    right = Paper(ARXIV.value, RENAMED, (ADA, BO))
+    entries = ladder.entries_of(seeds, right, other, work(), cache=anew)
+    found = {entry.record.arxiv: entry for entry in entries}
+    assert (first.key, None) == (found[ARXIV].key, found[ARXIV].record.doi)
+    assert DOI == found[ArxivId(other.id)].record.doi
+
+
+def test_what_was_withdrawn_became_nothing_and_nobody_is_asked(ladder: Ladder) -> None:
+    ladder.entry(ARXIV.key, paper(comment="This paper has been withdrawn by the author"))
+    assert (ARXIV.value,) == ladder.asked
 
 
 def test_what_was_followed_once_is_asked_for_by_its_name_and_not_looked_for_again(

@@ -2,6 +2,7 @@
 
 from enrich.match.likeness import Likeness, likeness
 from enrich.match.model import Agreement, Evidence, Match, Verdict
+from enrich.match.notices import is_notice
 from enrich.match.people import is_person
 from enrich.match.proof import prove
 from enrich.match.sameness import is_same_work
@@ -16,6 +17,7 @@ __all__ = [
     "TitleFit",
     "Verdict",
     "announces",
+    "is_notice",
     "is_person",
     "is_same_work",
     "likeness",
