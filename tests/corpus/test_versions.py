@@ -60,7 +60,7 @@ def test_the_recorded_pair_is_one_entry_that_shows_the_publication(run: Run) -> 
     (entry,) = (one for one in run.library.entries if one.rung)
     assert Rung.RELATION is entry.rung
     assert (Kind.ARTICLE, Doi("10.1002/ece3.2314")) == (entry.record.kind, entry.record.doi)
-    assert "one work with the preprint doi:10.1101/014852, since Crossref relates the two" in (
+    assert "the same work as the preprint doi:10.1101/014852, since Crossref relates the two" in (
         line.strip() for line in told(story_of(entry))
     )
 

@@ -397,7 +397,7 @@ def test_a_garbled_snapshot_is_named_with_its_line(good: Project, text: str) -> 
 
 SETTINGS = (
     ('mailto = "a@b.org"\nseeds = [\n', "not valid TOML"),
-    ('output = "data"\nx y\n', "line 2"),
+    ('output = "data"\nx y\n', "enrich.toml:2: not valid TOML"),
     ('sedes = ["data/seeds"]', "sedes"),
     ('seeds = "data/seeds"', "seeds"),
     ("output = 3", "output"),

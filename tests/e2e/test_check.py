@@ -7,16 +7,20 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
-from enrich.cli.check import check
+from enrich.answers import Standing
+from enrich.cli.check import check, summary
 from enrich.config import load_config
 from enrich.errors import ConfigError, SeedError
+from enrich.library import Library
 from enrich.pipeline import resolve_seeds, scan_seeds
 from tests.conftest import FakeClock
 from tests.emulator import Emulator, Paper, Work, World
 from tests.projects import Project
+from tests.records import entry_of, record_of
 
 SHEEP = "Counting the Sheep of the First Meadow by Their Shadows at Noon"
 DAY = {"date-parts": [[2022, 3, 4]]}
@@ -163,12 +167,12 @@ def test_an_ignore_that_meets_nothing_is_told_and_passes(project: Project) -> No
     settle(project, IGNORE.format("").replace('"bad"', '"gone"'))
     line = (project.folder / "enrich.toml").read_text().splitlines().index("[[ignore]]") + 1
     only = ("--only", "stale-ignore", "--only", "retracted")
-    assert f"enrich.toml:{line}: stale ignore: retracted of gone" in run(*only).stdout
-    assert "stale ignore" not in run("--only", "stale-ignore").stdout
+    assert f"enrich.toml:{line}: stale-ignore: retracted of gone" in run(*only).stdout
+    assert "stale-ignore" not in run("--only", "stale-ignore").stdout
     # Of a part of the lists, or where nobody answers, nobody knows what is not there.
-    assert "stale ignore" not in run("good.txt").stdout
+    assert "stale-ignore" not in run("good.txt").stdout
     project.seed("10.5555/unasked", file="more.txt")
-    assert "stale ignore" not in run(*only).stdout
+    assert "stale-ignore" not in run(*only).stdout
 
 
 def test_json_tells_what_is_ignored_too(project: Project) -> None:
@@ -186,7 +190,7 @@ def test_json_tells_what_is_ignored_too(project: Project) -> None:
 
 def test_a_preprint_is_superseded_only_where_publications_are_shown(project: Project) -> None:
     result = run("ducks.txt")
-    assert "ducks.txt:1: superseded preprint: ducks: its author says" in result.stdout
+    assert "ducks.txt:1: superseded-preprint: ducks: its author says" in result.stdout
     assert 1 == result.return_value
     settings = project.folder / "enrich.toml"
     settings.write_text(f'version = "preprint"\n{settings.read_text()}')
@@ -236,6 +240,44 @@ def test_a_link_that_tells_nothing_to_ask_for_is_missed(project: Project) -> Non
     assert 1 == result.return_value
 
 
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--json", "--sarif"), "--json and --sarif"),
+        (("--github", "--json"), "--json and --github"),
+        (("--json", "--sarif", "--github"), "--json and --sarif"),
+    ],
+)
+def test_two_forms_at_once_are_refused(options: tuple[str, ...], says: str) -> None:
+    result = CliRunner().invoke(check, options)
+    assert (2, True) == (result.exit_code, says in result.stderr)
+
+
+def entries_of(*standings: Standing) -> Library:
+    made = (record_of(title=f"Sheep {number}") for number in range(len(standings)))
+    entries = [entry_of(record) for record in made]
+    stand = zip(entries, standings, strict=True)
+    return Library(tuple(msgspec.structs.replace(one, standing=how) for one, how in stand), ())
+
+
+@pytest.mark.parametrize(
+    ("standings", "says"),
+    [
+        ((Standing.FRESH, Standing.NEW), "2 entries, 0"),
+        ((Standing.LOST,), "1 entry (1 on lost answers), 0"),
+        ((Standing.STALE, Standing.SNAPSHOT), "2 entries (2 on answers past their time), 0"),
+        (
+            (Standing.STALE, Standing.LOST),
+            "2 entries (1 on answers past their time, 1 on lost answers), 0",
+        ),
+    ],
+)
+def test_answers_that_are_lost_are_not_called_old(
+    standings: tuple[Standing, ...], says: str
+) -> None:
+    assert summary(entries_of(*standings), ()).startswith(says)
+
+
 @pytest.mark.usefixtures("project")
 def test_seeds_that_are_not_there_and_checks_that_there_are_none_of_are_refused() -> None:
     with pytest.raises(SeedError):
@@ -248,5 +290,5 @@ def test_an_ignore_of_an_unknown_check_is_refused_with_the_names_there_are(
     project: Project,
 ) -> None:
     settle(project, IGNORE.format("").replace('"retracted"', '"retraction"'))
-    with pytest.raises(ConfigError, match=r"enrich\.toml: .*'retraction' is none; there are"):
+    with pytest.raises(ConfigError, match=r"enrich\.toml:\d+: .*'retraction' is none; there are"):
         run()

@@ -14,6 +14,8 @@ from tests.e2e.conftest import library
 from tests.emulator import Emulator
 from tests.projects import Project
 
+LEFT = ("first-seen 2026-11-20 as arxiv:2101.99999", "is arxiv:2101.99999", "left 2026-11-21")
+
 
 class Explained:
     """The command, run in this process in a project's folder."""
@@ -59,8 +61,12 @@ def test_one_field_is_told_by_the_name_that_bibtex_has_for_it(told: Explained) -
     entry = told.project.text("data/library.bib").partition(f"{{{key},")[2]
     eprint = re.search(r"eprint += \{([^}]+)\}", entry)
     assert eprint
-    assert f"arxiv of {key}\n  arxiv:{eprint[1]}\n  from arxiv: nobody else has it\n" == told(
-        key, "eprint"
+    paper = eprint[1].partition("v")[0]
+    assert re.fullmatch(
+        rf"arxiv of {key}\n  arxiv:{re.escape(eprint[1])}\n"
+        rf"  from arxiv, asked on \d{{4}}-\d\d-\d\d for arxiv:{re.escape(paper)}:"
+        r" only arxiv was asked\n",
+        told(key, "eprint"),
     )
 
 
@@ -91,8 +97,37 @@ def test_what_is_corrected_by_hand_is_told_with_its_line_and_its_note(told: Expl
     (told.project.folder / "data/overrides.toml").write_text(
         f'["{key}"]\npublisher = "A Press"\nnote = "as on the cover"\n', encoding="utf-8"
     )
-    assert re.search(r"^  note +as on the cover$", told(key), re.MULTILINE)
+    expected = r"^  by hand +data/overrides\.toml:1: as on the cover$"
+    assert re.search(expected, told(key), re.MULTILINE)
+    assert re.search(r"^All but what is by hand from arxiv on arxiv:", told(key), re.MULTILINE)
     assert "  A Press\n  by hand at data/overrides.toml:2\n" in told(key, "publisher")
+
+
+def test_the_key_of_a_work_that_nobody_wants_any_more_is_told_to_be_reserved(
+    told: Explained,
+) -> None:
+    lock = told.project.folder / "data/enrich.lock"
+    lines = "\n".join(f"gone2020sheep {fact}" for fact in LEFT)
+    lock.write_text(f"{lock.read_text()}{lines}\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as error:
+        told("gone2020sheep")
+    expected = "gone2020sheep left on 2026-11-21; its key stays reserved for arxiv:2101.99999"
+    assert expected == str(error.value)
+
+
+def test_a_key_and_a_field_that_a_list_gives_are_told_with_their_line(
+    told: Explained, healthy: Emulator
+) -> None:
+    doi = healthy.world.dois[0]
+    (told.project.folder / "data/seeds/list.txt").unlink()
+    told.project.seed(
+        f"@article{{shears, doi = {{{doi}}}, keywords = {{sheep, wool}}}}", file="thesis.bib"
+    )
+    (told.project.folder / "data/enrich.lock").unlink()
+    given = r"^  key +shears, given in data/seeds/thesis\.bib:1$"
+    assert re.search(given, told("shears"), re.MULTILINE)
+    expected = "keywords of shears\n  sheep, wool\n  yours, from data/seeds/thesis.bib:1\n"
+    assert told("shears", "keywords").startswith(expected)
 
 
 @pytest.mark.parametrize(

@@ -452,7 +452,7 @@ def test_a_preprint_whose_doi_is_that_of_another_preprint_is_not_superseded() ->
 def test_what_bibtex_requires_of_a_kind_is_told_where_it_is_missing(
     kind: Kind, missing: str
 ) -> None:
-    expected = [f"incomplete: no source has its {missing}"]
+    expected = [f"incomplete: lacks its {missing}"]
     assert expected == told(shown(record_of(kind, TITLE, doi=WORK)))
 
 
@@ -592,6 +592,28 @@ def test_a_finding_knows_the_work_its_place_and_what_was_written() -> None:
     )
 
 
+def test_a_title_of_which_the_first_word_was_kept_is_told_whole() -> None:
+    seed = Seed(None, "Mary", Origin("list.txt", 1), claim=Claim(title="Mary Little: On Lambs"))
+    (found,) = found_in(misses=(miss(Reason.DOUBTFUL, seed),))
+    assert ("Mary Little: On Lambs", "Mary Little: On Lambs") == (found.subject, found.written)
+    assert found.text.startswith("Mary Little: On Lambs: ")
+
+
+def test_a_link_is_told_as_it_stands_whatever_title_is_beside_it() -> None:
+    seed = seed_of(None, title="On Lambs")
+    (found,) = found_in(misses=(miss(Reason.DOUBTFUL, seed),))
+    assert "https://list.example/paper" == found.subject
+
+
+def test_a_dead_identifier_is_named_beside_the_key() -> None:
+    seed = msgspec.structs.replace(seed_of(), written="10.5555/x", key="typo")
+    (found,) = found_in(misses=(miss(Reason.NOT_FOUND, seed),))
+    assert "10.5555/x (typo)" == found.subject
+    by_title = shown(article(), "sample2020", seeds=(seed_of(),), by_title=(seed_of(),))
+    (found,) = found_in(by_title)
+    assert "https://doi.org/10.5555/x (sample2020)" == found.subject
+
+
 def test_a_finding_about_a_list_knows_the_work_too() -> None:
     seeds = (seed_of(line=2), seed_of(line=5))
     (found,) = found_in(shown(article(), "smith2020", seeds=seeds))
@@ -653,7 +675,7 @@ def test_an_ignore_of_something_else_holds_nothing_back_and_is_told(of: str) -> 
     (found,) = judge(found_in(RETRACTED), [ignore_of(of)], TODAY)
     assert None is found.ignored
     (stale,) = stale_ignores([found], [ignore_of(of)], set(Fault))
-    assert f"enrich.toml:3: stale ignore: retracted of {of}" == str(stale).rpartition(": ")[0]
+    assert f"enrich.toml:3: stale-ignore: retracted of {of}" == str(stale).rpartition(": ")[0]
     assert Level.NOTE is stale.fault.level
 
 

@@ -121,8 +121,66 @@ def test_an_empty_address_in_the_environment_is_none() -> None:
     ],
 )
 def test_what_cannot_be_followed_is_refused_by_name(toml: str, said: str) -> None:
-    with pytest.raises(ConfigError, match=rf"enrich\.toml: .*{said}"):
+    with pytest.raises(ConfigError, match=rf"^enrich\.toml:\d+: .*{said}"):
         _load(toml)
+
+
+@pytest.mark.parametrize(
+    ("toml", "says"),
+    [
+        (
+            "version = 'preprints'",
+            "1: version: 'preprints' is none; there are published, preprint, both",
+        ),
+        ("# x\n\nversoin = 'both'", "3: 'versoin' is no setting; did you mean version?"),
+        ("zzz = 1", "1: 'zzz' is no setting; there are mailto, seeds, output"),
+        ("\nmailto = 3", "2: mailto: 3 is no text; write it in quotes"),
+        ("\nmailto = 'ada'", "2: 'ada' is no mail address"),
+        ("formats = 'csl'", '1: formats: \'csl\' is no list of texts; write it as in ["a", "b"]'),
+        ("seeds = ['a', 3]", "1: seeds: ['a', 3] is no list of texts"),
+        ("\n\nformats = ['bib']", "3: formats: 'bib' is none; there are bibtex"),
+        ("\nkey = '{author}'", "2: key: '{author}' is no key pattern"),
+        ("seeds = [\n'a',\n'b']\noutput = \"a\\u0000\"", "4: output: a file name can't hold"),
+        ('output = "a\\u0000"', "1: output: a file name can't hold"),
+        ("look_for_published = 'no'", "1: look_for_published: 'no' is neither true nor false"),
+        ("\nabsence_lifetime = 'long'", "2: absence_lifetime: 'long' is no number"),
+        ("\nabsence_lifetime = -1", "2: absence_lifetime: -1.0 is no number of days"),
+        ("sources = 3", "1: sources: 3 is no table of tables; write [sources.crossref]"),
+        ("[sources]\ncrossref = 3", "1: sources: {'crossref': 3} is no table of tables"),
+        (
+            "[sources.crossref]\nlifetme = 3",
+            "2: 'lifetme' is no setting of [sources.crossref]; did you mean lifetime?",
+        ),
+        (
+            "[sources.crossref]\nurl = 'x'\n[sources.arxiv]\nurl = 'y'",
+            "2: url: 'x' is no address; it begins with https://",
+        ),
+        (
+            "[sources.arxiv]\nmailto = 'ada@example.org'",
+            "2: 'mailto' is no setting of [sources.arxiv]; write it above all tables",
+        ),
+        ("version = 2026-01-01", "1: version: 2026-01-01 is none; there are published"),
+        ("[sources.arxiv]\n\nlifetime = nan", "3: lifetime: nan is no number of days"),
+        ("[ignore]\ncheck = 'lost'", "1: ignore: {'check': 'lost'} is no list of tables; write [["),
+        ("a = 1\nb = = 2", "2: not valid TOML: invalid value"),
+        ("x = " + "[" * 5000, "not valid TOML: nested too deeply"),
+        ("x = 2026-99-99", "not valid TOML: "),
+        ("a" + ".a" * 5000 + " = 1", "1: tables in tables"),
+    ],
+)
+def test_what_cannot_be_followed_is_told_with_its_line_and_a_way_out(toml: str, says: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        _load(toml)
+    assert str(refused.value).startswith("enrich.toml:")
+    assert says in str(refused.value)
+    assert "`" not in str(refused.value)
+    assert len(str(refused.value)) < 300
+
+
+def test_a_long_value_is_told_in_short() -> None:
+    with pytest.raises(ConfigError) as refused:
+        _load(f"version = '{'a' * 5000}'")
+    assert len(str(refused.value)) < 200
 
 
 @pytest.mark.parametrize("days", ["nan", "inf", "1e300", "-1", "-inf"])
@@ -137,10 +195,16 @@ def test_a_source_s_lifetime_that_is_no_number_of_days_is_refused(days: str) -> 
         _load(f"[sources.crossref]\nlifetime = {days}")
 
 
-def test_a_file_that_is_no_utf_8_is_refused() -> None:
-    Path("enrich.toml").write_bytes(b"mailto = '\xff'")
-    with pytest.raises(ConfigError, match=r"enrich\.toml"):
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_file_that_is_no_utf_8_is_refused_with_its_line(mark: bytes) -> None:
+    Path("enrich.toml").write_bytes(mark + b"\nmailto = '\xff'")
+    with pytest.raises(ConfigError, match=r"^enrich\.toml:2: not in UTF-8; save it as that$"):
         load_config(Path.cwd(), {})
+
+
+def test_a_mark_of_the_encoding_is_no_fault() -> None:
+    Path("enrich.toml").write_bytes(b"\xef\xbb\xbfoutput = 'x'\r\nkey = '{word}'\r\n")
+    assert Path("x") == load_config(Path.cwd(), {}).output
 
 
 @pytest.mark.parametrize(
@@ -313,27 +377,44 @@ def test_an_ignore_tells_its_file_from_where_the_user_stands(
 
 
 @pytest.mark.parametrize(
-    ("changed", "by", "said"),
+    ("changed", "by", "says"),
     [
-        ('"retracted"', '"retraced"', "check: 'retraced' is none; there are retracted, withdrawn"),
-        ('"retracted"', "3", "check"),
-        ('"smith2020deep"', '" "', "of: name a citation key"),
-        ('"smith2020deep"', r'"a\u0000"', "of: name a citation key"),
-        ('"cited as an example of a retraction"', '" "', "reason: say why"),
-        ('reason = "cited as an example of a retraction"', "", "reason"),
-        ("2027-06-30", '"soon"', "until"),
-        ("2027-06-30", "2027", "until"),
-        ("until", "untill", "untill"),
-        ("until = 2027-06-30", "line = 3", "line"),
-        ("[[ignore]]", "[ignore]", "ignore"),
+        ('"retracted"', '"retraced"', "4: check: 'retraced' is none; there are retracted, with"),
+        ('"retracted"', "3", "4: check: 3 is no text; write it in quotes"),
+        ('"smith2020deep"', '" "', "5: of: name a citation key"),
+        ('"smith2020deep"', r'"a\u0000"', "5: of: name a citation key"),
+        ('"cited as an example of a retraction"', '" "', "6: reason: say why"),
+        (
+            'reason = "cited as an example of a retraction"',
+            "",
+            "3: [[ignore]] lacks reason: say why, for who comes after you",
+        ),
+        ("2027-06-30", '"soon"', "7: until: 'soon' is no date; write 2027-06-30"),
+        ("2027-06-30", "2027", "7: until: 2027 is no date; write 2027-06-30"),
+        ("until", "untill", "7: 'untill' is no setting of [[ignore]]; did you mean until?"),
+        (
+            "until = 2027-06-30",
+            "line = 3",
+            "7: 'line' is no setting of [[ignore]]; there are",
+        ),
+        ("[[ignore]]", "[ignore]", "3: ignore: "),
     ],
 )
-def test_an_ignore_that_cannot_be_followed_is_refused_by_name(
-    changed: str, by: str, said: str
+def test_an_ignore_that_cannot_be_followed_is_told_with_its_line(
+    changed: str, by: str, says: str
 ) -> None:
     first = _IGNORED.partition("  [[")[0]
     assert changed in first
     with pytest.raises(ConfigError) as refused:
         _load(first.replace(changed, by))
-    assert str(refused.value).startswith("enrich.toml: ")
-    assert said in str(refused.value)
+    assert str(refused.value).startswith(f"enrich.toml:{says}")
+
+
+def test_of_two_ignores_the_one_at_fault_is_told() -> None:
+    with pytest.raises(ConfigError, match=r"^enrich\.toml:10: check: 'x' is none"):
+        _load(_IGNORED.replace('"wrong-title"', '"x"'))
+
+
+def test_an_ignore_in_one_line_is_told_with_that_line() -> None:
+    with pytest.raises(ConfigError, match=r"^enrich\.toml:2: check: 'x' is none"):
+        _load('\nignore = [{check = "x", of = "10.5555/x", reason = "known"}]')

@@ -14,7 +14,7 @@ from enrich.cli._findings import as_annotations, as_json, as_lines
 from enrich.cli._sarif import as_sarif
 from enrich.config import Ignore
 from enrich.identifiers import Doi
-from enrich.seeds import Origin, Seed
+from enrich.seeds import Claim, Origin, Seed
 from tests.records import entry_of, record_of
 
 WORK = Doi("10.5555/x")
@@ -151,6 +151,7 @@ def test_json_tells_everything_and_why_it_is_ignored() -> None:
         "identifier": "doi:10.5555/x",
         "file": "lists/list.md",
         "line": 7,
+        "written": "https://doi.org/10.5555/x",
         "message": "key: retracted",
         "ignored": {"reason": "an example", "until": "2027-06-30"},
     } == first
@@ -160,6 +161,19 @@ def test_json_tells_everything_and_why_it_is_ignored() -> None:
 def test_lines_read_as_compilers_print_and_leave_out_what_is_ignored() -> None:
     printed = as_lines([finding_of(fault=Fault.LOST, told="gone"), finding_of(ignored=IGNORE)])
     assert b"lists/list.md:7: lost: key: gone\n" == printed
+
+
+@pytest.mark.parametrize("printed", [as_lines, as_annotations])
+def test_a_check_has_the_name_by_which_it_is_ignored(printed: Any) -> None:
+    text = printed([finding_of(fault=Fault.WRONG_TITLE)]).decode()
+    assert ("wrong-title" in text, "wrong title" in text) == (True, False)
+
+
+def test_json_has_a_title_whole_of_which_the_first_word_was_kept() -> None:
+    title = "Mary Little: On Lambs"
+    seed = Seed(None, "Mary", Origin("list.txt", 1), claim=Claim(title=title))
+    (found,) = json.loads(as_json([Finding(Fault.DOUBTFUL_MATCH, seed, "told")]))
+    assert (title, f"{title}: told") == (found["written"], found["message"])
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,17 @@ import pytest
 from enrich.answers import Standing
 from enrich.dates import PartialDate
 from enrich.errors import ConfigError
-from enrich.identifiers import ArxivId, Doi, Title
+from enrich.identifiers import ArxivId, Doi, Sequel, Title, Wanted
 from enrich.library import Entry, Library
+from enrich.lockfile import Lock, Locked
 from enrich.match import Agreement, Evidence, Match, Verdict
 from enrich.merge import Provenance, Reading, Rule, merge
+from enrich.overrides import Override
+from enrich.policy import Policy
 from enrich.record import Dates, Doubt, Event, Kind, Name, Notice, Record, Relation, Venue
 from enrich.seeds import Origin, Seed
 from enrich.stories import find_entry, story_of, told
-from enrich.stories.fields import FIELDS
+from enrich.stories.fields import FIELDS, NAMED_FIRST
 from enrich.versions import Rung
 from enrich.writers.records import write_records
 from tests.records import ARXIV, DOI, FULL, numbers, plain, record_of
@@ -56,7 +59,9 @@ def entry_of(*readings: Reading, **more: object) -> Entry:
     return Entry("sample2022walls", record, provenance, (seed,), Standing.FRESH, **known)  # type: ignore[arg-type]
 
 
-def lines(entry: Entry, field: str | None = None, **more: PartialDate | str) -> list[str]:
+def lines(
+    entry: Entry, field: str | None = None, **more: PartialDate | Override | None
+) -> list[str]:
     return [line.strip() for line in told(story_of(entry, field=field, **more))]  # type: ignore[arg-type]
 
 
@@ -94,6 +99,15 @@ def test_keys_and_the_day_it_was_first_seen_are_told() -> None:
     ]
 
 
+def test_a_key_that_a_seed_gave_is_told_with_its_place() -> None:
+    entry = entry_of(*BOTH)
+    given = Seed(DOI, DOI.url, Origin("rest.txt", 2), key="sample2022walls")
+    other = msgspec.structs.replace(given, origin=Origin("rest.txt", 3), key="other")
+    entry = msgspec.structs.replace(entry, seeds=(*entry.seeds, other, given))
+    assert "sample2022walls, given in rest.txt:2" == labelled("key", lines(entry))
+    assert ("sample2022walls", "rest.txt:2") == (story_of(entry).key, story_of(entry).key_from)
+
+
 def test_who_wanted_it_is_told() -> None:
     assert "list.md:12  https://doi.org/10.5555/x" == labelled("wanted by", lines(entry_of(*BOTH)))
 
@@ -108,14 +122,28 @@ def test_which_version_is_shown_is_told_and_what_makes_the_two_one() -> None:
     every = lines(entry_of(*BOTH, rung=Rung.AUTHOR))
     assert "the publication doi:10.5555/x" == labelled("shown", every)
     assert (
-        "one work with the preprint arxiv:2101.00001, since its author gave this DOI at arXiv"
+        "the same work as the preprint arxiv:2101.00001, since its author gave this DOI at arXiv"
         in every
     )
 
 
-def test_a_preprint_is_shown_beside_its_publication_only_if_wanted() -> None:
-    every = lines(entry_of(*reversed(BOTH)))
-    assert "the preprint arxiv:2101.00001, as is wanted" == labelled("shown", every)
+def override_of(**said: object) -> Override:
+    return Override(of=DOI, place="data/overrides.toml:6", **said)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("override", "says"),
+    [
+        (None, "version in enrich.toml says"),
+        (override_of(note="as on the cover"), "version in enrich.toml says"),
+        (override_of(version=Policy.PREPRINT), "data/overrides.toml:6 says"),
+    ],
+)
+def test_a_preprint_beside_its_publication_says_by_what_it_is_shown(
+    override: Override | None, says: str
+) -> None:
+    every = lines(entry_of(*reversed(BOTH)), override=override)
+    assert f"the preprint arxiv:2101.00001, as {says}" == labelled("shown", every)
 
 
 def test_a_kind_said_by_hand_does_not_change_which_version_is_shown() -> None:
@@ -183,7 +211,13 @@ def test_an_answer_to_a_title_is_told_so() -> None:
     asked = Title("on walls", "sample", 2022)
     reading = Reading("crossref", PUBLISHED, Standing.FRESH, asked=asked, fetched_at=WHEN)
     assert labelled("rests on", lines(entry_of(reading))).endswith(
-        "still fresh, found by title:on walls|sample|2022"
+        "still fresh, found by its title"
+    )
+
+
+def test_an_answer_to_what_a_preprint_became_is_told_so() -> None:
+    assert labelled("rests on", lines(entry_of(reading_of(Sequel(ARXIV))))).endswith(
+        "still fresh, found as what arxiv:2101.00001 became"
     )
 
 
@@ -203,11 +237,17 @@ def test_notices_are_told_and_those_of_the_other_version_apart() -> None:
 
 def test_doubts_and_the_note_of_a_person_are_told() -> None:
     doubted = msgspec.structs.replace(PUBLISHED, doubts=(Doubt("title", "odd", "x"),))
-    every = lines(entry_of(Reading("crossref", doubted, Standing.FRESH)), note="as on the cover")
-    assert ("title: odd (x)", "as on the cover") == (
+    override = override_of(note="as on the cover")
+    every = lines(entry_of(Reading("crossref", doubted, Standing.FRESH)), override=override)
+    assert ("title: odd (x)", "data/overrides.toml:6: as on the cover") == (
         labelled("doubts", every),
-        labelled("note", every),
+        labelled("by hand", every),
     )
+
+
+def test_the_story_itself_has_the_note_of_a_person_apart_from_its_place() -> None:
+    story = story_of(entry_of(*BOTH), override=override_of(note="as on the cover"))
+    assert ("as on the cover", "data/overrides.toml:6") == (story.note, story.by_hand)
 
 
 def test_fields_of_one_answer_name_it_once() -> None:
@@ -231,7 +271,50 @@ def test_names_that_differ_in_what_is_not_told_have_not_lost() -> None:
     with_orcid = msgspec.structs.replace(ADA, orcid="0000-0002-1825-0097")
     preprint = msgspec.structs.replace(PREPRINT, authors=(with_orcid, BO))
     every = lines(entry_of(BOTH[0], Reading("arxiv", preprint, Standing.FRESH)), "authors")
-    assert ["Ada Sample; Bo Example", "from crossref: it belongs to the version shown"] == every[1:]
+    assert [
+        "Ada Sample; Bo Example",
+        "from crossref, asked on 2026-11-20 for doi:10.5555/x: it belongs to the version shown",
+    ] == every[1:]
+
+
+def reading_of(asked: Wanted | None) -> Reading:
+    return Reading("crossref", PUBLISHED, Standing.FRESH, asked=asked, fetched_at=WHEN)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (DOI, "doi:10.5555/x"),
+        (None, "doi:10.5555/x"),
+        (Title("on walls", "sample", 2022), "its title"),
+        (Sequel(ARXIV), "what arxiv:2101.00001 became"),
+    ],
+)
+def test_a_field_is_told_with_the_day_on_which_its_source_was_asked(
+    asked: Wanted | None, words: str
+) -> None:
+    every = lines(entry_of(reading_of(asked)), "volume")
+    assert f"from crossref, asked on 2026-11-20 for {words}: only crossref was asked" == every[2]
+
+
+def test_what_one_of_several_has_nobody_else_has() -> None:
+    expected = "from crossref, asked on 2026-11-20 for doi:10.5555/x: nobody else has it"
+    assert expected == lines(entry_of(*BOTH), "volume")[2]
+
+
+def test_a_field_of_several_names_each_with_its_day() -> None:
+    related = [
+        msgspec.structs.replace(PUBLISHED, relations=(Relation("cites", Doi(f"10.5555/{name}")),))
+        for name in "ab"
+    ]
+    readings = (
+        Reading("crossref", related[0], Standing.FRESH, DOI, WHEN),
+        Reading("datacite", related[1], Standing.FRESH, DOI, WHEN),
+    )
+    assert (
+        "from crossref, asked on 2026-11-20 for doi:10.5555/x, and"
+        " datacite, asked on 2026-11-20 for doi:10.5555/x: what each source says is added up"
+    ) == lines(entry_of(*readings), "relations")[2]
 
 
 def test_two_versions_of_one_source_are_told_apart() -> None:
@@ -241,15 +324,25 @@ def test_two_versions_of_one_source_are_told_apart() -> None:
     assert "not \u201cOn Garden Walls\u201d of the preprint" in every
 
 
-def test_what_is_said_by_hand_names_the_line_and_what_it_replaced() -> None:
+def corrected() -> Entry:
+    """Make an entry whose volume is by hand."""
     entry = entry_of(BOTH[0])
     by_hand = Provenance("volume", "data/overrides.toml:3", Rule.BY_HAND, over=(0,))
     told_else = (one for one in entry.provenance if one.field != "volume")
-    entry = msgspec.structs.replace(
+    return msgspec.structs.replace(
         entry,
         record=msgspec.structs.replace(entry.record, volume="8"),
         provenance=(*told_else, by_hand),
     )
+
+
+def test_fields_by_hand_do_not_stand_below_a_heading_that_says_otherwise() -> None:
+    headings = [line for line in lines(corrected()) if line.endswith(":")]
+    assert ["All but what is by hand from crossref on doi:10.5555/x:"] == headings
+
+
+def test_what_is_said_by_hand_names_the_line_and_what_it_replaced() -> None:
+    entry = corrected()
     every = lines(entry)
     assert "8" == labelled("volume", every)
     assert ["by hand at data/overrides.toml:3", "not \u201c7\u201d of crossref"] == below(
@@ -259,7 +352,7 @@ def test_what_is_said_by_hand_names_the_line_and_what_it_replaced() -> None:
         "volume of sample2022walls",
         "8",
         "by hand at data/overrides.toml:3",
-        "instead of \u201c7\u201d of crossref",
+        "instead of \u201c7\u201d of crossref, asked on 2026-11-20 for doi:10.5555/x",
     ] == lines(entry, "volume")
 
 
@@ -288,6 +381,30 @@ def test_a_field_is_found_by_whatever_program_names_it(name: str, field: str) ->
     assert f"{field} of sample2022walls" == lines(entry_of(*BOTH), name)[0]
 
 
+def kept(*entry_extras: tuple[str, str], **fields: object) -> Entry:
+    """Make an entry of which a user's .bib keeps more than sources know."""
+    entry = entry_of(Reading("crossref", record_of(**fields), Standing.FRESH))  # type: ignore[arg-type]
+    seed = Seed(DOI, "10.5555/x", Origin("thesis.bib", 12), extras=entry_extras)
+    return msgspec.structs.replace(entry, seeds=(seed,))
+
+
+@pytest.mark.parametrize("name", ["keywords", "Keywords", "annote"])
+def test_a_field_of_the_user_s_own_is_told_as_theirs(name: str) -> None:
+    entry = kept(("keywords", "sheep, goats"), ("Annote", "sheep, goats"))
+    assert [
+        f"{name.lower()} of sample2022walls",
+        "sheep, goats",
+        "yours, from thesis.bib:12",
+    ] == lines(entry, name)
+
+
+def test_what_sources_say_stands_below_what_is_the_user_s_own() -> None:
+    entry = kept(("keywords", "sheep"), subjects=("Herding",))
+    assert ["keywords", "subjects"] == [
+        line.partition(" of ")[0] for line in lines(entry, "keywords") if " of sample" in line
+    ]
+
+
 @pytest.mark.parametrize("name", ["year", "month", "date"])
 def test_the_date_shown_is_told_before_all_dates(name: str) -> None:
     told_first = lines(entry_of(*BOTH), name)
@@ -306,8 +423,32 @@ def test_what_the_other_version_says_of_a_field_is_told() -> None:
     assert [
         "publisher of sample2022walls",
         "nothing is known of it",
-        "of another version, and not taken: \u201cA Server\u201d of arxiv",
+        (
+            "of another version, and not taken: \u201cA Server\u201d of arxiv,"
+            " asked on an unknown day for arxiv:2101.00001"
+        ),
     ] == lines(entry_of(*BOTH), "publisher")
+
+
+@pytest.mark.parametrize(
+    ("name", "called"), [("year", "year"), ("booktitle", "booktitle"), ("volume", "volume")]
+)
+def test_of_what_nothing_is_known_one_sentence_is_told(name: str, called: str) -> None:
+    entry = entry_of(Reading("crossref", record_of(), Standing.FRESH))
+    assert [f"{called} of sample2022walls", "nothing is known of it"] == lines(entry, name)
+
+
+def test_an_unknown_field_is_told_with_the_names_that_bibtex_has_first() -> None:
+    with pytest.raises(ConfigError) as error:
+        story_of(entry_of(*BOTH), field="zzzzzz")
+    said = str(error.value)
+    assert said.startswith("'zzzzzz' is no field; there are author, title, journal, booktitle, ")
+    assert (True, False) == (len(said) < 250, "dates.posted" in said)
+
+
+@pytest.mark.parametrize("name", NAMED_FIRST)
+def test_every_name_that_is_told_can_be_asked_for(name: str) -> None:
+    assert lines(entry_of(*BOTH), name)
 
 
 def test_an_unknown_field_is_told_with_one_that_is_near() -> None:
@@ -374,6 +515,28 @@ def test_an_unknown_key_is_told_with_what_to_do(name: str, says: str) -> None:
     with pytest.raises(ConfigError) as error:
         find_entry(library(), name)
     assert says in str(error.value)
+
+
+def left_library() -> Library:
+    """Make a library in which a key is like one that was left, and one is another's."""
+    left = dt.date(2026, 11, 21)
+    names = ("arxiv:2101.00005",)
+    gone = Locked(key="sample2022wallsb", names=names, first_seen=left, left=left)
+    other = Locked(key="Old", names=names, first_seen=left, main="sample2022wallsb")
+    return Library((entry_of(*BOTH),), (), lock=Lock((gone, other)))
+
+
+@pytest.mark.parametrize("name", ["sample2022wallsb", "Sample2022Wallsb", "old"])
+def test_a_key_that_is_reserved_is_told_to_be_so(name: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        find_entry(left_library(), name)
+    expected = " left on 2026-11-21; its key stays reserved for arxiv:2101.00005"
+    assert f"{name}{expected}".casefold() == str(error.value).casefold()
+
+
+def test_a_key_like_one_that_is_reserved_is_told_with_one_that_is_there() -> None:
+    with pytest.raises(ConfigError, match="did you mean sample2022walls"):
+        find_entry(left_library(), "sample2022wallsc")
 
 
 def test_records_are_written_with_rules_and_losers() -> None:

@@ -63,7 +63,7 @@ def _meets(ignore: Ignore, finding: Finding) -> bool:
 def _names(finding: Finding) -> frozenset[str | None]:
     """Give the citation keys of what was found, and what was written."""
     aliases = finding.entry.aliases if finding.entry else ()
-    return frozenset({finding.key, *aliases, finding.about.written})
+    return frozenset({finding.key, *aliases, finding.about.written, finding.written})
 
 
 def _identifies(written: str, finding: Finding) -> bool:

@@ -42,12 +42,11 @@ _HAS: Mapping[str, Callable[[Record], object]] = {
 
 
 def incomplete(checked: Checked) -> Iterator[Finding]:
-    """Find entries of which no source has what BibTeX requires."""
+    """Find entries that lack what BibTeX requires."""
     for entry in checked.library.entries:
         record = entry.record
         required = _REQUIRED.get(record.kind, _LEAST)
         missing = [field for field in required if not _HAS[field](record)]
         if missing:
-            yield Finding(
-                Fault.INCOMPLETE, entry.seeds[0], f"no source has its {', '.join(missing)}", entry
-            )
+            told = f"lacks its {', '.join(missing)}"
+            yield Finding(Fault.INCOMPLETE, entry.seeds[0], told, entry)

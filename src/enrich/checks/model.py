@@ -58,18 +58,28 @@ class Finding(msgspec.Struct, frozen=True):
         return self.about.wanted if isinstance(self.about, Seed) else None
 
     @property
+    def written(self) -> str:
+        """What was written; of a title whose first words alone were kept, all of it."""
+        about = self.about
+        title = about.claim.title if isinstance(about, Seed) and not about.wanted else None
+        whole = title if title and title.startswith(about.written) else about.written
+        return whole or "(nothing)"
+
+    @property
     def subject(self) -> str:
-        """What it is about, in a word: the key, or what was written."""
-        return self.key or self.about.written or "(nothing)"
+        """What it is about, in a word: the key, or what was written; both where that is dead."""
+        if self.key and self.fault is Fault.DEAD_IDENTIFIER:
+            return f"{self.written} ({self.key})"
+        return self.key or self.written
 
     @property
     def text(self) -> str:
         """What was written, and what is wrong with it."""
-        return f"{self.about.written or '(nothing)'}: {self.told}"
+        return f"{self.written}: {self.told}"
 
     def __str__(self) -> str:
-        """Tell it in one line."""
-        return f"{self.origin}: {self.fault}: {self.text}"
+        """Tell it in one line, the check by the name by which it can be ignored."""
+        return f"{self.origin}: {self.fault.check}: {self.text}"
 
 
 class Checked(msgspec.Struct, frozen=True):

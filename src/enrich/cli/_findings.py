@@ -39,6 +39,7 @@ class _Found(msgspec.Struct):
     identifier: str | None
     file: str
     line: int
+    written: str
     message: str
     ignored: _Ignored | None
 
@@ -46,7 +47,7 @@ class _Found(msgspec.Struct):
 def as_lines(findings: Sequence[Finding]) -> bytes:
     """Give a line for each, as compilers print; what is ignored is left out."""
     lines = (
-        f"{one.origin}: {one.fault}: {one.subject}: {one.told}"
+        f"{one.origin}: {one.fault.check}: {one.subject}: {one.told}"
         for one in findings
         if not one.ignored
     )
@@ -94,6 +95,7 @@ def _found(finding: Finding) -> _Found:
         identifier=str(finding.identifier) if finding.identifier else None,
         file=_sound(finding.origin.file),
         line=finding.origin.line,
+        written=_sound(finding.written),
         message=message_of(finding),
         ignored=_ignored(finding.ignored) if finding.ignored else None,
     )
@@ -106,7 +108,7 @@ def _ignored(ignore: Ignore) -> _Ignored:
 def _annotation(finding: Finding) -> str:
     path = path_of(finding)
     place = {"file": path, "line": str(finding.origin.line)} if path else {}
-    properties = {**place, "title": str(finding.fault)}
+    properties = {**place, "title": finding.fault.check}
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_COMMANDS[finding.fault.level]} {told}::{_message(message_of(finding))}"
 

@@ -13,7 +13,7 @@ from enrich.cli._output import put, say
 from enrich.cli._words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from enrich.checks import Finding
     from enrich.config import Config
@@ -22,14 +22,16 @@ if TYPE_CHECKING:
     from enrich.pipeline import Result
     from enrich.seeds import Scan
 
-__all__ = ["check"]
+__all__ = ["check", "summary"]
+
+_FORMS = ("json", "sarif", "github")
 
 
 @click.command()
 @click.argument("seeds", nargs=-1)
-@click.option("--json", "form", flag_value="json", help="Print JSON, what is ignored included.")
-@click.option("--sarif", "form", flag_value="sarif", help="Print SARIF, for code scanning.")
-@click.option("--github", "form", flag_value="github", help="Print annotations for GitHub Actions.")
+@click.option("--json", is_flag=True, help="Print JSON, what is ignored included.")
+@click.option("--sarif", is_flag=True, help="Print SARIF, for code scanning.")
+@click.option("--github", is_flag=True, help="Print annotations for GitHub Actions.")
 @click.option(
     "--only",
     multiple=True,
@@ -48,13 +50,13 @@ __all__ = ["check"]
 def check(  # noqa: PLR0913 - the command's options
     seeds: tuple[str, ...],
     *,
-    form: str | None,
     only: tuple[str, ...],
     skip: tuple[str, ...],
     max_age: dt.timedelta | None,
     mailto: str | None,
     offline: bool,
     strict: bool,
+    **forms: bool,
 ) -> int:
     """Check a bibliography: retractions, wrong links, papers that are missed, and more.
 
@@ -67,6 +69,7 @@ def check(  # noqa: PLR0913 - the command's options
     from enrich.cli._checking import findings_of, has_failed
     from enrich.config import load_config, place_of
 
+    form = _form(forms)
     config = configured(
         load_config(),
         seeds=tuple(place_of(seed) for seed in seeds) or None,
@@ -78,11 +81,20 @@ def check(  # noqa: PLR0913 - the command's options
     checked = Checked(scan, result.library, _today(), config.policy)
     findings = findings_of(checked, config.ignore, only=only, skip=skip, is_whole=not seeds)
     put(_printed(findings, form))
-    say(_summary(checked.library, findings))
+    say(summary(checked.library, findings))
     silent = all(one.reason.is_passing for one in result.library.misses)
     if result.library.misses and silent and not result.library.entries:
         return EXIT_NOTHING
     return EXIT_IMPERFECT if has_failed(findings) or (strict and not result.is_perfect) else 0
+
+
+def _form(forms: Mapping[str, bool]) -> str | None:
+    """Give the form that is wanted, of which there can be one."""
+    wanted = [name for name in _FORMS if forms[name]]
+    if len(wanted) > 1:
+        message = f"{' and '.join(f'--{name}' for name in wanted)} exclude each other; take one"
+        raise click.UsageError(message)
+    return next(iter(wanted), None)
 
 
 def _resolved(config: Config) -> tuple[Scan, Result]:
@@ -125,7 +137,7 @@ def _printed(findings: Sequence[Finding], form: str | None) -> bytes:
     return forms[form](findings)
 
 
-def _summary(library: Library, findings: Sequence[Finding]) -> str:
+def summary(library: Library, findings: Sequence[Finding]) -> str:
     """Count what was looked at, and what was found."""
     from collections import Counter
 
@@ -136,6 +148,16 @@ def _summary(library: Library, findings: Sequence[Finding]) -> str:
     entries = counted(len(library.entries), "entry", "entries")
     told = ", ".join(counted(levels[level], level) for level in Level)
     left = f", {ignored} ignored" if ignored else ""
-    old = sum(one.standing.is_past for one in library.entries)
-    rests = f" ({old} on answers past their time)" if old else ""
-    return f"{entries}{rests}, {counted(len(library.misses), 'seed')} missed: {told}{left}"
+    missed = counted(len(library.misses), "seed")
+    return f"{entries}{_rests(library)}, {missed} missed: {told}{left}"
+
+
+def _rests(library: Library) -> str:
+    """Count the entries that rest on what their sources may not say any more, or do not."""
+    from enrich.answers import Standing
+
+    lost = sum(one.standing is Standing.LOST for one in library.entries)
+    old = sum(one.standing.is_past for one in library.entries) - lost
+    told = [f"{old} on answers past their time"] if old else []
+    told += [f"{lost} on lost answers"] if lost else []
+    return f" ({', '.join(told)})" if told else ""

@@ -114,4 +114,4 @@ def _tell(failing: Sequence[Finding]) -> None:
     if failing:
         say(f"{counted(len(failing), 'finding')}; `enrich check` tells more")
         for one in failing:
-            say(f"  {one.origin}: {one.fault}: {one.subject}: {one.told}")
+            say(f"  {one.origin}: {one.fault.check}: {one.subject}: {one.told}")

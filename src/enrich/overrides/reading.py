@@ -15,8 +15,8 @@ from enrich.errors import ConfigError
 from enrich.identifiers import Identifier, parse_identifier
 from enrich.overrides.fields import FIELDS, Field, unknown_field
 from enrich.overrides.model import Correction, Override, Overrides, Value
-from enrich.overrides.places import Places
 from enrich.overrides.values import read_line, read_policy, shown
+from enrich.toml_places import Places
 
 __all__ = ["read_overrides"]
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from enrich.errors import ConfigError
 from enrich.record import Dates, Record, Venue
 
-__all__ = ["FIELDS", "SHOWN_DATE", "fields_named"]
+__all__ = ["FIELDS", "NAMED_FIRST", "SHOWN_DATE", "fields_named", "is_field"]
 
 _PARTS = {"dates": Dates, "venue": Venue}
 
@@ -63,13 +63,23 @@ _MEANT = {
     "year": SHOWN_DATE,
 }
 _NAMES = (*FIELDS, *_PARTS, *_MEANT)
+# The names that most people know, told to who asks for one that there is not.
+NAMED_FIRST = (
+    *("author", "title", "journal", "booktitle", "year", "volume", "number", "pages", "publisher"),
+    *("doi", "eprint", "url", "abstract", "note", "keywords"),
+)
 # Nobody mistypes a name at such length.
 _LONGEST = 30
 
 
+def is_field(name: str) -> bool:
+    """Whether there is a field of that name, whoever calls it so."""
+    return _plain(name) in _NAMES
+
+
 def fields_named(name: str) -> tuple[str, ...]:
     """Give our fields that a name means, whoever calls them so."""
-    meant = name.strip().lower().replace("-", "_")
+    meant = _plain(name)
     if found := _MEANT.get(meant):
         return found
     if meant in _PARTS:
@@ -77,6 +87,10 @@ def fields_named(name: str) -> tuple[str, ...]:
     if meant in FIELDS:
         return (meant,)
     near = get_close_matches(meant, _NAMES, n=1) if len(meant) <= _LONGEST else []
-    how = f"did you mean {near[0]}? " if near else ""
-    message = f"{name[:_LONGEST]!r} is no field; {how}there are {', '.join(FIELDS)}"
+    there = f"there are {', '.join(NAMED_FIRST)}, and the fields of library.json"
+    message = f"{name[:_LONGEST]!r} is no field; {f'did you mean {near[0]}?' if near else there}"
     raise ConfigError(message)
+
+
+def _plain(name: str) -> str:
+    return name.strip().lower().replace("-", "_")

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from enrich.errors import ConfigError
 from enrich.identifiers import Identifier, parse_identifier
 from enrich.library import Entry, Library
+from enrich.lockfile import Lock
 
 __all__ = ["find_entry"]
 
@@ -47,6 +48,8 @@ def _papers(entry: Entry) -> Iterator[Identifier]:
 
 
 def _unknown(library: Library, name: str, keys: Sequence[str]) -> str:
+    if left := _left(library.lock, name):
+        return left
     wanted = parse_identifier(name)
     missed = (miss for miss in library.misses if wanted and miss.seed.wanted == wanted)
     if miss := next(missed, None):
@@ -56,3 +59,14 @@ def _unknown(library: Library, name: str, keys: Sequence[str]) -> str:
     near = get_close_matches(name, keys, n=3) if len(name) <= _LONGEST else []
     how = f"did you mean {' or '.join(near)}?" if near else "see the keys in the library"
     return f"{name[:_LONGEST]!r} is the key of no entry; {how}"
+
+
+def _left(lock: Lock, name: str) -> str | None:
+    """Tell of a key whose work nobody wants any more that no other work can have it."""
+    works = {one.key.casefold(): one for one in lock.works}
+    found = works.get(name.casefold())
+    if found is None:
+        return None
+    main = works.get((found.main or found.key).casefold(), found)
+    left, names = found.left or main.left, " and ".join(found.names)
+    return f"{found.key} left on {left}; its key stays reserved for {names}" if left else None

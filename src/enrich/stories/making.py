@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from enrich.dates import PartialDate
 from enrich.library import Entry
 from enrich.match import Match
 from enrich.merge import Provenance, Reading, Rule
+from enrich.overrides import Override
 from enrich.record import Kind, Notice
-from enrich.stories.fields import FIELDS, SHOWN_DATE, fields_named
+from enrich.stories.fields import FIELDS, SHOWN_DATE, fields_named, is_field
 from enrich.stories.model import (
     AnswerTold,
     FieldStory,
@@ -31,24 +34,23 @@ def story_of(
     *,
     field: str | None = None,
     first_seen: PartialDate | None = None,
-    note: str | None = None,
+    override: Override | None = None,
 ) -> Story:
     """Tell all of an entry, or of one field, whatever program calls it so.
 
-    The note is that of a person who says otherwise than the sources.
+    The override is what a person says of the work, where anybody does.
     """
     record = entry.record
-    fields = FIELDS if field is None else fields_named(field)
-    stories = [_field_story(entry, name) for name in fields]
-    if fields == SHOWN_DATE:
-        stories = [*_shown_date(entry), *stories]
+    stories = _asked_for(entry, field) if field else [_field_story(entry, name) for name in FIELDS]
     return Story(
         key=entry.key,
+        key_from=next((str(one.origin) for one in entry.seeds if one.key == entry.key), None),
         aliases=entry.aliases,
         what=headline(record),
         first_seen=str(first_seen) if first_seen else None,
         wanted_by=tuple(_wanted_by(entry)),
         versions=tuple(_versions(entry)),
+        shown_by=_shown_by(entry, override),
         since=entry.rung.told if entry.rung else None,
         not_followed=tuple(_not_followed(entry)),
         may_have_become=tuple(map(_guess, entry.may_have_become)),
@@ -57,11 +59,28 @@ def story_of(
             dict.fromkeys([*map(worded, record.notices), *map(_announced, record.announces)])
         ),
         other_notices=tuple(_other_notices(entry)),
-        note=note,
+        note=override.note if override else None,
+        by_hand=override.place if override else None,
         doubts=tuple(map(str, record.doubts)),
         fields=tuple(one for one in stories if field is not None or one.taken),
         asked=field,
     )
+
+
+def _asked_for(entry: Entry, name: str) -> list[FieldStory]:
+    """Tell of the fields that a name means, what the user keeps under it first."""
+    own = list(_own(entry, name))
+    fields = () if own and not is_field(name) else fields_named(name)
+    date = _shown_date(entry) if fields == SHOWN_DATE else ()
+    return [*own, *date, *(_field_story(entry, one) for one in fields)]
+
+
+def _own(entry: Entry, name: str) -> Iterator[FieldStory]:
+    for seed in entry.seeds:
+        for kept, value in seed.extras:
+            if kept.lower() == name.strip().lower():
+                yours = Taken(str(seed.origin), None, "it is the user's own", is_own=True)
+                yield FieldStory(kept.lower(), value, (yours,))
 
 
 def _wanted_by(entry: Entry) -> Iterator[WantedBy]:
@@ -105,19 +124,35 @@ def _shows_preprint(entry: Entry) -> bool:
     return bool(entry.readings) and entry.readings[0].record.kind is Kind.PREPRINT
 
 
+def _shown_by(entry: Entry, override: Override | None) -> str | None:
+    """Tell by what a preprint is shown beside its publication."""
+    kinds = {one.record.kind is Kind.PREPRINT for one in entry.readings}
+    if len(kinds) == 1 or not _shows_preprint(entry):
+        return None
+    return override.place if override and override.version else "version in enrich.toml"
+
+
 def _guess(match: Match) -> Guess:
     name = match.record.name
     return Guess(name.key if name else "?", headline(match.record), match.evidence.told)
 
 
+def _asked(reading: Reading) -> str:
+    return reading.asked.key if reading.asked else _name(reading)
+
+
+def _day(reading: Reading) -> str | None:
+    return str(reading.fetched_at.date()) if reading.fetched_at else None
+
+
 def _answer(reading: Reading) -> AnswerTold:
-    name, asked = _name(reading), reading.asked and reading.asked.key
+    name, asked = _name(reading), _asked(reading)
     return AnswerTold(
         reading.source,
         name,
-        str(reading.fetched_at.date()) if reading.fetched_at else None,
+        _day(reading),
         reading.standing.value,
-        asked if asked and not name.startswith(asked) else None,
+        asked if not name.startswith(asked) else None,
     )
 
 
@@ -159,7 +194,11 @@ def _shown_date(entry: Entry) -> Iterator[FieldStory]:
 def _taken(told: Provenance, readings: Sequence[Reading]) -> Taken:
     if told.reading is None:
         return Taken(told.source, None, told.rule.value)
-    return Taken(told.source, _name(readings[told.reading]), told.rule.value)
+    # Where nobody else was asked, it says nothing that nobody else has it.
+    is_sole = told.rule is Rule.ONLY and len(readings) == 1
+    rule = f"only {told.source} was asked" if is_sole else told.rule.value
+    reading = readings[told.reading]
+    return Taken(told.source, _name(reading), rule, _asked(reading), _day(reading))
 
 
 def _others(told: Sequence[Provenance], readings: Sequence[Reading], value: str) -> Iterator[Other]:
@@ -170,8 +209,10 @@ def _others(told: Sequence[Provenance], readings: Sequence[Reading], value: str)
             yield from [other] if other.value != value else []
         elif told[0].rule is Rule.BY_HAND and told[0].field.startswith("dates."):
             # By hand the date to show is said, of whichever sort that is.
-            yield Other(other.source, other.name, worded(readings[at].record.date))
+            date = worded(readings[at].record.date)
+            yield msgspec.structs.replace(other, value=date)
 
 
 def _other(reading: Reading, field: str) -> Other:
-    return Other(reading.source, _name(reading), worded(value_of(reading.record, field) or None))
+    value = worded(value_of(reading.record, field) or None)
+    return Other(reading.source, _name(reading), value, _asked(reading), _day(reading))

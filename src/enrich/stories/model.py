@@ -48,6 +48,11 @@ class Taken(msgspec.Struct, frozen=True):
     source: str
     name: str | None
     rule: str
+    # What the source was asked for and when; the snapshot's answers have no day.
+    asked: str | None = None
+    day: str | None = None
+    # Whether it is a field that the user keeps, and no source is asked for.
+    is_own: bool = False
 
 
 class Other(msgspec.Struct, frozen=True):
@@ -56,6 +61,8 @@ class Other(msgspec.Struct, frozen=True):
     source: str
     name: str
     value: str
+    asked: str | None = None
+    day: str | None = None
 
 
 class FieldStory(msgspec.Struct, frozen=True):
@@ -71,11 +78,15 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """Everything there is to tell of an entry."""
 
     key: str
+    # Where it is given, if it is by a seed.
+    key_from: str | None
     aliases: tuple[str, ...]
     what: str
     first_seen: str | None
     wanted_by: tuple[WantedBy, ...]
     versions: tuple[Version, ...]
+    # By what the preprint is shown where there is a publication.
+    shown_by: str | None
     # What shows that the versions are one work.
     since: str | None
     # What a preprint is said to have become, where it was not followed there.
@@ -85,8 +96,9 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...]
     # Notices of a version that is not shown.
     other_notices: tuple[str, ...]
-    # Why somebody says otherwise than the sources.
+    # Why somebody says otherwise than the sources, and where.
     note: str | None
+    by_hand: str | None
     doubts: tuple[str, ...]
     fields: tuple[FieldStory, ...]
     # The field that was asked for alone, as it was called.

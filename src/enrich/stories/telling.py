@@ -20,6 +20,8 @@ _STANDINGS = {
     Standing.LOST.value: "kept, though the source no longer knows it",
 }
 
+_TITLE = "its title"
+
 _Row = tuple[str, str]
 
 
@@ -29,10 +31,16 @@ def told(story: Story) -> tuple[str, ...]:
         return tuple(_asked(story))
     lines = [story.what, *_columns(_facts(story))]
     if story.fields:
-        sole = _only_answer(story)
-        lines += ["", f"All from {sole}:" if sole else "Field by field:"]
+        lines += ["", _heading(story)]
         lines += _columns(row for one in story.fields for row in _rows(one, story))
     return tuple(lines)
+
+
+def _heading(story: Story) -> str:
+    sole = _only_answer(story)
+    is_corrected = any(taken.name is None for one in story.fields for taken in one.taken)
+    every = "All but what is by hand" if is_corrected else "All"
+    return f"{every} from {sole}:" if sole else "Field by field:"
 
 
 def _columns(rows: Iterable[_Row]) -> list[str]:
@@ -48,7 +56,7 @@ def _labelled(label: str, texts: Iterable[str]) -> Iterator[_Row]:
 
 
 def _facts(story: Story) -> Iterator[_Row]:
-    yield from _labelled("key", [story.key])
+    yield from _labelled("key", [_key(story)])
     yield from _labelled("also", story.aliases)
     yield from _labelled("first seen", filter(None, [story.first_seen]))
     wanted = (
@@ -61,19 +69,23 @@ def _facts(story: Story) -> Iterator[_Row]:
     yield from _labelled("rests on", map(_answer, story.answers))
     yield from _labelled("notices", story.notices)
     yield from _labelled("not shown", story.other_notices)
-    yield from _labelled("note", filter(None, [story.note]))
+    yield from _labelled("by hand", [f"{story.by_hand}: {story.note}"] if story.note else [])
     yield from _labelled("doubts", map(_short, story.doubts))
+
+
+def _key(story: Story) -> str:
+    return f"{story.key}, given in {story.key_from}" if story.key_from else story.key
 
 
 def _shown(story: Story) -> Iterator[str]:
     if not story.versions:
         return
     shown, *others = story.versions
-    wanted = ", as is wanted" if others and shown.is_preprint else ""
+    wanted = f", as {story.shown_by} says" if story.shown_by else ""
     yield f"the {_version(shown)}{wanted}"
     for other in others:
         since = f", since {story.since}" if story.since else ""
-        yield f"one work with the {_version(other)}{since}"
+        yield f"the same work as the {_version(other)}{since}"
     yield from story.not_followed
 
 
@@ -97,8 +109,19 @@ def _guess(guess: Guess) -> Iterator[str]:
 def _answer(answer: AnswerTold) -> str:
     standing = _STANDINGS.get(answer.standing, answer.standing)
     came = f"{answer.day}, {standing}" if answer.day else standing
-    asked = f", found by {_short(answer.asked)}" if answer.asked else ""
+    asked = f", {_found(answer.asked)}" if answer.asked else ""
     return f"{answer.source} on {answer.name}: {came}{asked}"
+
+
+def _found(asked: str) -> str:
+    words = _in_words(asked)
+    return f"found by {words}" if words in {asked, _TITLE} else f"found as {words}"
+
+
+def _in_words(asked: str) -> str:
+    """Say what a source was asked for, be it no identifier."""
+    sort, _, rest = asked.partition(":")
+    return {"title": _TITLE, "sequel": f"what {rest} became"}.get(sort, asked)
 
 
 def _only_answer(story: Story) -> str | None:
@@ -110,7 +133,7 @@ def _only_answer(story: Story) -> str | None:
 def _rows(one: FieldStory, story: Story) -> Iterator[_Row]:
     """Tell a field: its value in a line, and whose it is where that is not said already."""
     value = _short(one.value) if one.value else "left out"
-    others = ", ".join(_other(other, story, _OTHERS_WIDTH) for other in one.others)
+    others = ", ".join(_other(other, story) for other in one.others)
     takers = _takers(one, story)
     if _only_answer(story) and all(taken.name for taken in one.taken):
         yield one.field, value
@@ -131,9 +154,21 @@ def _takers(one: FieldStory, story: Story) -> str:
     return f"from {whose}: {one.taken[0].rule}"
 
 
-def _other(other: Other, story: Story, width: int | None) -> str:
-    value = _short(other.value, width) if width else other.value
-    return f"\u201c{value}\u201d of {_called(other, story)}"
+def _takers_asked(one: FieldStory) -> str:
+    """Tell whose a value is, and what each was asked for and when."""
+    first = one.taken[0]
+    if first.name is None:
+        return f"yours, from {first.source}" if first.is_own else f"by hand at {first.source}"
+    return f"from {', and '.join(map(_when_asked, one.taken))}: {first.rule}"
+
+
+def _when_asked(one: Taken | Other) -> str:
+    asked = _in_words(one.asked or one.name or "?")
+    return f"{one.source}, asked on {one.day or 'an unknown day'} for {asked}"
+
+
+def _other(other: Other, story: Story) -> str:
+    return f"\u201c{_short(other.value, _OTHERS_WIDTH)}\u201d of {_called(other, story)}"
 
 
 def _called(one: Taken | Other, story: Story) -> str:
@@ -149,22 +184,26 @@ def _called(one: Taken | Other, story: Story) -> str:
 
 def _asked(story: Story) -> Iterator[str]:
     there = [one for one in story.fields if one.value or one.taken]
-    for one in there or story.fields:
+    there = there or [one for one in story.fields if one.others]
+    if not there:
+        name = story.fields[0].field if len(story.fields) == 1 else story.asked
+        yield from (f"{name} of {story.key}", "  nothing is known of it")
+    for one in there:
         yield f"{one.field} of {story.key}"
         if one.value is None:
             yield "  left out" if one.taken else "  nothing is known of it"
         yield from (f"  {line}".rstrip() for line in (one.value or "").splitlines())
-        yield from (f"  {line}" for line in _whence(one, story))
+        yield from (f"  {line}" for line in _whence(one))
         doubts = (doubt for doubt in story.doubts if doubt.startswith(f"{one.field}: "))
         yield from (f"  in doubt: {doubt.partition(': ')[2]}" for doubt in doubts)
 
 
-def _whence(one: FieldStory, story: Story) -> Iterator[str]:
-    if takers := _takers(one, story):
-        yield takers
+def _whence(one: FieldStory) -> Iterator[str]:
+    if one.taken:
+        yield _takers_asked(one)
     for other in one.others:
         instead = "instead of" if one.taken else "of another version, and not taken:"
-        yield f"{instead} {_other(other, story, None)}"
+        yield f"{instead} \u201c{other.value}\u201d of {_when_asked(other)}"
 
 
 def _short(text: str, width: int = _WIDTH) -> str:

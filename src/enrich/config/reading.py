@@ -1,0 +1,172 @@
+"""Reading enrich.toml, that of a folder or the nearest one above it, and the environment."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+
+from enrich.about import CHECKS
+from enrich.config.model import Config, Ignore, Settings, SourceConfig, WrittenIgnore
+from enrich.config.tables import read_table, told_at
+from enrich.config.values import (
+    checked_address,
+    checked_days,
+    checked_formats,
+    checked_pattern,
+    checked_place,
+    checked_url,
+    place_of,
+)
+from enrich.errors import ConfigError
+from enrich.toml_places import Places
+
+__all__ = ["load_config"]
+
+_FILE = "enrich.toml"
+# The settings that name files or folders.
+_PLACES = ("seeds", "output", "cache", "snapshot", "decisions", "overrides")
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+_HINTS = {
+    "check": f"there are {', '.join(CHECKS)}",
+    "of": "name a citation key, an identifier, a file, or a line as in list.md:12",
+    "reason": "say why, for who comes after you",
+}
+
+
+def load_config(folder: Path | None = None, environment: Mapping[str, str] = os.environ) -> Config:
+    """Read the enrich.toml of a folder or of the nearest one above it, and the environment."""
+    start = Path.cwd() / (folder or "")
+    home = next((at for at in (start, *start.parents) if (at / _FILE).is_file()), None)
+    # Named from where the user stands, paths read short.
+    base = Path(os.path.relpath(home or start))
+    config = _configured(base, _text(base / _FILE) if home else "", home=home)
+    if address := environment.get("ENRICH_MAILTO"):
+        with told_at("ENRICH_MAILTO"):
+            checked_address(address)
+        config = msgspec.structs.replace(config, mailto=address)
+    return config
+
+
+def _configured(base: Path, text: str, *, home: Path | None) -> Config:
+    path = base / _FILE
+    table = _decoded(text, path)
+    places = Places(path, text)
+    read = read_table(table, Settings, places)
+    _check(read, places)
+    return Config(
+        seeds=tuple(place_of(seed, base) for seed in read.seeds),
+        output=base / read.output,
+        formats=read.formats,
+        cache=base / (read.cache or "cache/answers.sqlite") if home else _user_cache(),
+        # Only a project's own snapshot is trusted, not one of the folder somebody stands in.
+        snapshot=base / read.snapshot if home else None,
+        decisions=_decisions(base, read) if home else _user_decisions(),
+        overrides=_overrides(base, read) if home else None,
+        key_pattern=read.key,
+        absence_lifetime=timedelta(days=read.absence_lifetime),
+        sources={name: _source(name, one, places) for name, one in read.sources.items()},
+        policy=read.version,
+        looks_for_published=read.look_for_published,
+        own_fields=read.own_fields,
+        mailto=read.mailto,
+        ignore=tuple(_ignores(read.ignore, path, places)),
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"{path}:{line}: not in UTF-8; save it as that"
+        raise ConfigError(message) from error
+    except OSError as error:
+        message = f"{path}: can't be read ({error.strerror})"
+        raise ConfigError(message) from error
+
+
+def _decoded(text: str, path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        message = f"{path}: not valid TOML: nested too deeply"
+        raise ConfigError(message) from error
+    except tomllib.TOMLDecodeError as error:
+        found = _TOML_PLACE.search(str(error))
+        line = (found and found[1]) or text.count("\n") + 1
+        words = _TOML_PLACE.sub("", str(error))
+        message = f"{path}:{line}: not valid TOML: {words[:1].lower()}{words[1:]}"
+        raise ConfigError(message) from error
+    except ValueError as error:
+        # A date may be none, and a number have thousands of digits.
+        message = f"{path}: not valid TOML: a number or date is out of bounds"
+        raise ConfigError(message) from error
+
+
+def _check(read: Settings, places: Places) -> None:
+    for name in _PLACES:
+        with told_at(places.of(name)):
+            checked_place(getattr(read, name), name)
+    with told_at(places.of("formats")):
+        checked_formats(read.formats)
+    with told_at(places.of("key")):
+        checked_pattern(read.key)
+    with told_at(places.of("absence_lifetime")):
+        checked_days(read.absence_lifetime, "absence_lifetime")
+    with told_at(places.of("mailto")):
+        checked_address(read.mailto)
+
+
+def _source(name: str, table: dict[str, object], places: Places) -> SourceConfig:
+    at = ("sources", name)
+    source = read_table(table, SourceConfig, places, *at, called=f"[sources.{name}]")
+    with told_at(places.of(*at, "url")):
+        checked_url(source.url)
+    with told_at(places.of(*at, "lifetime")):
+        checked_days(source.lifetime, "lifetime")
+    return source
+
+
+def _ignores(tables: tuple[dict[str, object], ...], path: Path, places: Places) -> Iterator[Ignore]:
+    """Read what is to be ignored, each with the line of its heading."""
+    for number, table in enumerate(tables):
+        at = ("ignore", str(number))
+        read = read_table(table, WrittenIgnore, places, *at, called="[[ignore]]", hints=_HINTS)
+        wrong = {
+            "check": read.check not in CHECKS,
+            "of": not read.of.strip() or "\0" in read.of,
+            "reason": not read.reason.strip(),
+        }
+        for name in (name for name, is_wrong in wrong.items() if is_wrong):
+            said = f"{read.check[:30]!r} is none; " if name == "check" else ""
+            message = f"{places.of(*at, name)}: {name}: {said}{_HINTS[name]}"
+            raise ConfigError(message)
+        line = places.line(*at) or 1
+        yield Ignore(read.check, read.of, read.reason, read.until, file=str(path), line=line)
+
+
+def _decisions(base: Path, read: Settings) -> Path:
+    return base / (read.decisions or Path(read.output) / "decisions.jsonl")
+
+
+def _overrides(base: Path, read: Settings) -> Path:
+    return base / (read.overrides or Path(read.output) / "overrides.toml")
+
+
+def _user_cache() -> Path:
+    import platformdirs  # noqa: PLC0415 - only outside a project
+
+    return Path(platformdirs.user_cache_path("enrich")) / "answers.sqlite"
+
+
+def _user_decisions() -> Path:
+    """Give the file of who has no project: what lies in the folder may be anybody's word."""
+    import platformdirs  # noqa: PLC0415 - only outside a project
+
+    return Path(platformdirs.user_data_path("enrich")) / "decisions.jsonl"
