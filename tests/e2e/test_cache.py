@@ -158,6 +158,7 @@ def aged(good: Project, days: float) -> None:
     good.run("cache", "import", "carried.jsonl")
 
 
+@pytest.mark.slow
 def test_an_age_on_the_command_line_is_exact(good: Project, healthy: Emulator) -> None:
     aged(good, 99.9)
     assert 0 == good.run("refresh", "--max-age", "100d", "--mailto", MAIL).returncode
@@ -167,6 +168,7 @@ def test_an_age_on_the_command_line_is_exact(good: Project, healthy: Emulator) -
     assert {"arxiv", "crossref"} == asked_for
 
 
+@pytest.mark.slow
 def test_answers_of_one_night_do_not_all_turn_stale_in_the_half_of_their_time(
     good: Project, healthy: Emulator
 ) -> None:
@@ -202,6 +204,7 @@ def test_what_a_source_has_lost_stays_in_the_library(losing: Project, small: Emu
     assert small.world.dois[0] in losing.text("data/library.bib")
 
 
+@pytest.mark.slow
 def test_what_a_source_has_lost_is_imperfect_until_it_is_known_again(
     losing: Project, small: Emulator
 ) -> None:
@@ -215,6 +218,7 @@ def test_what_a_source_has_lost_is_imperfect_until_it_is_known_again(
     assert (0, False) == (again.returncode, "lost" in again.stderr), again.stderr
 
 
+@pytest.mark.slow
 def test_what_a_source_has_lost_is_carried_elsewhere_with_its_loss(
     losing: Project, tmp_path: Path
 ) -> None:

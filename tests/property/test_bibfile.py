@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from enrich.bibfile import Edited, Options, edit_bytes, edited, unified
@@ -167,7 +168,6 @@ def msgless(again: Edited, once: Edited) -> Edited:
     return Edited(again.text, again.changes, once.untouched)
 
 
-@settings(max_examples=150)
 @given(files(), st.sampled_from([Options(), Options(adds_abstracts=True)]))
 def test_editing_again_changes_nothing(
     file: tuple[str, dict[str, Entry]], options: Options
@@ -179,6 +179,7 @@ def test_editing_again_changes_nothing(
     )
 
 
+@pytest.mark.slow
 @given(files())
 def test_what_is_edited_has_the_same_entries_under_the_same_keys(
     file: tuple[str, dict[str, Entry]],
@@ -193,6 +194,7 @@ def test_what_is_edited_has_the_same_entries_under_the_same_keys(
     ]
 
 
+@pytest.mark.slow
 @given(files())
 def test_in_ascii_what_is_added_is_ascii(file: tuple[str, dict[str, Entry]]) -> None:
     text, library = file
@@ -200,6 +202,7 @@ def test_in_ascii_what_is_added_is_ascii(file: tuple[str, dict[str, Entry]]) -> 
     assert edited(ascii_text, library).text.isascii()
 
 
+@pytest.mark.slow
 @given(files(), st.sets(st.sampled_from(["author", "title", "year", "journal", "doi", "month"])))
 def test_what_is_protected_is_never_changed(
     file: tuple[str, dict[str, Entry]], protected: set[str]
