@@ -15,7 +15,7 @@ refresh: $(VENV)/installed ## rebuild data/library.bib and data/library.json fro
 
 nightly: $(VENV)/installed ## refresh, check, and write what changed to CHANGES.md
 	@$(BIN)/enrich nightly --changes CHANGES.md; code=$$?; case $$code in \
-	  0) echo "nothing changed, and all is well" ;; \
+	  0) echo "nothing changed" ;; \
 	  10) echo "the library changed, and all is well; CHANGES.md tells how" ;; \
 	  *) exit $$code ;; \
 	esac

@@ -278,6 +278,21 @@ def test_answers_that_are_lost_are_not_called_old(
     assert summary(entries_of(*standings), ()).startswith(says)
 
 
+@pytest.mark.parametrize(
+    ("only", "fail_on", "code"),
+    [
+        ("corrected", "warning", 0),
+        ("corrected", "note", 1),
+        ("concern", "warning", 1),
+        ("concern", "error", 0),
+        ("retracted", "error", 1),
+    ],
+)
+@pytest.mark.usefixtures("project")
+def test_from_which_level_on_it_fails_is_for_who_asks(only: str, fail_on: str, code: int) -> None:
+    assert code == run("--only", only, "--fail-on", fail_on).return_value
+
+
 @pytest.mark.usefixtures("project")
 def test_seeds_that_are_not_there_and_checks_that_there_are_none_of_are_refused() -> None:
     with pytest.raises(SeedError):

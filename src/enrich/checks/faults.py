@@ -8,16 +8,11 @@ __all__ = ["Fault", "Level"]
 
 
 class Level(StrEnum):
-    """How bad it is: errors and warnings hold a change back, notes do not."""
+    """How bad it is, the worst first: errors and warnings hold a change back, notes do not."""
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
-
-    @property
-    def fails(self) -> bool:
-        """Whether a bibliography that has it does not pass."""
-        return self is not Level.NOTE
 
 
 class Fault(StrEnum):

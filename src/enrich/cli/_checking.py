@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from enrich.checks import Checked, Fault, Finding
     from enrich.config import Ignore
 
-__all__ = ["findings_of", "has_failed"]
+__all__ = ["failing", "findings_of"]
 
 
 def findings_of(
@@ -49,6 +49,10 @@ def _stale(
     return tuple(stale_ignores(wanted, ignores, faults)) if is_looked_for else ()
 
 
-def has_failed(findings: Sequence[Finding]) -> bool:
-    """Whether something was found that holds a bibliography back."""
-    return any(one.fault.level.fails and not one.ignored for one in findings)
+def failing(findings: Sequence[Finding], at_least: str = "warning") -> tuple[Finding, ...]:
+    """Give what holds a bibliography back: what is at least so bad, and not to be ignored."""
+    from enrich.checks import Level
+
+    worst_first = list(Level)
+    bad = worst_first[: worst_first.index(Level(at_least)) + 1]
+    return tuple(one for one in findings if one.fault.level in bad and not one.ignored)

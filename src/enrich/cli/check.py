@@ -46,12 +46,20 @@ _FORMS = ("json", "sarif", "github")
     type=click.Choice(CHECKS),
     help="Leave this check out (repeatable).",
 )
+@click.option(
+    "--fail-on",
+    default="warning",
+    show_default=True,
+    type=click.Choice(("error", "warning", "note")),
+    help="Exit 1 from this level on.",
+)
 @asking_options
 def check(  # noqa: PLR0913 - the command's options
     seeds: tuple[str, ...],
     *,
     only: tuple[str, ...],
     skip: tuple[str, ...],
+    fail_on: str,
     max_age: dt.timedelta | None,
     mailto: str | None,
     offline: bool,
@@ -62,11 +70,12 @@ def check(  # noqa: PLR0913 - the command's options
 
     SEEDS are files or folders, addresses of reading lists, or - for standard input; without any,
     those that enrich.toml names. Nothing is written. The exit code is 1 where an error or a
-    warning is found that no [[ignore]] in enrich.toml covers; notes are printed, and pass.
+    warning is found that no [[ignore]] in enrich.toml covers; notes are printed, and pass unless
+    --fail-on says otherwise.
     """
     from enrich.api import configured
     from enrich.checks import Checked
-    from enrich.cli._checking import findings_of, has_failed
+    from enrich.cli._checking import failing, findings_of
     from enrich.config import load_config, place_of
 
     form = _form(forms)
@@ -85,7 +94,7 @@ def check(  # noqa: PLR0913 - the command's options
     silent = all(one.reason.is_passing for one in result.library.misses)
     if result.library.misses and silent and not result.library.entries:
         return EXIT_NOTHING
-    return EXIT_IMPERFECT if has_failed(findings) or (strict and not result.is_perfect) else 0
+    return EXIT_IMPERFECT if failing(findings, fail_on) or (strict and not result.is_perfect) else 0
 
 
 def _form(forms: Mapping[str, bool]) -> str | None:

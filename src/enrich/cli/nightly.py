@@ -68,9 +68,9 @@ def nightly(
     _tell_changes(talk, result, config)
     if changes:
         write_changes(changes, result.changes, result.written)
-    failing = _failing(result, config)
-    _tell(failing)
-    if failing or is_imperfect:
+    found = _failing(result, config)
+    _tell(found)
+    if found or is_imperfect:
         return EXIT_IMPERFECT
     return EXIT_CHANGED if result.written else 0
 
@@ -100,18 +100,17 @@ def _tell_changes(talk: Talk, result: Result, config: Config) -> None:
 def _failing(result: Result, config: Config) -> tuple[Finding, ...]:
     """Give what the checks find that holds the library back; notes are for who asks."""
     from enrich.checks import Checked
-    from enrich.cli._checking import findings_of
+    from enrich.cli._checking import failing, findings_of
     from enrich.dates import PartialDate
 
     now = dt.datetime.now(dt.UTC)
     today = PartialDate(now.year, now.month, now.day)
     checked = Checked(result.scan, result.library, today, config.policy)
-    found = findings_of(checked, config.ignore)
-    return tuple(one for one in found if one.fault.level.fails and not one.ignored)
+    return failing(findings_of(checked, config.ignore))
 
 
-def _tell(failing: Sequence[Finding]) -> None:
-    if failing:
-        say(f"{counted(len(failing), 'finding')}; `enrich check` tells more")
-        for one in failing:
+def _tell(found: Sequence[Finding]) -> None:
+    if found:
+        say(f"{counted(len(found), 'finding')}; `enrich check` tells more")
+        for one in found:
             say(f"  {one.origin}: {one.fault.check}: {one.subject}: {one.told}")
