@@ -283,7 +283,7 @@ def test_make_knows_a_change_from_a_failure(
         env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
     )
     assert "nightly --changes CHANGES.md\n" == (tmp_path / "asked").read_text()
-    assert (expected, says) == (done.returncode, done.stdout.partition(",")[0])
+    assert (expected, says) == (done.returncode, done.stdout.partition(",")[0].rstrip())
     assert (1 if says else 0) == len(done.stdout.splitlines())
     assert ("Error" in done.stderr) is bool(expected)
 
