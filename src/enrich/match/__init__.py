@@ -7,6 +7,7 @@ from enrich.match.people import is_person
 from enrich.match.proof import prove
 from enrich.match.sameness import is_same_work
 from enrich.match.titles import TitleFit, announces, title_fit
+from enrich.match.unsure import reasons_for_doubt
 from enrich.match.years import years_of
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "is_same_work",
     "likeness",
     "prove",
+    "reasons_for_doubt",
     "title_fit",
     "years_of",
 ]
