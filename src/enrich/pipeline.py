@@ -158,8 +158,8 @@ def resolve_seeds(
         # A link that leads nowhere leaves the title that stands beside it.
         _run(gatherers, resolution.wanted_instead(), resolution, watcher)
         # What preprints became that do not say it, first by relations and then by their titles.
-        for _ in range(2):
-            _run(gatherers, resolution.sequels_sought(), resolution, watcher)
+        while sought := resolution.sequels_sought():
+            _run(gatherers, sought, resolution, watcher)
     terms = Terms(
         key_pattern=config.key_pattern,
         today=clock.moment().date(),
