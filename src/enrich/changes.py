@@ -58,7 +58,7 @@ _TURNS = {
 _SILENT = ("names", "shown", "became", "rests")
 
 
-_GRAVE = frozenset({Turn.RETRACTED, Turn.CONCERN, Turn.WITHDRAWN, Turn.LOST, Turn.REMOVED})
+_GRAVE = frozenset({Turn.RETRACTED, Turn.CONCERN, Turn.WITHDRAWN, Turn.LOST})
 
 
 class FieldChange(msgspec.Struct, frozen=True):

@@ -13,8 +13,9 @@ from enrich.config import Config
 from enrich.dates import PartialDate
 from enrich.errors import OutputError, SeedError
 from enrich.library import Entry
-from enrich.outputs import alone, write_files
+from enrich.outputs import write_files
 from enrich.pipeline import Result, Watcher, resolve_seeds
+from enrich.runs import alone
 from enrich.seeds import Seed, scan_bytes
 from enrich.seeds.encoding import decoded
 from enrich.seeds.files import joined, read_file

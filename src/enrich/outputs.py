@@ -1,4 +1,4 @@
-"""Files written by one run at a time, together or not at all, and only when bytes change.
+"""Files written together or not at all, and only when bytes change.
 
 A set of files changes in steps that a later run can finish. The new files are laid beside the
 old ones, the old ones get second names, and a journal tells what will be renamed: from then on
@@ -11,17 +11,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from enrich.errors import OutputError
 
-__all__ = ["alone", "recover", "write_files"]
+__all__ = ["recover", "write_files"]
 
 _NEW, _KEPT = "new", "kept"
 # The name of a journal tells which way it goes: to the new files, or back to those kept.
@@ -52,25 +51,6 @@ class _Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     process: int
     changes: tuple[_Change, ...]
-
-
-@contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Let one run at a time go on; the system lets go of a dead one's lock."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path, timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        message = f"{path}: another run is at work here; wait until it is done"
-        raise OutputError(message) from error
-    except OSError as error:
-        message = f"{path}: can't be made ({error.strerror}); check the folder's permissions"
-        raise OutputError(message) from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def recover(folder: Path, names: Iterable[str]) -> None:
@@ -265,7 +245,7 @@ def _keep(path: Path, kept: Path) -> str | None:
 
 def _read(path: Path) -> _Journal | None:
     """Read a journal; what is none is no word of ours, and goes."""
-    if not path.is_symlink() and not path.exists():
+    if not os.path.lexists(path):
         return None
     if path.is_file() and not path.is_symlink():
         with path.open("rb") as file, suppress(*_NO_JSON):
@@ -275,7 +255,7 @@ def _read(path: Path) -> _Journal | None:
 
 
 def _is_under_way(folder: Path) -> bool:
-    return any((folder / name).exists() for name in _JOURNALS.values())
+    return any(os.path.lexists(folder / name) for name in _JOURNALS.values())
 
 
 def _sweep(folder: Path, names: Iterable[str]) -> None:

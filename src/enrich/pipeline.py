@@ -24,10 +24,11 @@ from enrich.identifiers import Wanted
 from enrich.library import Library, Terms, build_library
 from enrich.lockfile import LOCK_FILE, Lock, read_lock
 from enrich.losses import lost_works
-from enrich.outputs import alone, recover, write_files
+from enrich.outputs import recover, write_files
 from enrich.overrides import read_overrides
 from enrich.pages import fetch_page
 from enrich.resolution import Resolution
+from enrich.runs import alone
 from enrich.seeds import Scan, Seed, scan_files
 from enrich.sequels import Sequels
 from enrich.sources import Gatherer, Lifetimes, Source, is_known, make_sources, run_lanes
