@@ -153,7 +153,8 @@ class _Compared:
     def _left(self, was: Locked, new: Locked) -> Iterator[_Told]:
         why = next((self._misses[name] for name in was.names if name in self._misses), None)
         reason = f"{why}; " if why else ""
-        yield Turn.REMOVED, f"{reason}its key stays reserved; it was {', '.join(new.names)}"
+        names = new.names or filter(None, (new.first_name,))
+        yield Turn.REMOVED, f"{reason}its key stays reserved; it was {', '.join(names)}"
 
     def _came(self, was: Locked | None, new: Locked) -> Iterator[_Told]:
         if was and was.left is None:
@@ -193,16 +194,16 @@ def _became(was: Locked, new: Locked) -> Iterator[_Told]:
     if was.shown is None or new.shown is None:
         return
     for notice in sorted(set(new.notices) - set(was.notices)):
-        yield _TURNS.get(notice.split()[0], Turn.NOTICED), notice
+        yield _TURNS.get(notice.partition(" ")[0], Turn.NOTICED), notice
     for notice in sorted(set(was.notices) - set(new.notices)):
         yield Turn.CLEARED, notice
     if was.shown.version != new.shown.version:
         turn = Turn.PUBLISHED if new.shown.version == "published" else Turn.UNPUBLISHED
         since = f", since {_shows(new.became)}" if new.became and turn is Turn.PUBLISHED else ""
         yield turn, f"{new.shown.name}{since}"
-    lost = {one.name for one in was.rests if one.is_lost}
+    lost = {(one.source, one.name) for one in was.rests if one.is_lost}
     for rest in new.rests:
-        if rest.is_lost != (rest.name in lost):
+        if rest.is_lost != ((rest.source, rest.name) in lost):
             turn = Turn.LOST if rest.is_lost else Turn.FOUND
             knows = "no longer knows" if rest.is_lost else "knows again"
             yield turn, f"{rest.source} {knows} {rest.name}"

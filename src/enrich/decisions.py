@@ -37,6 +37,10 @@ class Decisions:
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
         """Take decisions in the order in which they were made."""
         self._made = {(one.sought, one.work): one for one in decisions}
+        self._refused: dict[Title, list[ArxivId | Doi]] = {}
+        for one in self._made.values():
+            if not one.is_it:
+                self._refused.setdefault(one.sought, []).append(one.work)
 
     def __iter__(self) -> Iterator[Decision]:
         """Give each decision, sorted."""
@@ -46,6 +50,10 @@ class Decisions:
         """Give the work that somebody said it is; none where two were said, as two people may."""
         works = [one.work for one in self if one.sought == sought and one.is_it]
         return works[0] if len(works) == 1 else None
+
+    def refused(self, sought: Title) -> tuple[ArxivId | Doi, ...]:
+        """Give the works that somebody said it is not."""
+        return tuple(self._refused.get(sought, ()))
 
     def is_refused(self, sought: Title, work: ArxivId | Doi) -> bool:
         """Whether somebody said that it is not this work."""

@@ -15,7 +15,7 @@ from enrich.merge import Provenance, Reading
 from enrich.merge.by_hand import apply
 from enrich.misses import Miss
 from enrich.naming import Keys, name_works
-from enrich.overrides import Overrides
+from enrich.overrides import Override, Overrides
 from enrich.policy import Policy
 from enrich.record import Record
 from enrich.seeds import Seed
@@ -43,8 +43,10 @@ class Entry(msgspec.Struct, frozen=True):
     rung: Rung | None = None
     # What the preprint that is shown may have become, where that is in doubt.
     may_have_become: tuple[Match, ...] = ()
-    # What a person says of the corrections that were made by hand.
-    note: str | None = None
+    # What a person says of it.
+    override: Override | None = None
+    # Which version of it is to be shown; with both, the other has an entry of its own.
+    policy: Policy = Policy.PUBLISHED
 
 
 class Library(msgspec.Struct, frozen=True):
@@ -53,6 +55,8 @@ class Library(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     misses: tuple[Miss, ...]
     remarks: tuple[str, ...] = ()
+    # What matters only where it is the library itself, and not a look at other seeds.
+    about_keys: tuple[str, ...] = ()
     # What was decided of all works, those included that nobody wants any more.
     lock: Lock = Lock()
 
@@ -84,7 +88,8 @@ def build_library(seeds: Sequence[Seed], resolved: Resolved, terms: Terms) -> Li
     return Library(
         entries=tuple(sorted(entries, key=lambda entry: (entry.key.casefold(), entry.key))),
         misses=sorted_out.misses,
-        remarks=(*sorted_out.remarks, *key_remarks, *by_hand.unused(works, keys)),
+        remarks=sorted_out.remarks,
+        about_keys=(*key_remarks, *by_hand.unused(works, keys)),
         lock=locked_anew(
             works,
             [entry.record for entry in entries],
@@ -110,6 +115,7 @@ def _entry(
         aliases=keys.others,
         rung=work.rung,
         may_have_become=_may_have_become(work, resolved),
+        policy=Policy.BOTH if work.is_part else work.policy,
     )
 
 
@@ -127,18 +133,19 @@ class _ByHand:
         """Tell which version of a work is to be shown."""
         locked = (key for name in work.names for key in self._keys.get(name, ()))
         own = (seed.key for seed in work.seeds if seed.key)
-        override = self._terms.overrides.of(work.identifiers, (*locked, *own))
-        return override.version if override and override.version else self._terms.policy
+        version = self._terms.overrides.version_of(work.identifiers, (*locked, *own))
+        return version or self._terms.policy
 
     def corrected(self, entry: Entry, work: Work) -> Entry:
         """Take a person's word for what an entry says."""
-        keys = (entry.key, *entry.aliases)
-        override = self._terms.overrides.of(work.identifiers, keys)
+        # Of two versions that stand apart, each is corrected for itself.
+        names = [one for one in work.identifiers if not work.is_part or one.paper.key in work.names]
+        override = self._terms.overrides.of(names, (entry.key, *entry.aliases))
         if override is None:
             return entry
         record, provenance = apply(override, entry.record, entry.provenance)
         return msgspec.structs.replace(
-            entry, record=record, provenance=provenance, note=override.note
+            entry, record=record, provenance=provenance, override=override
         )
 
     def unused(self, works: Iterable[Work], keys: Iterable[Keys]) -> tuple[str, ...]:

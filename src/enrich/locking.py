@@ -94,15 +94,17 @@ class _State(TypedDict, total=False):
 
 def _state(work: Work, record: Record) -> _State:
     return {
-        "shown": _shown(work, record),
+        "shown": _shown(work),
         "became": _became(work),
         "notices": tuple(sorted({_noticed(one) for one in record.notices})),
         "rests": tuple(sorted({_rest(one) for one in work.readings.values()})),
     }
 
 
-def _shown(work: Work, record: Record) -> Shown:
-    version = "preprint" if record.kind is Kind.PREPRINT else "published"
+def _shown(work: Work) -> Shown:
+    # Whatever kind a person says that it is.
+    is_preprint = work.precedence()[0].record.kind is Kind.PREPRINT
+    version = "preprint" if is_preprint else "published"
     return Shown(version, work.shows.paper.key)
 
 

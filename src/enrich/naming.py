@@ -69,9 +69,9 @@ class _Naming:
         own = {key.casefold(): key for key in self._own(self._works[place], held)}
         every = {**own, **held}
         main = next((fold for fold in held if fold in own), next(iter({**own, **held}), None))
-        return (
-            [every[main], *(every[fold] for fold in sorted(every) if fold != main)] if main else []
-        )
+        if main is None:
+            return []
+        return [every[main], *(every[fold] for fold in sorted(every) if fold != main)]
 
     def partings(self, named: Sequence[Keys]) -> Iterator[str]:
         """Tell which works that had a key have another now, since it is one other's alone."""
@@ -137,9 +137,10 @@ class _Claims:
             wanted.reverse()
         return sorted(found, key=lambda place: self._rank(place, wanted, locked))
 
-    def _rank(
-        self, place: int, wanted: Sequence[str | None], locked: Locked
-    ) -> tuple[bool, bool, int, int]:
+    def _rank(self, place: int, wanted: Sequence[str | None], locked: Locked) -> tuple[int, ...]:
         names = self._names[place]
         first, second = (name not in names for name in wanted)
-        return (first, second, -len(names.intersection(locked.names)), place)
+        unlike = -len(names.intersection(locked.names))
+        # Of versions that stand apart, a key's own names tell more than what it was given for.
+        by_names = unlike if self._works[place].is_part else 0
+        return (by_names, first, second, unlike, place)

@@ -65,6 +65,7 @@ class Resolution:
             self._matches,
             became=self._sequels.became,
             may_have_become=self._sequels.may_have_become,
+            refused=self._sequels.refused,
         )
 
     @property

@@ -36,6 +36,8 @@ class Sequels:
         self.became: dict[Identifier, Followed] = {}
         # What else they may have become.
         self.may_have_become: dict[Identifier, tuple[Match, ...]] = {}
+        # What preprints have not become, as somebody said.
+        self.refused: set[tuple[Identifier, Identifier]] = set()
         self._decisions = decisions
         self._before = _decided_before(lock)
         self._preprints = _preprints_before(self._before)
@@ -59,6 +61,8 @@ class Sequels:
             yield from self._preprints.get(record.doi, ()) if record.doi else ()
             return
         name = record.name and record.name.paper
+        if name and (sought := question_of(record)):
+            self.refused |= {(name, work) for work in self._decisions.refused(sought)}
         if name and (before := self._decided(name, record)):
             self.became[name] = before
             yield before.published
@@ -75,7 +79,7 @@ class Sequels:
         if not self._looks:
             return ()
         records = {name: one.record for name, one in readings.items()}
-        followed = follow_preprints(records, self.became)
+        followed = follow_preprints(records, self.became, self.refused)
         published = {_words(one) for one in records.values() if one.kind is not Kind.PREPRINT}
         wanted: list[Wanted] = []
         for name, record in records.items():

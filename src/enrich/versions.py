@@ -7,7 +7,7 @@ as long as the two are alike at all; title and authors alone must prove it in fu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -52,16 +52,17 @@ class Followed(msgspec.Struct, frozen=True):
 def follow_preprints(
     records: Mapping[Identifier, Record],
     decided: Mapping[Identifier, Followed] = MappingProxyType({}),
+    refused: Collection[tuple[Identifier, Identifier]] = (),
 ) -> dict[Identifier, Followed]:
     """Find what each preprint among these became, by the strongest rung that holds.
 
-    A person's word goes first, then that of the author. What else was decided before stands before
-    anything new, as long as it holds: what was found out yesterday is not asked for again, so that
-    today's rivals are not all there.
+    What a person refused is no rung at all. A person's word goes first, then that of the author.
+    What else was decided before stands before anything new, as long as it holds: what was found out
+    yesterday is not asked for again, so that today's rivals are not all there.
     """
     said = {paper: one for paper, one in decided.items() if one.rung is Rung.DECISION}
     followed = dict(_holding(said, records))
-    authors = _rivals(records, _given_by_authors(records))
+    authors = _rivals(records, _but(_given_by_authors(records), refused))
     for paper, published in authors.items():
         followed.setdefault(paper, Followed(published, Rung.AUTHOR))
     given = {published: paper for paper, published in authors.items()}
@@ -69,7 +70,7 @@ def follow_preprints(
         # A DOI that its author has moved to another paper is no longer this one's.
         if given.get(one.published, paper) == paper:
             followed.setdefault(paper, one)
-    for paper, published in _rivals(records, _related(records), sole=False).items():
+    for paper, published in _rivals(records, _but(_related(records), refused), sole=False).items():
         followed.setdefault(paper, Followed(published, Rung.RELATION))
     return {paper: _last(paper, followed) for paper in followed}
 
@@ -103,6 +104,12 @@ def _holds(followed: Followed, published: Record | None, preprint: Record) -> bo
 
 
 _Claim = tuple[Identifier, Identifier]
+
+
+def _but(
+    claims: Iterator[_Claim], refused: Collection[tuple[Identifier, Identifier]]
+) -> Iterator[_Claim]:
+    return (claim for claim in claims if (claim[0].paper, claim[1]) not in refused)
 
 
 def _given_by_authors(records: Mapping[Identifier, Record]) -> Iterator[_Claim]:

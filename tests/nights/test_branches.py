@@ -162,4 +162,4 @@ def test_a_key_that_two_branches_gave_to_two_works_is_told(checkout: Checkout) -
     result = checkout.refresh(day=4)
     first, second = (checkout.keys[f"doi:{DOIS[number]}"] for number in (1, 2))
     assert {key, f"{key}b"} == {first, second}
-    assert any(key in remark for remark in result.library.remarks)
+    assert any(key in remark for remark in result.library.about_keys)

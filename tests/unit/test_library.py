@@ -72,7 +72,7 @@ def test_a_chosen_key_wins_over_a_made_one_wherever_it_stands() -> None:
 def test_a_key_two_works_want_goes_to_the_first_and_is_told() -> None:
     library = build((A, "mine"), (B, "Mine"))
     assert [entry.key for entry in library.entries] == ["mine", "sample2021purple"]
-    (remark,) = library.remarks
+    (remark,) = library.about_keys
     assert remark.startswith("list.txt:2: key 'Mine' is not used; another work has it")
 
 
@@ -80,7 +80,7 @@ def test_a_key_two_works_want_goes_to_the_first_and_is_told() -> None:
 def test_a_key_that_bibtex_can_not_read_is_not_used(key: str) -> None:
     library = build((A, key))
     assert [entry.key for entry in library.entries] == ["sample2021purple"]
-    assert "BibTeX" in library.remarks[0]
+    assert "BibTeX" in library.about_keys[0]
 
 
 def test_a_seed_twice_is_one_entry() -> None:

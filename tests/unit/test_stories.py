@@ -60,9 +60,14 @@ def entry_of(*readings: Reading, **more: object) -> Entry:
 
 
 def lines(
-    entry: Entry, field: str | None = None, **more: PartialDate | Override | None
+    entry: Entry,
+    field: str | None = None,
+    *,
+    override: Override | None = None,
+    first_seen: PartialDate | None = None,
 ) -> list[str]:
-    return [line.strip() for line in told(story_of(entry, field=field, **more))]  # type: ignore[arg-type]
+    entry = msgspec.structs.replace(entry, override=override)
+    return [line.strip() for line in told(story_of(entry, field=field, first_seen=first_seen))]
 
 
 def labelled(label: str, every: list[str]) -> str:
@@ -246,7 +251,8 @@ def test_doubts_and_the_note_of_a_person_are_told() -> None:
 
 
 def test_the_story_itself_has_the_note_of_a_person_apart_from_its_place() -> None:
-    story = story_of(entry_of(*BOTH), override=override_of(note="as on the cover"))
+    override = override_of(note="as on the cover")
+    story = story_of(msgspec.structs.replace(entry_of(*BOTH), override=override))
     assert ("as on the cover", "data/overrides.toml:6") == (story.note, story.by_hand)
 
 

@@ -84,7 +84,7 @@ class Ladder:
         with Emulator(World(papers, works)) as emulator:
             config = config_for(self.folder, emulator, **changes)
             library = resolve_seeds(seeds, config, lock=self.lock, clock=FakeClock()).library
-            self.lock, self.remarks = library.lock, library.remarks
+            self.lock, self.remarks = library.lock, library.about_keys
             self.asked = tuple(name for one in emulator.log for name in one.ids)
         return library.entries
 
@@ -353,6 +353,68 @@ def test_a_single_work_is_shown_as_somebody_wants_it(ladder: Ladder, named: str)
     assert (key, Kind.PREPRINT) == (entry.key, entry.record.kind)
 
 
+def test_two_versions_that_stand_apart_are_corrected_each_for_itself(ladder: Ladder) -> None:
+    there = paper(doi=DOI.value), work()
+    text = (
+        '["arXiv:2101.00001"]\nversion = "both"\ntitle = "Early"\n'
+        '["doi:10.5555/sheep"]\ntitle = "Late"\n'
+    )
+    both = ladder.entries(ARXIV.key, *there, overrides=by_hand(ladder.folder, text))
+    assert {Kind.PREPRINT: "Early", Kind.ARTICLE: "Late"} == {
+        entry.record.kind: str(entry.record.title) for entry in both
+    }
+
+
+def test_keys_stay_with_their_versions_however_often_the_policy_turns(ladder: Ladder) -> None:
+    there = paper(doi=DOI.value), work()
+    ladder.entry(ARXIV.key, *there)
+    kinds = []
+    for _ in range(2):
+        both = ladder.entries(ARXIV.key, *there, policy=Policy.BOTH)
+        kinds.append({entry.key: entry.record.kind for entry in both})
+        ladder.entry(ARXIV.key, *there)
+    assert kinds[0] == kinds[1]
+
+
+def test_who_reads_the_preprint_is_told_what_became_of_the_publication(ladder: Ladder) -> None:
+    notice: dict[str, Any] = {
+        "DOI": "10.5555/notice",
+        "type": "retraction",
+        "updated": {"date-parts": [[2022]]},
+    }
+    noticed: dict[str, Any] = {"updated-by": [notice]}
+    there = paper(doi=DOI.value), work(**noticed)
+    both = ladder.entries(ARXIV.key, *there, policy=Policy.BOTH)
+    assert [["retraction"]] * 2 == [[one.kind for one in entry.record.notices] for entry in both]
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        (paper(doi=DOI.value), work()),
+        (paper(), work(**related("has-preprint", AS_PREPRINT))),
+    ],
+    ids=["author", "relation"],
+)
+def test_a_persons_no_goes_before_authors_and_publishers(
+    ladder: Ladder, there: tuple[Paper | Work, ...]
+) -> None:
+    decisions = decided(ladder.folder, is_it=False)
+    seeds = seeds_of([ARXIV.key, DOI.key])
+    entries = ladder.entries_of(seeds, *there, decisions=decisions)
+    assert {(ARXIV, None), (None, DOI)} == {
+        (entry.record.arxiv, entry.record.doi) for entry in entries
+    }
+
+
+def test_a_kind_by_hand_is_no_publication(ladder: Ladder) -> None:
+    table = '["arXiv:2101.00001"]\nkind = "inproceedings"\n'
+    ladder.entry(ARXIV.key, paper(), overrides=by_hand(ladder.folder, table))
+    (locked,) = ladder.lock.works
+    assert locked.shown is not None
+    assert "preprint" == locked.shown.version
+
+
 def test_what_somebody_corrects_wins_and_leaves_the_key_as_it_was(ladder: Ladder) -> None:
     key = ladder.entry(DOI.key, work()).key
     table = '["doi:10.5555/sheep"]\ntitle = "Goats"\ndate = 1999\nnote = "as printed"\n'
@@ -361,7 +423,8 @@ def test_what_somebody_corrects_wins_and_leaves_the_key_as_it_was(ladder: Ladder
     (told,) = (one for one in entry.provenance if one.field == "title")
     assert (Rule.BY_HAND, (0,)) == (told.rule, told.over)
     assert told.source.endswith("overrides.toml:2")
-    assert "as printed" == entry.note
+    assert entry.override is not None
+    assert "as printed" == entry.override.note
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from enrich.checks.model import Checked, Fault, Finding
+from enrich.policy import Policy
 from enrich.seeds import Seed
 
 __all__ = ["duplicates"]
@@ -16,6 +17,9 @@ def duplicates(checked: Checked) -> Iterator[Finding]:
         firsts: dict[str, Seed] = {}
         for seed in entry.seeds:
             first = firsts.setdefault(seed.origin.file, seed)
+            if entry.policy is Policy.BOTH and seed.wanted != first.wanted:
+                # Two versions, both of which are wanted.
+                continue
             # Two links of one paper, side by side, are no slip.
             if seed.origin != first.origin:
                 yield Finding(Fault.DUPLICATE, seed, f"same work as at {first.origin}")

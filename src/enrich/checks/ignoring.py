@@ -55,15 +55,15 @@ def _meets(ignore: Ignore, finding: Finding) -> bool:
     """Whether a finding is what somebody wants left alone."""
     if ignore.check != finding.fault.check:
         return False
-    return (
-        ignore.of in _names(finding) or _identifies(ignore.of, finding) or _places(ignore, finding)
-    )
+    is_named = ignore.of.casefold() in _names(finding)
+    return is_named or _identifies(ignore.of, finding) or _places(ignore, finding)
 
 
-def _names(finding: Finding) -> frozenset[str | None]:
+def _names(finding: Finding) -> frozenset[str]:
     """Give the citation keys of what was found, and what was written."""
     aliases = finding.entry.aliases if finding.entry else ()
-    return frozenset({finding.key, *aliases, finding.about.written, finding.written})
+    names = (finding.key, *aliases, finding.about.written, finding.written)
+    return frozenset(name.casefold() for name in names if name)
 
 
 def _identifies(written: str, finding: Finding) -> bool:

@@ -9,7 +9,6 @@ from enrich.config import Ignore
 from enrich.dates import PartialDate
 from enrich.identifiers import Identifier
 from enrich.library import Entry, Library
-from enrich.policy import Policy
 from enrich.record import Kind
 from enrich.seeds import Origin, PassedOver, Scan, Seed
 
@@ -88,5 +87,3 @@ class Checked(msgspec.Struct, frozen=True):
     scan: Scan
     library: Library
     today: PartialDate
-    # Which version of a work the library is to show.
-    policy: Policy = Policy.PUBLISHED

@@ -16,10 +16,10 @@ _BECAME = "is-preprint-of"
 
 def superseded_preprints(checked: Checked) -> Iterator[Finding]:
     """Find preprints of which something says that there is a publication to cite instead."""
-    if checked.policy is not Policy.PUBLISHED:
-        return
     for entry in checked.library.entries:
-        if entry.record.kind is Kind.PREPRINT and (told := "; ".join(_told(entry))):
+        if entry.policy is not Policy.PUBLISHED or entry.record.kind is not Kind.PREPRINT:
+            continue
+        if told := "; ".join(_told(entry)):
             yield Finding(Fault.SUPERSEDED, entry.seeds[0], told, entry)
 
 

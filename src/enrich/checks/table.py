@@ -73,9 +73,14 @@ def _found(checks: tuple[Check, ...], checked: Checked) -> tuple[Finding, ...]:
     entries: dict[object, Entry] = {
         seed: entry for entry in checked.library.entries for seed in entry.seeds
     }
+    # Of a seed whose two versions stand apart, each check would tell twice.
+    every = {
+        (one.fault, one.about, one.told): one
+        for one in chain.from_iterable(check(checked) for check in checks)
+    }
     found = [
         msgspec.structs.replace(one, entry=one.entry or entries.get(one.about))
-        for one in chain.from_iterable(check(checked) for check in checks)
+        for one in every.values()
     ]
     worst = list(Fault)
     return tuple(sorted(found, key=lambda one: (worst.index(one.fault), places.get(one.about, 0))))

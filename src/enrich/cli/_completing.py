@@ -18,10 +18,8 @@ from enrich.config import Config
 __all__ = ["complete"]
 
 
-def complete(
-    config: Config, loudness: Loudness, *, writes: bool, diff: bool, strict: bool = False
-) -> int:
-    """Complete the files that are the seeds; write them, print the difference, or both."""
+def complete(config: Config, loudness: Loudness, *, writes: bool, diff: bool, strict: bool) -> int:
+    """Complete the files that are the seeds; write them, or print the difference."""
     files = [place for place in config.seeds if isinstance(place, Path) and not place.is_dir()]
     if len(files) < len(config.seeds) or not files:
         message = "--in-place and --diff are for .bib files; name them"

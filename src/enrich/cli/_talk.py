@@ -107,6 +107,8 @@ class Talk:
     def sum_up(self, result: Result, config: Config) -> None:
         """Tell what was made, of what, and what is missing."""
         self.tell_problems(result)
+        if self._loudness is not Loudness.QUIET:
+            self._list(result.library.about_keys)
         if self._loudness.is_still and not result.held_back_for:
             self._tell_changes(one for one in result.changes if one.is_grave)
             return

@@ -87,7 +87,7 @@ def check(  # noqa: PLR0913 - the command's options
         max_age=max_age,
     )
     scan, result = _resolved(config)
-    checked = Checked(scan, result.library, _today(), config.policy)
+    checked = Checked(scan, result.library, _today())
     findings = findings_of(checked, config.ignore, only=only, skip=skip, is_whole=not seeds)
     put(_printed(findings, form))
     say(summary(checked.library, findings))

@@ -10,8 +10,7 @@ from enrich.cli._output import harmless, put
 
 if TYPE_CHECKING:
     from enrich.dates import PartialDate
-    from enrich.library import Entry, Library
-    from enrich.overrides import Override, Overrides
+    from enrich.library import Library
 
 __all__ = ["explain"]
 
@@ -29,7 +28,6 @@ def explain(key: str, field: str | None, *, as_json: bool) -> int:
     import msgspec
 
     from enrich.config import load_config
-    from enrich.overrides import read_overrides
     from enrich.pipeline import resolve_seeds, scan_seeds
     from enrich.stories import find_entry, story_of, told
 
@@ -41,21 +39,12 @@ def explain(key: str, field: str | None, *, as_json: bool) -> int:
         entry,
         field=field,
         first_seen=_first_seen(library, entry.key),
-        override=_override(entry, read_overrides(config.overrides)),
     )
     if as_json:
         put(msgspec.json.format(msgspec.json.encode(story), indent=1) + b"\n")
     else:
         put("".join(f"{harmless(line)}\n" for line in told(story)).encode())
     return 0
-
-
-def _override(entry: Entry, overrides: Overrides) -> Override | None:
-    """Give what a person says of the work, under any name that is its own and no claim."""
-    read = [one.record.name for one in entry.readings]
-    names = (name for name in (*read, *(seed.wanted for seed in entry.seeds)) if name)
-    keys = (entry.key, *entry.aliases, *(seed.key for seed in entry.seeds if seed.key))
-    return overrides.of(names, keys)
 
 
 def _first_seen(library: Library, key: str) -> PartialDate | None:

@@ -105,7 +105,7 @@ def _failing(result: Result, config: Config) -> tuple[Finding, ...]:
 
     now = dt.datetime.now(dt.UTC)
     today = PartialDate(now.year, now.month, now.day)
-    checked = Checked(result.scan, result.library, today, config.policy)
+    checked = Checked(result.scan, result.library, today)
     return failing(findings_of(checked, config.ignore))
 
 

@@ -49,7 +49,8 @@ def _is_cleaner(other: Text, ours: Text, *, is_doubted: bool) -> bool:
 
 
 def _is_same(other: Text, ours: Text) -> bool:
-    return _squeezed(to_unicode(other)) == _squeezed(to_unicode(ours))
+    letters = _squeezed(to_unicode(ours))
+    return bool(letters) and letters == _squeezed(to_unicode(other))
 
 
 def _is_whole(other: Text, ours: Text) -> bool:

@@ -70,6 +70,18 @@ class Overrides:
         found = [self._by_name[name] for name in names if name in self._by_name]
         return reduce(_joined, found) if found else None
 
+    def version_of(
+        self, identifiers: Iterable[Identifier], keys: Iterable[str] = ()
+    ) -> Policy | None:
+        """Give the version in which a work is to be shown, under any of its names."""
+        found = (self._by_name[name] for name in _names(identifiers, keys) if name in self._by_name)
+        said = [one for one in found if one.version]
+        first = said[0] if said else None
+        for one in said:
+            if first and one.version is not first.version:
+                raise _contradiction(one.place, first.place, of="version")
+        return first.version if first else None
+
     def unused(self, identifiers: Iterable[Identifier], keys: Iterable[str]) -> tuple[str, ...]:
         """Tell of each override whose name is none of those that the library's works go by."""
         names = set(_names(identifiers, keys)) if self._by_name else set()

@@ -37,7 +37,9 @@ def _identified(entries: Sequence[Entry], name: str) -> Entry | None:
     wanted = parse_identifier(name)
     if wanted is None:
         return None
-    return next((one for one in entries if wanted.paper in _papers(one)), None)
+    # Where two versions stand apart, each is found by its own name.
+    own = (one for one in entries if one.record.name and one.record.name.paper == wanted.paper)
+    return next(own, None) or next((one for one in entries if wanted.paper in _papers(one)), None)
 
 
 def _papers(entry: Entry) -> Iterator[Identifier]:

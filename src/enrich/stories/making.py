@@ -10,7 +10,6 @@ from enrich.dates import PartialDate
 from enrich.library import Entry
 from enrich.match import Match
 from enrich.merge import Provenance, Reading, Rule
-from enrich.overrides import Override
 from enrich.record import Kind, Notice
 from enrich.stories.fields import FIELDS, SHOWN_DATE, fields_named, is_field
 from enrich.stories.model import (
@@ -34,13 +33,9 @@ def story_of(
     *,
     field: str | None = None,
     first_seen: PartialDate | None = None,
-    override: Override | None = None,
 ) -> Story:
-    """Tell all of an entry, or of one field, whatever program calls it so.
-
-    The override is what a person says of the work, where anybody does.
-    """
-    record = entry.record
+    """Tell all of an entry, or of one field, whatever program calls it so."""
+    record, override = entry.record, entry.override
     stories = _asked_for(entry, field) if field else [_field_story(entry, name) for name in FIELDS]
     return Story(
         key=entry.key,
@@ -50,7 +45,7 @@ def story_of(
         first_seen=str(first_seen) if first_seen else None,
         wanted_by=tuple(_wanted_by(entry)),
         versions=tuple(_versions(entry)),
-        shown_by=_shown_by(entry, override),
+        shown_by=_shown_by(entry),
         since=entry.rung.told if entry.rung else None,
         not_followed=tuple(_not_followed(entry)),
         may_have_become=tuple(map(_guess, entry.may_have_become)),
@@ -124,11 +119,12 @@ def _shows_preprint(entry: Entry) -> bool:
     return bool(entry.readings) and entry.readings[0].record.kind is Kind.PREPRINT
 
 
-def _shown_by(entry: Entry, override: Override | None) -> str | None:
+def _shown_by(entry: Entry) -> str | None:
     """Tell by what a preprint is shown beside its publication."""
     kinds = {one.record.kind is Kind.PREPRINT for one in entry.readings}
     if len(kinds) == 1 or not _shows_preprint(entry):
         return None
+    override = entry.override
     return override.place if override and override.version else "version in enrich.toml"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 import msgspec
@@ -32,6 +32,8 @@ class Resolved(msgspec.Struct, frozen=True):
     became: Mapping[Identifier, Followed] = MappingProxyType({})
     # What else they may have become.
     may_have_become: Mapping[Identifier, tuple[Match, ...]] = MappingProxyType({})
+    # What preprints have not become, as somebody said.
+    refused: Collection[tuple[Identifier, Identifier]] = frozenset()
 
     def by_identifier(self, seed: Seed) -> Identifier | None:
         """Give the identifier under which what a seed names was read, if it was."""

@@ -62,7 +62,8 @@ class _Works:
         self._failures = resolved.failures
         self._works: dict[Identifier, Work] = {}
         records = {name: one.record for name, one in resolved.readings.items()}
-        self._followed = follow_preprints(records, resolved.became)
+        self._refused = resolved.refused
+        self._followed = follow_preprints(records, resolved.became, resolved.refused)
         self._preprints: dict[Identifier, list[Identifier]] = {}
         for paper, one in self._followed.items():
             self._preprints.setdefault(one.published, []).append(paper)
@@ -95,6 +96,8 @@ class _Works:
         """
         order = {name: place for place, name in enumerate(self._works)}
         for pair in _pairs_alike(self._works):
+            if pair in self._refused:
+                continue
             first, second = sorted(pair, key=order.__getitem__)
             self._works[first].join(self._works.pop(second))
             self._works[first].rungs |= {Rung.TITLE}

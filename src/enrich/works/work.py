@@ -8,7 +8,7 @@ from enrich.answers import Standing
 from enrich.identifiers import ArxivId, Identifier
 from enrich.merge import Provenance, Reading, merge
 from enrich.policy import Policy
-from enrich.record import Kind, Record, Relation
+from enrich.record import Kind, Notice, Record, Relation
 from enrich.seeds import Seed
 from enrich.versions import Rung
 
@@ -31,6 +31,8 @@ class Work:
         self.policy = Policy.PUBLISHED
         # Whether its other version stands in an entry of its own.
         self.is_part = False
+        # What was published about that, which concerns this one, too.
+        self.notices: tuple[Notice, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,7 +69,9 @@ class Work:
 
     def merged(self) -> tuple[Record, tuple[Provenance, ...]]:
         """Merge what was read."""
-        return merge(self.precedence())
+        record, provenance = merge(self.precedence())
+        notices = tuple(dict.fromkeys((*record.notices, *self.notices)))
+        return msgspec.structs.replace(record, notices=notices), provenance
 
     @property
     def standing(self) -> Standing:
@@ -94,6 +98,8 @@ class Work:
         preprint.policy, preprint.rungs = Policy.PREPRINT, self.rungs
         preprint.became = self.became
         self.is_part = preprint.is_part = True
+        others = (one for name, one in self.readings.items() if name not in preprint.readings)
+        preprint.notices = tuple(notice for one in others for notice in one.record.notices)
         preprint.readings = {
             name: one for name, one in self.readings.items() if self._is_preprint(name)
         }
