@@ -653,6 +653,7 @@ RETRACTED = shown(
     [
         "smith2020",
         "smith2019",
+        "Smith2020",
         "10.5555/X",
         "https://doi.org/10.5555/x",
         "arXiv:2101.00001v2",

@@ -244,6 +244,7 @@ def test_a_title_that_lost_something_gives_way_to_a_cleaner_one(
         ("On walls and gardens", (), "ON WALLS AND GARDENS"),
         ("Gardens", (), "Caf\xe9s"),
         ("Schr\xf6dinger's cat", (), "Schr\xf6dinger's Cat"),
+        ("???", (CAPITALS,), "\u2026!"),
     ],
 )
 def test_another_title_is_not_taken(ours: str, doubts: tuple[Doubt, ...], theirs: str) -> None:

@@ -509,6 +509,12 @@ def test_an_entry_is_found_by_its_keys_and_identifiers(name: str) -> None:
     assert "sample2022walls" == find_entry(library(), name).key
 
 
+def test_of_two_versions_that_stand_apart_each_is_found_by_its_own_name() -> None:
+    published = msgspec.structs.replace(entry_of(*BOTH), key="late")
+    preprint = msgspec.structs.replace(entry_of(BOTH[1]), key="early")
+    assert "late" == find_entry(Library((preprint, published), ()), str(DOI)).key
+
+
 @pytest.mark.parametrize(
     ("name", "says"),
     [
