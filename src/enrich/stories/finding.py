@@ -38,8 +38,14 @@ def _identified(entries: Sequence[Entry], name: str) -> Entry | None:
     if wanted is None:
         return None
     # Where two versions stand apart, each is found by its own name.
-    own = (one for one in entries if one.record.name and one.record.name.paper == wanted.paper)
+    own = (one for one in entries if _shown_as(one) == wanted.paper)
     return next(own, None) or next((one for one in entries if wanted.paper in _papers(one)), None)
+
+
+def _shown_as(entry: Entry) -> Identifier | None:
+    """Give the name of the version that is shown."""
+    name = entry.readings[0].record.name if entry.readings else None
+    return name.paper if name else None
 
 
 def _papers(entry: Entry) -> Iterator[Identifier]:
