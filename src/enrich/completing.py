@@ -57,7 +57,7 @@ def complete_files(
     scan = joined(scan_bytes(body, str(file)) for file, body in raw.items())
     result = resolve_seeds(scan.seeds, config, watcher=watcher, clock=clock)
     today = clock.moment()
-    checked = Checked(scan, result.library, PartialDate(today.year, today.month, today.day))
+    checked = Checked(scan, result.library, PartialDate.of(today))
     result = msgspec.structs.replace(result, scan=scan, findings=_findings(checked))
     options = Options(protected=frozenset(config.own_fields))
     return tuple(_completed(file, body, result, options) for file, body in raw.items()), result

@@ -18,6 +18,11 @@ class PartialDate(msgspec.Struct, frozen=True):
     month: int | None = None
     day: int | None = None
 
+    @classmethod
+    def of(cls, day: dt.date) -> PartialDate:
+        """Make it of a day of the calendar."""
+        return cls(day.year, day.month, day.day)
+
     @property
     def parts(self) -> tuple[int, ...]:
         """The numbers that are known, the year first."""

@@ -115,7 +115,7 @@ def refresh_library(
         result = msgspec.structs.replace(
             result,
             scan=scan,
-            findings=find_faults(Checked(scan, library, today=_dated(today))),
+            findings=find_faults(Checked(scan, library, today=PartialDate.of(today))),
         )
         lost = lost_works(former.lock, library, result.unanswered)
         if lost or not library.entries:
@@ -194,10 +194,6 @@ def _run(
     for outcome in run_lanes(gatherers, wanted, resolution.take, resolution.is_enough):
         if watcher:
             watcher.comes(outcome)
-
-
-def _dated(day: dt.date) -> PartialDate:
-    return PartialDate(day.year, day.month, day.day)
 
 
 def _visits(

@@ -130,7 +130,7 @@ def _today() -> PartialDate:
     from enrich.dates import PartialDate
 
     now = dt.datetime.now(dt.UTC)
-    return PartialDate(now.year, now.month, now.day)
+    return PartialDate.of(now)
 
 
 def _printed(findings: Sequence[Finding], form: str | None) -> bytes:

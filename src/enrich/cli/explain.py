@@ -52,4 +52,4 @@ def _first_seen(library: Library, key: str) -> PartialDate | None:
     from enrich.dates import PartialDate
 
     days = (one.first_seen for one in library.lock.works if one.key == key)
-    return next((PartialDate(day.year, day.month, day.day) for day in days), None)
+    return next((PartialDate.of(day) for day in days), None)

@@ -104,7 +104,7 @@ def _failing(result: Result, config: Config) -> tuple[Finding, ...]:
     from enrich.dates import PartialDate
 
     now = dt.datetime.now(dt.UTC)
-    today = PartialDate(now.year, now.month, now.day)
+    today = PartialDate.of(now)
     checked = Checked(result.scan, result.library, today)
     return failing(findings_of(checked, config.ignore))
 

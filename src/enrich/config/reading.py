@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +11,7 @@ import msgspec
 
 from enrich.about import CHECKS
 from enrich.config.model import Config, Ignore, Settings, SourceConfig, WrittenIgnore
-from enrich.config.tables import read_table, told_at
+from enrich.config.tables import read_table
 from enrich.config.values import (
     checked_address,
     checked_days,
@@ -24,14 +22,13 @@ from enrich.config.values import (
     place_of,
 )
 from enrich.errors import ConfigError
-from enrich.toml_places import Places
+from enrich.toml import Places, decoded, told_at
 
 __all__ = ["load_config"]
 
 _FILE = "enrich.toml"
 # The settings that name files or folders.
 _PLACES = ("seeds", "output", "cache", "snapshot", "decisions", "overrides")
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 _HINTS = {
     "check": f"there are {', '.join(CHECKS)}",
     "of": "name a citation key, an identifier, a file, or a line as in list.md:12",
@@ -55,8 +52,8 @@ def load_config(folder: Path | None = None, environment: Mapping[str, str] = os.
 
 def _configured(base: Path, text: str, *, home: Path | None) -> Config:
     path = base / _FILE
-    table = _decoded(text, path)
     places = Places(path, text)
+    table = decoded(text, path)
     read = read_table(table, Settings, places)
     _check(read, places)
     return Config(
@@ -88,24 +85,6 @@ def _text(path: Path) -> str:
         raise ConfigError(message) from error
     except OSError as error:
         message = f"{path}: can't be read ({error.strerror})"
-        raise ConfigError(message) from error
-
-
-def _decoded(text: str, path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(text)
-    except RecursionError as error:
-        message = f"{path}: not valid TOML: nested too deeply"
-        raise ConfigError(message) from error
-    except tomllib.TOMLDecodeError as error:
-        found = _TOML_PLACE.search(str(error))
-        line = (found and found[1]) or text.count("\n") + 1
-        words = _TOML_PLACE.sub("", str(error))
-        message = f"{path}:{line}: not valid TOML: {words[:1].lower()}{words[1:]}"
-        raise ConfigError(message) from error
-    except ValueError as error:
-        # A date may be none, and a number have thousands of digits.
-        message = f"{path}: not valid TOML: a number or date is out of bounds"
         raise ConfigError(message) from error
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from difflib import get_close_matches
 from types import MappingProxyType, NoneType
 from typing import TypeVar, get_args
@@ -14,9 +13,9 @@ import msgspec
 from enrich.config.model import Settings
 from enrich.errors import ConfigError
 from enrich.policy import Policy
-from enrich.toml_places import Places
+from enrich.toml import Places, told_at
 
-__all__ = ["read_table", "told_at"]
+__all__ = ["read_table"]
 
 _Shape = TypeVar("_Shape", bound=msgspec.Struct)
 # Nobody mistypes a name at such length, and nobody reads a value to its end.
@@ -32,16 +31,6 @@ _WANTED: Mapping[object, str] = {
     tuple[dict[str, object], ...]: "is no list of tables; write [[ignore]] above each",
     dict[str, dict[str, object]]: "is no table of tables; write [sources.crossref]",
 }
-
-
-@contextmanager
-def told_at(place: str) -> Iterator[None]:
-    """Say of what is wrong where it stands."""
-    try:
-        yield
-    except ConfigError as error:
-        message = f"{place}: {error}"
-        raise ConfigError(message) from error
 
 
 def read_table(

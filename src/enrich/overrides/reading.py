@@ -6,9 +6,7 @@ import codecs
 import errno
 import re
 import stat
-import tomllib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
 from enrich.errors import ConfigError
@@ -16,7 +14,7 @@ from enrich.identifiers import Identifier, parse_identifier
 from enrich.overrides.fields import FIELDS, Field, unknown_field
 from enrich.overrides.model import Correction, Override, Overrides, Value
 from enrich.overrides.values import read_line, read_policy, shown
-from enrich.toml_places import Places
+from enrich.toml import Places, decoded, told_at
 
 __all__ = ["read_overrides"]
 
@@ -27,7 +25,6 @@ _NONE_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._/+*'-]*")
 # What could be a key, and is meant as an identifier.
 _MEANT_AS_IDENTIFIER = re.compile(r"(?:doi|arxiv|pii|https?):|10\.\d{4}", re.IGNORECASE)
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 _UNQUOTED = re.compile(r"\s*\[[^\"'\]]*[:/]")
 # What a table may say beside fields.
 _BESIDE = ("version", "note")
@@ -42,7 +39,7 @@ def read_overrides(path: Path | None) -> Overrides:
         message = f"{path}: is empty; write what you correct, or delete it"
         raise ConfigError(message)
     places = Places(path, text)
-    tables = _decoded(text, path)
+    tables = decoded(text, path, _hint)
     return Overrides(_override(name, table, places) for name, table in tables.items())
 
 
@@ -69,33 +66,13 @@ def _text(path: Path) -> str | None:
         raise ConfigError(message) from error
 
 
-def _decoded(text: str, path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(text)
-    except RecursionError as error:
-        message = f"{path}: not valid TOML: nested too deeply"
-        raise ConfigError(message) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(_no_toml(str(error), text, path)) from error
-    except ValueError as error:
-        # A date may be none, and a number have thousands of digits.
-        message = f"{path}: not valid TOML: a number or date is out of bounds"
-        raise ConfigError(message) from error
-
-
-def _no_toml(said: str, text: str, path: Path) -> str:
-    """Tell what TOML's reader found, first where, and what to do about a bare identifier."""
-    lines = text.split("\n")
-    found = _TOML_PLACE.search(said)
-    line = int(found[1] or len(lines)) if found else 1
-    words = _TOML_PLACE.sub("", said)
-    is_bare = _UNQUOTED.match(lines[line - 1])
-    hint = '; write an identifier in quotes: ["doi:10.1000/x"]' if is_bare else ""
-    return f"{path}:{line}: not valid TOML: {words[:1].lower()}{words[1:]}{hint}"
+def _hint(line: str) -> str:
+    """Tell what to do about a bare identifier."""
+    return '; write an identifier in quotes: ["doi:10.1000/x"]' if _UNQUOTED.match(line) else ""
 
 
 def _override(name: str, table: object, places: Places) -> Override:
-    with _told_at(places.of(name)):
+    with told_at(places.of(name)):
         of = _named(name)
         if not isinstance(table, dict):
             raise _no_table(name, table)
@@ -103,9 +80,9 @@ def _override(name: str, table: object, places: Places) -> Override:
             message = f"{shown(name)} corrects nothing; write a field, such as title, or a version"
             raise ConfigError(message)
     fields = tuple(_corrections(name, table, places))
-    with _told_at(places.of(name, "version")):
+    with told_at(places.of(name, "version")):
         version = read_policy(table["version"]) if "version" in table else None
-    with _told_at(places.of(name, "note")):
+    with told_at(places.of(name, "note")):
         note = read_line(table["note"]) if "note" in table else None
     return Override(of=of, fields=fields, version=version, note=note, place=places.of(name))
 
@@ -132,13 +109,13 @@ def _corrections(name: str, table: Mapping[str, object], places: Places) -> Iter
         if key in _BESIDE:
             continue
         place = places.of(name, key)
-        with _told_at(place):
+        with told_at(place):
             field = _field(name, key, value)
             if other := said.get(field.of_record):
                 message = f"{key} and {other} are one field; take one of them out"
                 raise ConfigError(message)
             said[field.of_record] = key
-        with _told_at(f"{place}: {key}"):
+        with told_at(f"{place}: {key}"):
             yield Correction(field.of_record, _value(field, value), place)
 
 
@@ -155,13 +132,3 @@ def _field(name: str, key: str, value: object) -> Field:
 def _value(field: Field, value: object) -> Value | None:
     """Read what is said of a field; false leaves it out, which a kind can't be."""
     return None if value is False and field.of_record != "kind" else field.read(value)
-
-
-@contextmanager
-def _told_at(place: str) -> Iterator[None]:
-    """Say of what is wrong where it stands."""
-    try:
-        yield
-    except ConfigError as error:
-        message = f"{place}: {error}"
-        raise ConfigError(message) from error

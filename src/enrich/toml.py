@@ -1,18 +1,20 @@
-"""Where the tables and keys of a TOML file stand, which its reader does not tell."""
+"""TOML as people write it: what it says, where that stands, and what is wrong with it."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
 from enrich.errors import ConfigError
 
-__all__ = ["Places"]
+__all__ = ["Places", "decoded", "told_at"]
 
+_READERS_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 _PART = r"(?:[A-Za-z0-9_-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')"
 _PARTS = re.compile(_PART)
 _NAME = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
@@ -31,6 +33,37 @@ _TOKEN = re.compile(
 _DEEPEST = 3
 # Nothing that is read here has as many outside of quotes; what has thousands is read for minutes.
 _MOST_DOTS = 16
+
+
+def decoded(text: str, path: Path, hint: Callable[[str], str] = lambda _: "") -> dict[str, object]:
+    """Read a text as TOML, or tell in which line it is none; a hint may know more of that line."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        message = f"{path}: not valid TOML: nested too deeply"
+        raise ConfigError(message) from error
+    except tomllib.TOMLDecodeError as error:
+        lines, said = text.split("\n"), str(error)
+        found = _READERS_PLACE.search(said)
+        line = int(found[1] or len(lines)) if found else len(lines)
+        words = _READERS_PLACE.sub("", said)
+        more = hint(lines[line - 1])
+        message = f"{path}:{line}: not valid TOML: {words[:1].lower()}{words[1:]}{more}"
+        raise ConfigError(message) from error
+    except ValueError as error:
+        # A date may be none, and a number have thousands of digits.
+        message = f"{path}: not valid TOML: a number or date is out of bounds"
+        raise ConfigError(message) from error
+
+
+@contextmanager
+def told_at(place: str) -> Iterator[None]:
+    """Say of what is wrong where it stands."""
+    try:
+        yield
+    except ConfigError as error:
+        message = f"{place}: {error}"
+        raise ConfigError(message) from error
 
 
 class Places:
