@@ -103,9 +103,9 @@ def _state(work: Work, record: Record) -> _State:
 
 def _shown(work: Work) -> Shown:
     # Whatever kind a person says that it is.
-    is_preprint = work.precedence()[0].record.kind is Kind.PREPRINT
-    version = "preprint" if is_preprint else "published"
-    return Shown(version, work.shows.paper.key)
+    shown = work.shows
+    is_preprint = work.readings[shown].record.kind is Kind.PREPRINT
+    return Shown("preprint" if is_preprint else "published", shown.paper.key)
 
 
 def _became(work: Work) -> Became | None:

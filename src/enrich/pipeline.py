@@ -36,7 +36,15 @@ from enrich.turns import Clock, WallClock
 from enrich.web import Visit, connect, user_agent
 from enrich.writers import FORMATS, find_format
 
-__all__ = ["Result", "Tally", "Watcher", "refresh_library", "resolve_seeds", "scan_seeds"]
+__all__ = [
+    "Result",
+    "Tally",
+    "Watcher",
+    "refresh_library",
+    "resolve_seeds",
+    "scan_seeds",
+    "scan_wanted",
+]
 
 
 class Watcher(Protocol):
@@ -104,11 +112,7 @@ def refresh_library(
     files = (LOCK_FILE, *(one.file for one in FORMATS))
     with alone(config.cache.parent / "run.lock"):
         recover(config.output, files)
-        scan = scan_seeds(config, clock=clock)
-        if scan.is_blank:
-            places = ", ".join(map(str, config.seeds)) or "no file at all"
-            message = f"{places}: no seeds there; write one identifier a line"
-            raise SeedError(message)
+        scan = scan_wanted(config, clock=clock)
         former = read_former(config.output, formats, today)
         result = resolve_seeds(scan.seeds, config, lock=former.lock, watcher=watcher, clock=clock)
         library = result.library
@@ -132,6 +136,16 @@ def scan_seeds(config: Config, *, clock: Clock | None = None) -> Scan:
     """Read all seeds that the configuration names, and what else stands beside them."""
     fetch = partial(fetch_page, agent=user_agent(config.mailto), clock=clock or WallClock())
     return scan_files(config.seeds, None if config.offline else fetch)
+
+
+def scan_wanted(config: Config, *, clock: Clock | None = None) -> Scan:
+    """Read all seeds, of which there have to be any."""
+    scan = scan_seeds(config, clock=clock)
+    if scan.is_blank:
+        places = ", ".join(map(str, config.seeds)) or "no file at all"
+        message = f"{places}: no seeds there; write one identifier a line"
+        raise SeedError(message)
+    return scan
 
 
 def resolve_seeds(

@@ -61,9 +61,10 @@ class Sequels:
             yield from self._preprints.get(record.doi, ()) if record.doi else ()
             return
         name = record.name and record.name.paper
-        if name and (sought := question_of(record)):
+        sought = question_of(record)
+        if name and sought:
             self.refused |= {(name, work) for work in self._decisions.refused(sought)}
-        if name and (before := self._decided(name, record)):
+        if name and (before := self._decided(name, sought)):
             self.became[name] = before
             yield before.published
         elif isinstance(name, ArxivId) and record.doi is None and self._may_be_published(record):
@@ -119,17 +120,13 @@ class Sequels:
             and not self._decisions.is_refused(sought, name)
         )
 
-    def _decided(self, paper: Identifier, record: Record) -> Followed | None:
+    def _decided(self, paper: Identifier, sought: Title | None) -> Followed | None:
         """Take a person's word, or else what was decided before unless somebody said no to it."""
-        sought = question_of(record)
         chosen = self._decisions.chosen(sought) if sought else None
         if isinstance(chosen, Doi):
             return Followed(chosen, Rung.DECISION)
         before = self._before.get(paper.key)
-        if before and sought and isinstance(before.published, Doi):
-            refused = self._decisions.is_refused(sought, before.published)
-            return None if refused else before
-        return before
+        return None if before and (paper, before.published) in self.refused else before
 
 
 def _decided_before(lock: Lock) -> dict[str, Followed]:

@@ -157,11 +157,15 @@ class Talk:
             for line in changes_as_lines(every, most_fields=most):
                 say(line)
 
+    def tell_troubles(self, result: Result) -> None:
+        """Tell which sources were given up; stale answers served in the place of theirs."""
+        for trouble in result.tally.troubles.values():
+            say(f"{trouble}; given up for this run")
+
     def tell_problems(self, result: Result) -> None:
         """Tell what went wrong: sources given up, seeds missed, entries on old answers."""
         library = result.library
-        for trouble in result.tally.troubles.values():
-            say(f"{trouble}; given up for this run")
+        self.tell_troubles(result)
         if self._loudness is not Loudness.QUIET:
             self._list([*map(str, result.scan.remarks), *library.remarks])
         reasons = Counter((miss.reason, miss.hint) for miss in library.misses)

@@ -109,18 +109,12 @@ def _form(forms: Mapping[str, bool]) -> str | None:
 def _resolved(config: Config) -> tuple[Scan, Result]:
     """Read the seeds and resolve them; say what stood in the way."""
     from enrich.cli._talk import Loudness, Talk
-    from enrich.errors import SeedError
-    from enrich.pipeline import resolve_seeds, scan_seeds
+    from enrich.pipeline import resolve_seeds, scan_wanted
 
-    scan = scan_seeds(config)
-    if scan.is_blank:
-        places = ", ".join(map(str, config.seeds)) or "no file at all"
-        message = f"{places}: no seeds there; write one identifier a line"
-        raise SeedError(message)
+    scan = scan_wanted(config)
     with Talk(Loudness.PROBLEMS) as talk:
         result = resolve_seeds(scan.seeds, config, watcher=talk)
-    for trouble in result.tally.troubles.values():
-        say(f"{trouble}; given up for this run")
+    talk.tell_troubles(result)
     for remark in (*scan.remarks, *result.library.remarks):
         say(str(remark))
     return scan, result

@@ -64,7 +64,7 @@ def nightly(
     if is_imperfect:
         talk.tell_problems(result)
     else:
-        _tell_troubles(result)
+        talk.tell_troubles(result)
     _tell_changes(talk, result, config)
     if changes:
         write_changes(changes, result.changes, result.written)
@@ -81,12 +81,6 @@ def _tell_why_not(talk: Talk, result: Result, config: Config) -> None:
     if not result.held_back_for:
         papers = "nothing could be written" if result.library.misses else "no paper there"
         say(f"{papers}; the last library is as it was")
-
-
-def _tell_troubles(result: Result) -> None:
-    """Tell which sources were given up; stale answers served in the place of theirs."""
-    for trouble in result.tally.troubles.values():
-        say(f"{trouble}; given up for this run")
 
 
 def _tell_changes(talk: Talk, result: Result, config: Config) -> None:

@@ -70,6 +70,8 @@ class Work:
     def merged(self) -> tuple[Record, tuple[Provenance, ...]]:
         """Merge what was read."""
         record, provenance = merge(self.precedence())
+        if not self.notices:
+            return record, provenance
         notices = tuple(dict.fromkeys((*record.notices, *self.notices)))
         return msgspec.structs.replace(record, notices=notices), provenance
 
@@ -98,11 +100,11 @@ class Work:
         preprint.policy, preprint.rungs = Policy.PREPRINT, self.rungs
         preprint.became = self.became
         self.is_part = preprint.is_part = True
-        others = (one for name, one in self.readings.items() if name not in preprint.readings)
-        preprint.notices = tuple(notice for one in others for notice in one.record.notices)
         preprint.readings = {
             name: one for name, one in self.readings.items() if self._is_preprint(name)
         }
+        others = (one for name, one in self.readings.items() if not self._is_preprint(name))
+        preprint.notices = tuple(notice for one in others for notice in one.record.notices)
         preprint.seeds, preprint.by_title = self.seeds, self.by_title
         preprint.keyed = tuple(
             seed for seed in self.seeds if seed.wanted and seed.wanted in preprint.readings
