@@ -6,16 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-import msgspec
-
-from enrich.config import Config, checked_address, load_config, place_of
+from enrich.config import configured, load_config, place_of
 from enrich.identifiers import parse_identifier
 from enrich.misses import Miss
 from enrich.pipeline import Result, refresh_library, resolve_seeds, scan_seeds
 from enrich.record import Record
 from enrich.seeds import Origin, Scan, Seed
 
-__all__ = ["configured", "refresh", "resolve", "scan"]
+__all__ = ["refresh", "resolve", "scan"]
 
 
 def resolve(
@@ -67,11 +65,3 @@ def scan(files: Iterable[str | Path] = ()) -> Scan:
     """Read lists as `enrich scan` does: what papers they name, and what else is in them."""
     places = tuple(place_of(str(file)) for file in files)
     return scan_seeds(configured(load_config(), seeds=places or None))
-
-
-def configured(config: Config, **changes: object) -> Config:
-    """Change what is said anew, and leave the rest as it was configured."""
-    said = {name: value for name, value in changes.items() if value is not None}
-    if isinstance(mailto := said.get("mailto"), str):
-        checked_address(mailto)
-    return msgspec.structs.replace(config, **said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -31,7 +32,7 @@ from enrich.resolution import Resolution
 from enrich.runs import alone
 from enrich.seeds import Scan, Seed, scan_files
 from enrich.sequels import Sequels
-from enrich.sources import Gatherer, Lifetimes, Source, is_known, make_sources, run_lanes
+from enrich.sources import Gatherer, Horizon, Lifetimes, Source, is_known, make_sources, run_lanes
 from enrich.turns import Clock, WallClock
 from enrich.web import Visit, connect, user_agent
 from enrich.writers import FORMATS, find_format
@@ -69,6 +70,8 @@ class Tally(msgspec.Struct, frozen=True):
     requests: Mapping[str, int]
     troubles: Mapping[str, str]
     standings: Mapping[Standing, int]
+    # Until when all answers are good, so that a run would ask for nothing; none if it would.
+    until: dt.datetime | None = None
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -88,6 +91,14 @@ class Result(msgspec.Struct, frozen=True):
     held_back_for: tuple[str, ...] = ()
 
     @property
+    def again(self) -> Result:
+        """What the same run would give once more, were it made at once."""
+        standings = Counter(self.tally.standings)
+        standings[Standing.FRESH] += standings.pop(Standing.NEW, 0)
+        tally = Tally(dict.fromkeys(self.tally.requests, 0), {}, standings, self.tally.until)
+        return msgspec.structs.replace(self, tally=tally, written=(), changes=())
+
+    @property
     def is_perfect(self) -> bool:
         """Whether every seed has an entry that rests on answers still fresh."""
         entries = self.library.entries
@@ -98,12 +109,14 @@ def refresh_library(
     config: Config,
     *,
     guard: Callable[[Lock, Library], None] = lambda *_: None,
+    finish: Callable[[Result], None] = lambda _: None,
     watcher: Watcher | None = None,
     clock: Clock | None = None,
 ) -> Result:
     """Rebuild the library from its seeds; the last one stays where the new one would lose works.
 
-    A guard is shown what was decided of the last library, and the new one, before that is written.
+    A guard is shown what was decided of the last library, and the new one, before that is written;
+    what finishes a run sees its result while no other run can write.
     """
     clock = clock or WallClock()
     today = clock.moment().date()
@@ -129,7 +142,9 @@ def refresh_library(
         # The lock file comes first: a key that a library shows is always written down.
         written = write_files(config.output, {LOCK_FILE: library.lock.text, **texts})
         changes = former.changes(library, texts) if written else ()
-        return msgspec.structs.replace(result, written=written, changes=changes)
+        result = msgspec.structs.replace(result, written=written, changes=changes)
+        finish(result)
+        return result
 
 
 def scan_seeds(config: Config, *, clock: Clock | None = None) -> Scan:
@@ -165,16 +180,28 @@ def resolve_seeds(
         if config.snapshot and config.snapshot.is_file():
             import_answers(cache, read_answers(config.snapshot, partial(is_known, sources)))
         visits = _visits(sources, cache, config, clock, watcher)
-        gatherers = [_gatherer(source, cache, config, clock) for source in sources]
+        lifetimes = {source.name: _lifetimes(source, config) for source in sources}
+        gatherers = [
+            Gatherer(
+                source,
+                cache,
+                lifetimes=lifetimes[source.name],
+                now=clock.moment,
+                offline=config.offline,
+            )
+            for source in sources
+        ]
         decisions, overrides = read_decisions(config.decisions), read_overrides(config.overrides)
         sequels = Sequels(decisions, lock, looks=config.looks_for_published)
         resolution = Resolution(sources, seeds, decisions, sequels)
-        _run(gatherers, resolution.first_wanted(), resolution, watcher)
+        horizon = Horizon(lifetimes)
+        run = partial(_run, gatherers, resolution, horizon, watcher)
+        run(resolution.first_wanted())
         # A link that leads nowhere leaves the title that stands beside it.
-        _run(gatherers, resolution.wanted_instead(), resolution, watcher)
+        run(resolution.wanted_instead())
         # What preprints became that do not say it, first by relations and then by their titles.
         while sought := resolution.sequels_sought():
-            _run(gatherers, sought, resolution, watcher)
+            run(sought)
     terms = Terms(
         key_pattern=config.key_pattern,
         today=clock.moment().date(),
@@ -190,6 +217,7 @@ def resolve_seeds(
                 name: str(visit.given_up) for name, visit in visits.items() if visit.given_up
             },
             standings=resolution.standings,
+            until=horizon.until,
         ),
         unanswered=resolution.unanswered,
     )
@@ -197,15 +225,17 @@ def resolve_seeds(
 
 def _run(
     gatherers: Sequence[Gatherer],
-    wanted: Sequence[Wanted],
     resolution: Resolution,
+    horizon: Horizon,
     watcher: Watcher | None,
+    wanted: Sequence[Wanted],
 ) -> None:
     if not wanted:
         return
     if watcher:
         watcher.begins(len(wanted))
     for outcome in run_lanes(gatherers, wanted, resolution.take, resolution.is_enough):
+        horizon.see(outcome)
         if watcher:
             watcher.comes(outcome)
 
@@ -233,18 +263,12 @@ def _visits(
     return visits
 
 
-def _gatherer(source: Source, cache: AnswerCache, config: Config, clock: Clock) -> Gatherer:
+def _lifetimes(source: Source, config: Config) -> Lifetimes:
     of_source = config.sources.get(source.name)
     days = of_source.lifetime if of_source else None
     lifetime = source.lifetime if days is None else dt.timedelta(days=days)
     absence = config.absence_lifetime
     if config.max_age is not None:
         lifetime, absence = config.max_age, min(absence, config.max_age)
-    return Gatherer(
-        source,
-        cache,
-        # What somebody asks for on the command line is meant to the hour.
-        lifetimes=Lifetimes(lifetime, absence, are_spread=config.max_age is None),
-        now=clock.moment,
-        offline=config.offline,
-    )
+    # What somebody asks for on the command line is meant to the hour.
+    return Lifetimes(lifetime, absence, are_spread=config.max_age is None)

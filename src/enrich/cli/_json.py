@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from enrich.cli._findings import plain_json
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -79,12 +81,12 @@ def scan_as_json(found: Scan) -> bytes:
         _Link(one.origin.file, one.origin.line, one.kind, one.written) for one in found.passed_over
     ]
     remarks = [_Remark(one.origin.file, one.origin.line, one.text) for one in found.remarks]
-    return _printed(_Scan([_paper(seed) for seed in found.seeds], links, remarks))
+    return plain_json(_Scan([_paper(seed) for seed in found.seeds], links, remarks))
 
 
 def doubts_as_json(open_cases: Sequence[Case]) -> bytes:
     """Give every case that a person has to decide."""
-    return _printed(
+    return plain_json(
         [
             _Case(_paper(one.seed), one.preprint, [_work(match) for match in one.matches])
             for one in open_cases
@@ -126,7 +128,3 @@ def _work(match: Match) -> _Work:
 
 def _words(value: object | None) -> str | None:
     return None if value is None else str(value)
-
-
-def _printed(value: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -53,9 +53,12 @@ class Loudness(Enum):
 class Talk:
     """A run's voice; it watches the run, and tells."""
 
-    def __init__(self, loudness: Loudness = Loudness.USUAL) -> None:
-        """Say as much as this."""
+    def __init__(
+        self, loudness: Loudness = Loudness.USUAL, tell: Callable[[str], None] = say
+    ) -> None:
+        """Say as much as this, line by line."""
         self._loudness = loudness
+        self._say = tell
         self._progress: Progress | None = None
         self._task: TaskID | None = None
 
@@ -102,7 +105,7 @@ class Talk:
         if self._progress and self._task is not None:
             self._progress.update(self._task, description=f"{source}: waits {seconds:.0f} s")
         elif seconds >= _WORTH_SAYING and not self._loudness.is_still:
-            say(f"{source}: waiting {seconds:.0f} s before the next request")
+            self._say(f"{source}: waiting {seconds:.0f} s before the next request")
 
     def sum_up(self, result: Result, config: Config) -> None:
         """Tell what was made, of what, and what is missing."""
@@ -117,26 +120,26 @@ class Talk:
         self.tell_changes(result)
         asked = result.tally.requests.get("crossref") and "crossref" not in result.tally.troubles
         if config.mailto is None and asked and not self._loudness.is_still:
-            say(
+            self._say(
                 "crossref: asked at the public pool's pace; a mail address in enrich.toml,"
                 " ENRICH_MAILTO or --mailto makes it three times as fast"
             )
-        say(_answers(result.tally))
+        self._say(_answers(result.tally))
         entries, missed = len(result.library.entries), len(result.library.misses)
         if not entries and not missed:
-            say("no paper there; the library is as it was")
+            self._say("no paper there; the library is as it was")
             return
         if not entries:
-            say("nothing could be written; the last library is as it was")
+            self._say("nothing could be written; the last library is as it was")
             return
         if held_back_for := len(result.held_back_for):
-            say(
+            self._say(
                 f"{config.output}: left as it was; it holds {counted(held_back_for, 'work')}"
                 " for which no source answered just now; run again later"
             )
             return
         written = counted(len(result.written), "file") + " changed" if result.written else ""
-        say(
+        self._say(
             f"{config.output}: {counted(entries, 'entry', 'entries')},"
             f" {counted(missed, 'seed')} missed, {written or 'nothing changed'}"
         )
@@ -152,15 +155,15 @@ class Talk:
         """Tell changes, which no later run tells again."""
         every = tuple(changes)
         if every:
-            say(f"{counted(len(every), 'work')} changed")
+            self._say(f"{counted(len(every), 'work')} changed")
             most = None if self._loudness.tells_all else _SHOWN
             for line in changes_as_lines(every, most_fields=most):
-                say(line)
+                self._say(line)
 
     def tell_troubles(self, result: Result) -> None:
         """Tell which sources were given up; stale answers served in the place of theirs."""
         for trouble in result.tally.troubles.values():
-            say(f"{trouble}; given up for this run")
+            self._say(f"{trouble}; given up for this run")
 
     def tell_problems(self, result: Result) -> None:
         """Tell what went wrong: sources given up, seeds missed, entries on old answers."""
@@ -171,7 +174,7 @@ class Talk:
         reasons = Counter((miss.reason, miss.hint) for miss in library.misses)
         for (reason, hint), count in reasons.most_common():
             missed = [miss for miss in library.misses if (miss.reason, miss.hint) == (reason, hint)]
-            say(f"{count} missed: {reason} - {hint}")
+            self._say(f"{count} missed: {reason} - {hint}")
             self._list(
                 f"  {miss.seed.origin}: {_wanted(miss.seed)}"
                 + (f" ({miss.detail})" if miss.detail else "")
@@ -181,7 +184,7 @@ class Talk:
             keys = [entry.key for entry in library.entries if entry.standing is standing]
             if keys:
                 rests = "entry rests" if len(keys) == 1 else "entries rest"
-                say(f"{len(keys)} {rests} on {words}{self._named(keys)}")
+                self._say(f"{len(keys)} {rests} on {words}{self._named(keys)}")
 
     def tell_findings(self, result: Result) -> None:
         """Tell what the lists themselves have wrong, sort by sort."""
@@ -193,7 +196,7 @@ class Talk:
                 by_fault[finding.fault].append(f"  {finding.origin}: {finding.text}")
         for fault, lines in by_fault.items():
             if lines:
-                say(f"{fault}: {len(lines)}")
+                self._say(f"{fault}: {len(lines)}")
                 self._list(lines)
 
     def _tell_doubts(self, library: Library) -> None:
@@ -203,7 +206,7 @@ class Talk:
             return
         count = sum(len(entry.record.doubts) for entry in doubted)
         ends = "" if self._loudness.tells_all else "; -v lists them"
-        say(f"{counted(count, 'field')} repaired or doubtful{ends}")
+        self._say(f"{counted(count, 'field')} repaired or doubtful{ends}")
         if self._loudness.tells_all:
             self._list(f"  {one.key}: {doubt}" for one in doubted for doubt in one.record.doubts)
 
@@ -214,9 +217,9 @@ class Talk:
         every = tuple(lines)
         shown = every if self._loudness.tells_all else every[:_SHOWN]
         for line in shown:
-            say(line)
+            self._say(line)
         if len(every) > len(shown):
-            say(f"  and {len(every) - len(shown)} more, which -v lists")
+            self._say(f"  and {len(every) - len(shown)} more, which -v lists")
 
 
 def _wanted(seed: Seed) -> str:

@@ -35,9 +35,8 @@ def annotate(  # noqa: PLR0913 - the command's options
     That is its address, venue, year and status; nothing else in FILE is changed, - being standard
     input. Run again, it brings what it wrote before up to date, where a source answers.
     """
-    from enrich.api import configured
     from enrich.cli._talk import Loudness, Talk
-    from enrich.config import load_config
+    from enrich.config import configured, load_config
     from enrich.lists import annotate_list, plain_list
 
     raw, target = _read(file, in_place=in_place)

@@ -73,10 +73,9 @@ def check(  # noqa: PLR0913 - the command's options
     warning is found that no [[ignore]] in enrich.toml covers; notes are printed, and pass unless
     --fail-on says otherwise.
     """
-    from enrich.api import configured
     from enrich.checks import Checked
     from enrich.cli._checking import failing, findings_of
-    from enrich.config import load_config, place_of
+    from enrich.config import configured, load_config, place_of
 
     form = _form(forms)
     config = configured(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from enrich.cli._findings import plain_json
 from enrich.cli._output import harmless, put
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def explain(key: str, field: str | None, *, as_json: bool) -> int:
         first_seen=_first_seen(library, entry.key),
     )
     if as_json:
-        put(msgspec.json.format(msgspec.json.encode(story), indent=1) + b"\n")
+        put(plain_json(story))
     else:
         put("".join(f"{harmless(line)}\n" for line in told(story)).encode())
     return 0

@@ -38,9 +38,8 @@ def get(  # noqa: PLR0913 - the command's options
 
     Without an ID, or for -, identifiers are read from standard input, one a line.
     """
-    from enrich.api import configured
     from enrich.cli._talk import Loudness, Talk
-    from enrich.config import load_config
+    from enrich.config import configured, load_config
     from enrich.identifiers import parse_identifier
     from enrich.pipeline import resolve_seeds
     from enrich.seeds import Origin, Seed, scan_bytes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,10 @@ from enrich.cli._output import say
 from enrich.cli._words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from enrich.checks import Finding
-    from enrich.cli._talk import Talk
+    from enrich.cli._sealing import Sealing
     from enrich.config import Config
     from enrich.pipeline import Result
 
@@ -46,49 +47,61 @@ def nightly(
     code tells a scheduler what happened: 0 where nothing changed, 10 where the library changed, 1
     where a check failed, 3 where nothing could be written.
     """
-    from enrich.api import configured
-    from enrich.cli._changes import check_place, write_changes
-    from enrich.cli._talk import Loudness, Talk
-    from enrich.config import load_config
-    from enrich.pipeline import refresh_library
+    from enrich.cli._sealing import Sealing
+    from enrich.config import configured, load_config
 
     config = configured(load_config(), mailto=mailto, offline=offline, max_age=max_age)
+    sealing = Sealing(config, "nightly", strict=strict, changes=changes)
+    code = sealing.told_again()
+    return _made(config, sealing, changes, strict=strict) if code is None else code
+
+
+def _made(config: Config, sealing: Sealing, changes: Path | None, *, strict: bool) -> int:
+    from enrich.cli._changes import check_place, write_changes
+    from enrich.cli._talk import Loudness, Talk
+    from enrich.pipeline import refresh_library
+
     if changes:
         check_place(changes, config)
+    report = partial(_report, config, strict=strict)
     with Talk(Loudness.PROBLEMS) as talk:
-        result = refresh_library(config, watcher=talk)
+        finish = partial(sealing.seal, report=report)
+        result = refresh_library(config, finish=finish, watcher=talk)
+    code = report(result, say)
+    if changes and code != EXIT_NOTHING:
+        write_changes(changes, result.changes, result.written)
+    return code
+
+
+def _report(config: Config, result: Result, tell: Callable[[str], None], *, strict: bool) -> int:
+    """Tell what a night brought, and give the code that says it to a scheduler."""
+    from enrich.cli._talk import Loudness, Talk
+
+    talk = Talk(Loudness.PROBLEMS, tell)
     if result.held_back_for or not result.library.entries:
-        _tell_why_not(talk, result, config)
+        talk.sum_up(result, config)
+        if not result.held_back_for:
+            papers = "nothing could be written" if result.library.misses else "no paper there"
+            tell(f"{papers}; the last library is as it was")
         return EXIT_NOTHING
     is_imperfect = strict and not result.is_perfect
     if is_imperfect:
         talk.tell_problems(result)
     else:
         talk.tell_troubles(result)
-    _tell_changes(talk, result, config)
-    if changes:
-        write_changes(changes, result.changes, result.written)
-    found = _failing(result, config)
-    _tell(found)
-    if found or is_imperfect:
-        return EXIT_IMPERFECT
-    return EXIT_CHANGED if result.written else 0
-
-
-def _tell_why_not(talk: Talk, result: Result, config: Config) -> None:
-    """Tell why there is nothing to write; where works would be lost, the summary says so."""
-    talk.sum_up(result, config)
-    if not result.held_back_for:
-        papers = "nothing could be written" if result.library.misses else "no paper there"
-        say(f"{papers}; the last library is as it was")
-
-
-def _tell_changes(talk: Talk, result: Result, config: Config) -> None:
-    """Tell what became of the library; a new one, too, is worth a line."""
+    # A new library, too, is worth a line.
     talk.tell_changes(result)
     if result.written:
         entries = counted(len(result.library.entries), "entry", "entries")
-        say(f"{config.output}: {entries}, {counted(len(result.written), 'file')} changed")
+        tell(f"{config.output}: {entries}, {counted(len(result.written), 'file')} changed")
+    found = _failing(result, config)
+    if found:
+        tell(f"{counted(len(found), 'finding')}; `enrich check` tells more")
+    for one in found:
+        tell(f"  {one.origin}: {one.fault.check}: {one.subject}: {one.told}")
+    if found or is_imperfect:
+        return EXIT_IMPERFECT
+    return EXIT_CHANGED if result.written else 0
 
 
 def _failing(result: Result, config: Config) -> tuple[Finding, ...]:
@@ -101,10 +114,3 @@ def _failing(result: Result, config: Config) -> tuple[Finding, ...]:
     today = PartialDate.of(now)
     checked = Checked(result.scan, result.library, today)
     return failing(findings_of(checked, config.ignore))
-
-
-def _tell(found: Sequence[Finding]) -> None:
-    if found:
-        say(f"{counted(len(found), 'finding')}; `enrich check` tells more")
-        for one in found:
-            say(f"  {one.origin}: {one.fault.check}: {one.subject}: {one.told}")

@@ -11,13 +11,18 @@ import click
 
 from enrich.about import FORMATS
 from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options, changes_option
+from enrich.cli._output import say
 from enrich.cli._words import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from enrich.cli._sealing import Sealing
     from enrich.cli._talk import Loudness
     from enrich.config import Config
     from enrich.library import Library
     from enrich.lockfile import Lock
+    from enrich.pipeline import Result
 
 __all__ = ["refresh"]
 
@@ -60,12 +65,8 @@ def refresh(  # noqa: PLR0913 - the command's options
     entries are completed and corrected where they stand. Keys, order, comments, macros, unknown
     fields and whatever agrees with the sources stay as they are.
     """
-    from enrich.api import configured
-    from enrich.cli._changes import check_place, write_changes
     from enrich.cli._completing import complete
-    from enrich.cli._talk import Talk
-    from enrich.config import load_config, place_of
-    from enrich.pipeline import refresh_library
+    from enrich.config import configured, load_config, place_of
 
     config = configured(
         load_config(),
@@ -76,22 +77,59 @@ def refresh(  # noqa: PLR0913 - the command's options
         offline=offline,
         max_age=max_age,
     )
-    loudness = _loudness(verbose=verbose, quiet=quiet)
     if in_place or diff:
+        from enrich.cli._completing import complete
+
         _check_alone(in_place=in_place, diff=diff, others=(output, formats, changes))
+        loudness = _loudness(verbose=verbose, quiet=quiet)
         return complete(config, loudness, writes=in_place, diff=diff, strict=strict)
+    from enrich.cli._sealing import Sealing
+
+    sealing = Sealing(
+        config, "refresh", verbose=verbose, quiet=quiet, strict=strict, changes=changes
+    )
+    code = sealing.told_again()
+    if code is not None:
+        return code
+    return _refreshed(
+        config,
+        sealing,
+        _loudness(verbose=verbose, quiet=quiet),
+        guard=partial(_keep_most, seeds, output, config),
+        changes=changes,
+        strict=strict,
+    )
+
+
+def _refreshed(  # noqa: PLR0913 - what the command was told
+    config: Config,
+    sealing: Sealing,
+    loudness: Loudness,
+    *,
+    guard: Callable[[Lock, Library], None],
+    changes: Path | None,
+    strict: bool,
+) -> int:
+    from enrich.cli._changes import check_place, write_changes
+    from enrich.cli._talk import Talk
+    from enrich.pipeline import refresh_library
+
+    def report(result: Result, tell: Callable[[str], None]) -> int:
+        Talk(loudness, tell).sum_up(result, config)
+        library = result.library
+        if result.held_back_for or (library.misses and not library.entries):
+            return EXIT_NOTHING
+        return EXIT_IMPERFECT if strict and not result.is_perfect else 0
+
     if changes:
         check_place(changes, config)
     with Talk(loudness) as talk:
-        guard = partial(_keep_most, seeds, output, config)
-        result = refresh_library(config, guard=guard, watcher=talk)
-    talk.sum_up(result, config)
+        finish = partial(sealing.seal, report=report)
+        result = refresh_library(config, guard=guard, finish=finish, watcher=talk)
+    code = report(result, say)
     if changes:
         write_changes(changes, result.changes, result.written)
-    library = result.library
-    if result.held_back_for or (library.misses and not library.entries):
-        return EXIT_NOTHING
-    return EXIT_IMPERFECT if strict and not result.is_perfect else 0
+    return code
 
 
 def _check_alone(*, in_place: bool, diff: bool, others: tuple[object, ...]) -> None:

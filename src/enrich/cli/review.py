@@ -33,9 +33,8 @@ def review(files: tuple[str, ...], *, only_list: bool, as_json: bool) -> int:
     What you decide is written to the project's decisions.jsonl; every later run obeys it. FILES
     are lists, as for refresh; no source is asked, so refresh first.
     """
-    from enrich.api import configured
     from enrich.cli._json import doubts_as_json
-    from enrich.config import load_config, place_of
+    from enrich.config import configured, load_config, place_of
     from enrich.lists import find_doubtful
 
     places = tuple(place_of(file) for file in files)

@@ -1,0 +1,142 @@
+"""Whether anything can have changed since the last run: if not, there is nothing to do.
+
+A run that leaves nothing to ask for is sealed: with prints of all that it read and wrote, with the
+moment until which all answers it used are good, and with what the next run would say. While the
+seal is whole, that run needs not be made: it would read, ask, write and say the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from enrich.about import VERSION
+from enrich.config import Config
+
+__all__ = ["Seal", "Sight", "read_seal", "write_seal"]
+
+_LARGEST = 4 * 2**20
+_CHUNK = 2**20
+_PROGRAM = Path(__file__).parent
+# Where the libraries are that we stand on: whatever is installed or removed changes it.
+_LIBRARIES = Path(msgspec.__file__).parents[1]
+
+
+class Sight(msgspec.Struct, frozen=True):
+    """What a run is going to read: taken before it, so that what changes meanwhile is seen."""
+
+    order: str
+    inputs: Mapping[str, str | None]
+
+    @classmethod
+    def of(cls, config: Config, *said: object, today: dt.date) -> Sight | None:
+        """Look at what a run will read; what has no files can't be looked at."""
+        if not all(isinstance(place, Path) for place in config.seeds):
+            return None
+        files = [one for one in (config.snapshot, config.decisions, config.overrides) if one]
+        places = [place for place in config.seeds if isinstance(place, Path)]
+        order = (VERSION, sys.version, Path.cwd(), today, config, said, _stamps(_PROGRAM))
+        ordered = msgspec.json.encode((*order, _stamp(_LIBRARIES)), enc_hook=str)
+        return cls(_print(ordered), dict(_prints([*files, *places])))
+
+
+class Seal(msgspec.Struct, frozen=True):
+    """What a run rested on, until when that holds, and what the next one would say."""
+
+    sight: Sight
+    cache: str
+    outputs: Mapping[str, str | None]
+    until: dt.datetime
+    told: tuple[str, ...]
+    code: int
+
+    def is_whole(self, sight: Sight, cache: Path, now: dt.datetime) -> bool:
+        """Whether all is as it was."""
+        return (
+            self.sight == sight
+            and now < self.until
+            and self.cache == _cache_stamp(cache)
+            and dict(self.outputs) == dict(_prints(map(Path, self.outputs)))
+        )
+
+
+def read_seal(file: Path) -> Seal | None:
+    """Read the seal of the last run, if it was sealed."""
+    with suppress(OSError, msgspec.DecodeError), file.open("rb") as opened:
+        return msgspec.json.decode(opened.read(_LARGEST), type=Seal)
+    return None
+
+
+def write_seal(  # noqa: PLR0913 - the parts of a seal
+    file: Path,
+    sight: Sight,
+    *,
+    cache: Path,
+    outputs: Iterable[Path],
+    until: dt.datetime,
+    told: tuple[str, ...],
+    code: int,
+) -> None:
+    """Seal a run; where that can't be written, the next run is made as usual."""
+    seal = Seal(sight, _cache_stamp(cache), dict(_prints(outputs)), until, told, code)
+    new = file.with_name(f"{file.name}.{os.getpid()}")
+    with suppress(OSError):
+        new.write_bytes(msgspec.json.encode(seal))
+        new.replace(file)
+
+
+def _prints(places: Iterable[Path]) -> Iterator[tuple[str, str | None]]:
+    """Give a print of each file, and of each folder with what is in it; none if it isn't there."""
+    for place in places:
+        yield str(place), _print_of(place)
+        if place.is_dir():
+            yield from _prints(sorted(one for one in place.iterdir() if one.is_file()))
+
+
+def _print_of(place: Path) -> str | None:
+    try:
+        if place.is_dir():
+            return _print(
+                "\n".join(sorted(one.name for one in place.iterdir())).encode(
+                    errors="surrogateescape"
+                )
+            )
+        digest = blake2b(digest_size=16)
+        with place.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+        return digest.hexdigest()
+    except OSError:
+        return None
+
+
+def _print(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+def _cache_stamp(cache: Path) -> str:
+    """Tell a database that was written by its size and time, and by what it has not yet taken in.
+
+    In a large one that is quicker than to read it, and whatever is written changes the time.
+    """
+    return " ".join(_stamp(Path(f"{cache}{end}")) for end in ("", "-wal", "-journal"))
+
+
+def _stamps(folder: Path) -> list[str]:
+    found = ((Path(place) / name) for place, _, names in os.walk(folder) for name in names)
+    return sorted(_stamp(one) for one in found if one.suffix == ".py")
+
+
+def _stamp(place: Path) -> str:
+    try:
+        status = place.stat()
+    except OSError:
+        return "-"
+    return f"{place.name}:{status.st_ino}:{status.st_size}:{status.st_mtime_ns}"

@@ -1,0 +1,185 @@
+"""A run after which there is nothing to do is sealed, and whatever changes breaks the seal."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from enrich.cli._sealing import Sealing
+from enrich.config import configured, load_config
+from tests.emulator import Emulator, Fault, World
+from tests.projects import Project
+
+PAPER, DOI = "2101.00001", "10.5555/work.000001"
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    with Emulator(World.made(papers=3, works=3)) as running:
+        yield running
+
+
+@pytest.fixture
+def project(tmp_path: Path, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> Project:
+    made = Project.make(
+        tmp_path, *emulator.world.paper_ids, *emulator.world.dois, emulator=emulator
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ENRICH_MAILTO", raising=False)
+    return made
+
+
+def is_sealed(**said: object) -> bool:
+    """Whether `enrich refresh` would find that there is nothing to do."""
+    sealing = Sealing(
+        configured(load_config(), **said),
+        "refresh",
+        verbose=False,
+        quiet=False,
+        strict=False,
+        changes=None,
+    )
+    return sealing.told_again() is not None
+
+
+def settled(project: Project) -> None:
+    assert project.run("refresh").returncode == 0
+    assert is_sealed()
+
+
+def test_a_sealed_run_says_what_the_run_itself_would_say(project: Project) -> None:
+    settled(project)
+    sealed = project.run("refresh")
+    (project.folder / "cache/run.seal").unlink()
+    made = project.run("refresh")
+    assert (sealed.returncode, sealed.stdout, sealed.stderr) == (
+        made.returncode,
+        made.stdout,
+        made.stderr,
+    )
+
+
+def test_a_sealed_night_says_what_the_night_itself_would_say(project: Project) -> None:
+    project.run("nightly")
+    sealed = project.run("nightly")
+    (project.folder / "cache/run.seal").unlink()
+    made = project.run("nightly")
+    assert (sealed.returncode, sealed.stderr) == (made.returncode, made.stderr)
+
+
+def test_a_sealed_run_asks_nobody_and_touches_nothing(project: Project, emulator: Emulator) -> None:
+    settled(project)
+    emulator.forget()
+    before = {one: one.stat().st_mtime_ns for one in project.folder.rglob("*") if one.is_file()}
+    project.run("refresh")
+    after = {one: one.stat().st_mtime_ns for one in project.folder.rglob("*") if one.is_file()}
+    assert (emulator.log, after) == ([], before)
+
+
+def add_a_seed_file(project: Project) -> None:
+    project.seed(PAPER, file="more.txt")
+
+
+def change_a_seed(project: Project) -> None:
+    project.seed(PAPER)
+
+
+def configure(project: Project) -> None:
+    settings = project.folder / "enrich.toml"
+    settings.write_text('key = "{family}{year}"\n' + settings.read_text())
+
+
+def edit_the_library(project: Project) -> None:
+    file = project.folder / "data/library.bib"
+    file.write_text(file.read_text() + "\n")
+
+
+def remove_a_file_of_the_library(project: Project) -> None:
+    (project.folder / "data/library.json").unlink()
+
+
+def edit_the_lock_file(project: Project) -> None:
+    file = project.folder / "data/enrich.lock"
+    file.write_text(file.read_text() + "# a word\n")
+
+
+def correct_by_hand(project: Project) -> None:
+    (project.folder / "data/overrides.toml").write_text("# nothing yet\n")
+
+
+def decide(project: Project) -> None:
+    (project.folder / "data/decisions.jsonl").write_text("")
+
+
+def lose_the_cache(project: Project) -> None:
+    (project.folder / "cache/answers.sqlite").unlink()
+
+
+def change_an_answer(project: Project) -> None:
+    with sqlite3.connect(project.folder / "cache/answers.sqlite") as database:
+        database.execute("DELETE FROM responses")
+    database.close()
+
+
+def break_the_seal(project: Project) -> None:
+    (project.folder / "cache/run.seal").write_text('{"code": 0}')
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        add_a_seed_file,
+        change_a_seed,
+        configure,
+        edit_the_library,
+        remove_a_file_of_the_library,
+        edit_the_lock_file,
+        correct_by_hand,
+        decide,
+        lose_the_cache,
+        change_an_answer,
+        break_the_seal,
+    ],
+)
+def test_whatever_a_run_reads_or_writes_breaks_the_seal(
+    project: Project, change: Callable[[Project], None]
+) -> None:
+    settled(project)
+    change(project)
+    assert not is_sealed()
+
+
+def test_other_options_are_another_run(project: Project) -> None:
+    settled(project)
+    assert not is_sealed(formats=("biblatex",))
+
+
+def test_a_touched_file_of_the_same_words_leaves_the_seal_whole(project: Project) -> None:
+    settled(project)
+    os.utime(project.folder / "data/library.bib")
+    assert is_sealed()
+
+
+def test_no_run_is_sealed_that_left_something_to_ask_for(
+    project: Project, emulator: Emulator
+) -> None:
+    emulator.always("arxiv", Fault.status(503))
+    project.run("refresh")
+    assert not is_sealed()
+
+
+def test_no_run_is_sealed_whose_seeds_are_no_files(project: Project) -> None:
+    project.run("refresh", "-", "-o", "out", stdin=DOI)
+    assert not (project.folder / "cache/run.seal").exists()
+
+
+def test_the_seal_breaks_when_the_first_answer_is_past_its_time(project: Project) -> None:
+    settings = project.folder / "enrich.toml"
+    short = settings.read_text().replace("[sources.arxiv]", "[sources.arxiv]\nlifetime = 1e-9")
+    settings.write_text(short)
+    project.run("refresh")
+    assert not is_sealed()
