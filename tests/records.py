@@ -6,6 +6,7 @@ from enrich.answers import Standing
 from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi
 from enrich.library import Entry
+from enrich.packing import Packed
 from enrich.record import (
     Dates,
     Event,
@@ -39,7 +40,7 @@ def record_of(kind: Kind = Kind.ARTICLE, title: Text | str = "A Title", **fields
 
 def entry_of(record: Record, key: str = "key") -> Entry:
     """Make an entry of a record."""
-    return Entry(key, record, (), (), Standing.FRESH)
+    return Entry(key, Packed.of(record), (), (), Standing.FRESH)
 
 
 def event(name: str, place: str | None = None) -> Event:

@@ -16,6 +16,7 @@ from enrich.merge.by_hand import apply
 from enrich.misses import Miss
 from enrich.naming import Keys, name_works
 from enrich.overrides import Override, Overrides
+from enrich.packing import Packed
 from enrich.policy import Policy
 from enrich.record import Record
 from enrich.seeds import Seed
@@ -29,7 +30,7 @@ class Entry(msgspec.Struct, frozen=True):
     """A work under its citation key."""
 
     key: str
-    record: Record
+    packed: Packed
     provenance: tuple[Provenance, ...]
     seeds: tuple[Seed, ...]
     standing: Standing
@@ -47,6 +48,15 @@ class Entry(msgspec.Struct, frozen=True):
     override: Override | None = None
     # Which version of it is to be shown; with both, the other has an entry of its own.
     policy: Policy = Policy.PUBLISHED
+
+    @property
+    def record(self) -> Record:
+        """What is shown of the work."""
+        return self.packed.record
+
+    def showing(self, record: Record) -> Entry:
+        """Show another record of it."""
+        return msgspec.structs.replace(self, packed=Packed.of(record))
 
 
 class Library(msgspec.Struct, frozen=True):
@@ -79,7 +89,7 @@ def build_library(seeds: Sequence[Seed], resolved: Resolved, terms: Terms) -> Li
     merged = [work.merged() for work in works]
     # Made from what the sources say, a key is the same whatever somebody corrects.
     keys, key_remarks = name_works(
-        works, [record for record, _ in merged], pattern=terms.key_pattern, lock=terms.lock
+        works, (one.record for one, _ in merged), pattern=terms.key_pattern, lock=terms.lock
     )
     entries = [
         by_hand.corrected(_entry(work, its_keys, told, resolved), work)
@@ -92,7 +102,7 @@ def build_library(seeds: Sequence[Seed], resolved: Resolved, terms: Terms) -> Li
         about_keys=(*key_remarks, *by_hand.unused(works, keys)),
         lock=locked_anew(
             works,
-            [entry.record for entry in entries],
+            (entry.record for entry in entries),
             keys,
             lock=terms.lock,
             today=terms.today,
@@ -101,12 +111,12 @@ def build_library(seeds: Sequence[Seed], resolved: Resolved, terms: Terms) -> Li
 
 
 def _entry(
-    work: Work, keys: Keys, merged: tuple[Record, tuple[Provenance, ...]], resolved: Resolved
+    work: Work, keys: Keys, merged: tuple[Packed, tuple[Provenance, ...]], resolved: Resolved
 ) -> Entry:
-    record, provenance = merged
+    packed, provenance = merged
     return Entry(
         keys.main,
-        record,
+        packed,
         provenance,
         work.seeds,
         work.standing,
@@ -144,9 +154,8 @@ class _ByHand:
         if override is None:
             return entry
         record, provenance = apply(override, entry.record, entry.provenance)
-        return msgspec.structs.replace(
-            entry, record=record, provenance=provenance, override=override
-        )
+        corrected = entry.showing(record)
+        return msgspec.structs.replace(corrected, provenance=provenance, override=override)
 
     def unused(self, works: Iterable[Work], keys: Iterable[Keys]) -> tuple[str, ...]:
         """Tell what was said of works that are not there."""

@@ -18,7 +18,9 @@ import datetime as dt
 import errno
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
 
 import msgspec
 
@@ -38,7 +40,7 @@ _NAME = re.compile(r"(?:arxiv|doi|pii):\S+")
 _NONE_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 
 
-class Shown(msgspec.Struct, frozen=True, order=True):
+class Shown(msgspec.Struct, frozen=True, order=True, gc=False):
     """Which version of a work is shown."""
 
     version: str
@@ -49,7 +51,7 @@ class Shown(msgspec.Struct, frozen=True, order=True):
         return f"{self.version} {self.name}"
 
 
-class Became(msgspec.Struct, frozen=True, order=True):
+class Became(msgspec.Struct, frozen=True, order=True, gc=False):
     """What the preprints of a work became, and the rung that shows it."""
 
     name: str
@@ -60,7 +62,7 @@ class Became(msgspec.Struct, frozen=True, order=True):
         return f"{self.name} {self.rung}"
 
 
-class Rest(msgspec.Struct, frozen=True, order=True):
+class Rest(msgspec.Struct, frozen=True, order=True, gc=False):
     """An answer on which a work rests: its source, what it is about, its digest."""
 
     source: str
@@ -146,15 +148,70 @@ def read_lock(path: Path) -> Lock | None:
             return None
         message = f"{path}: can't be read ({error.strerror}); check its permissions"
         raise ConfigError(message) from error
-    drafts: dict[str, _Draft] = {}
+    draft, drafts = _Draft(""), _Drafts(path)
     for number, line in enumerate(text.split("\n"), start=1):
         if (stripped := line.strip()) and not stripped.startswith("#"):
-            _take(stripped, f"{path}:{number}", drafts)
-    return Lock(tuple(sorted((one.made(path) for one in drafts.values()), key=_by_key)))
+            key, _, fact = stripped.partition(" ")
+            if key != draft.key:
+                _check(stripped, key, f"{path}:{number}")
+                draft = drafts.turn_to(key)
+            _take(fact, f"{path}:{number}", draft)
+    return drafts.made()
+
+
+class _Drafts:
+    """What was read of all keys; of the one whose lines were just read, more than is kept of it.
+
+    The lines of a key are together, but where two branches' files were joined.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._made: dict[str, Locked] = {}
+        self._open: dict[str, _Draft] = {}
+        self._last = ""
+
+    def turn_to(self, key: str) -> _Draft:
+        """Go over to the lines of another key."""
+        fold = key.casefold()
+        if fold == self._last:
+            return self._open[fold]
+        self._close()
+        draft = self._open.setdefault(fold, _Draft(key))
+        if before := self._made.pop(fold, None):
+            draft.key = before.key
+            for line in before.lines():
+                _take(line.partition(" ")[2], str(self._path), draft)
+        self._last = fold
+        return draft
+
+    def made(self) -> Lock:
+        """Make decisions of all."""
+        made = (*self._made.values(), *(one.made(self._path) for one in self._open.values()))
+        return Lock(tuple(sorted(made, key=_by_key)))
+
+    def _close(self) -> None:
+        """Make a decision of what was read last, if that can be one already."""
+        draft = self._open.get(self._last)
+        if draft and draft.first_seen:
+            self._made[self._last] = draft.made(self._path)
+            del self._open[self._last]
 
 
 class _Draft:
     """What the lines read so far say of one key; of what two branches say, both are heard."""
+
+    __slots__ = (
+        "became",
+        "first_seen",
+        "key",
+        "left",
+        "mains",
+        "names",
+        "notices",
+        "rests",
+        "shown",
+    )
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -188,30 +245,36 @@ class _Draft:
         )
 
 
-def _take(line: str, place: str, drafts: dict[str, _Draft]) -> None:
-    """Take one line for what it says."""
+def _check(line: str, key: str, place: str) -> None:
     if line.startswith(_CONFLICT):
         message = f"{place}: two versions of this file meet here; keep all lines but the marks"
         raise ConfigError(message)
-    key, _, fact = line.partition(" ")
+    if not is_usable_key(key):
+        raise ConfigError(_unknown(place))
+
+
+def _unknown(place: str) -> str:
+    return f"{place}: no line of this version's lock file; update enrich, or bring back the line"
+
+
+def _take(fact: str, place: str, draft: _Draft) -> None:
+    """Take what one line says of a key."""
     word, _, said = fact.strip().partition(" ")
     reader = _READERS.get(word)
-    if reader is None or not is_usable_key(key):
-        message = (
-            f"{place}: no line of this version's lock file; update enrich, or bring back the line"
-        )
-        raise ConfigError(message)
+    if reader is None:
+        raise ConfigError(_unknown(place))
     try:
-        reader(drafts.setdefault(key.casefold(), _Draft(key)), said.strip())
+        reader(draft, said.strip())
     except ValueError as error:
         message = f"{place}: {said[:80]!r} is no {word} line; bring back the line"
         raise ConfigError(message) from error
 
 
 def _name(key: str) -> str:
+    """Check a name; the lines of a work have the same few, which are kept once."""
     if not _NAME.fullmatch(key):
         raise ValueError(key)
-    return key
+    return intern(key)
 
 
 def _read_first_seen(draft: _Draft, said: str) -> None:
@@ -219,12 +282,15 @@ def _read_first_seen(draft: _Draft, said: str) -> None:
     if first and (first[0] != "as" or len(first) != 2):  # noqa: PLR2004 - the word and the name
         raise ValueError(said)
     name = _name(first[1]) if first else ""
-    draft.first_seen.add((dt.date.fromisoformat(day), name))
+    draft.first_seen.add((_day(day), name))
+
+
+_day = lru_cache(64)(dt.date.fromisoformat)
 
 
 def _read_shown(draft: _Draft, said: str) -> None:
     version, name = said.split()
-    draft.shown.add(Shown(version, _name(name)))
+    draft.shown.add(Shown(intern(version), _name(name)))
 
 
 def _read_became(draft: _Draft, said: str) -> None:
@@ -236,7 +302,7 @@ def _read_rest(draft: _Draft, said: str) -> None:
     on, source, name, digest, *lost = said.split()
     if on != "on" or lost not in ([], ["lost"]):
         raise ValueError(said)
-    draft.rests.add(Rest(source, name, digest, bool(lost)))
+    draft.rests.add(Rest(intern(source), intern(name), digest, bool(lost)))
 
 
 def _read_main(draft: _Draft, said: str) -> None:
@@ -249,7 +315,7 @@ _READERS: dict[str, Callable[[_Draft, str], None]] = {
     "became": _read_became,
     "first-seen": _read_first_seen,
     "is": lambda draft, said: draft.names.add(_name(said)),
-    "left": lambda draft, said: draft.left.append(dt.date.fromisoformat(said)),
+    "left": lambda draft, said: draft.left.append(_day(said)),
     "notice": lambda draft, said: draft.notices.add(said),
     "rests": _read_rest,
     "shows": _read_shown,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypedDict
 
 from enrich.answers import Standing
@@ -18,7 +18,7 @@ __all__ = ["locked_anew"]
 
 def locked_anew(
     works: Sequence[Work],
-    records: Sequence[Record],
+    records: Iterable[Record],
     keys: Sequence[Keys],
     *,
     lock: Lock,
@@ -55,13 +55,14 @@ def _locked(old: Locked, work: Work, others: Collection[str], state: _State) -> 
     first_name = old.first_name or _first_name(work)
     new = () if "main" in state else (name for name in work.names if name not in others)
     kept = (name for name in work.names if name in old.names)
-    return Locked(
+    locked = Locked(
         key=old.key,
         names=tuple(sorted({*new, *kept})),
         first_seen=old.first_seen,
         first_name=first_name,
         **state,
     )
+    return old if locked == old else locked
 
 
 def _first_name(work: Work) -> str:

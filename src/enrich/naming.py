@@ -33,7 +33,7 @@ class Keys(msgspec.Struct, frozen=True):
 
 
 def name_works(
-    works: Sequence[Work], records: Sequence[Record], *, pattern: str, lock: Lock
+    works: Sequence[Work], records: Iterable[Record], *, pattern: str, lock: Lock
 ) -> tuple[tuple[Keys, ...], tuple[str, ...]]:
     """Give every work its keys, and tell which of the users' own could not be used."""
     naming = _Naming(works, lock, pattern)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
@@ -109,11 +110,18 @@ class Venue(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     isbns: tuple[StandardNumber, ...] = ()
 
 
+if TYPE_CHECKING:
+    _Work: TypeAlias = ArxivId | Doi
+else:
+    # Of two structs msgspec decodes neither: where records are packed, these stand apart.
+    _Work = Any
+
+
 class Relation(msgspec.Struct, frozen=True):
     """How a work stands to another, in Crossref's words: `is-preprint-of`, `has-preprint`."""
 
     kind: str
-    identifier: ArxivId | Doi
+    identifier: _Work
 
 
 class Notice(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

@@ -198,7 +198,7 @@ _DEAD = frozenset({Reason.NOT_FOUND, Reason.REFUSED})
 
 
 def _reading(answer: Answer, record: Record) -> Reading:
-    return Reading(
+    return Reading.of(
         answer.source,
         with_doubts(record, answer.fetched_at),
         answer.standing,

@@ -18,7 +18,7 @@ from enrich.match import (
     prove,
     reasons_for_doubt,
 )
-from enrich.merge import Reading
+from enrich.merge import Reading, Records
 from enrich.record import Kind, Record
 from enrich.seeds import Claim
 from enrich.text import folded, to_unicode
@@ -79,7 +79,7 @@ class Sequels:
         """
         if not self._looks:
             return ()
-        records = {name: one.record for name, one in readings.items()}
+        records = Records(readings)
         followed = follow_preprints(records, self.became, self.refused)
         published = {_words(one) for one in records.values() if one.kind is not Kind.PREPRINT}
         wanted: list[Wanted] = []

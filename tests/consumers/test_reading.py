@@ -8,6 +8,7 @@ from enrich.answers import Standing
 from enrich.dates import PartialDate
 from enrich.identifiers import Doi
 from enrich.library import Entry
+from enrich.packing import Packed
 from enrich.record import Dates, Kind, Name, Record
 from enrich.text import Run, Text
 from tests.consumers import biber, bibtex, pdflatex, residue
@@ -22,7 +23,7 @@ DOI = "10.1000/1::aid-1>3.0.co;2-x"
 def entry(key: str, title: str | None, **facts: object) -> Entry:
     text = Text((Run(title),)) if title else None
     record = Record(kind=Kind.ARTICLE, doi=Doi(DOI), title=text, **facts)  # type: ignore[arg-type]
-    return Entry(key, record, (), (), Standing.FRESH)
+    return Entry(key, Packed.of(record), (), (), Standing.FRESH)
 
 
 CORPUS = Corpus(

@@ -115,7 +115,7 @@ def run_all(shared: Path) -> Run:
         except Exception as error:  # noqa: BLE001 - whatever it is, it is counted and named
             crashes.append(f"{answer.identifier}: {error!r}")
             continue
-        readings[answer.identifier] = Reading(answer.source, record, Standing.FRESH)
+        readings[answer.identifier] = Reading.of(answer.source, record, Standing.FRESH)
     seeds = [
         Seed(wanted=one, written=str(one), origin=Origin("corpus", at))
         for at, one in enumerate(readings, start=1)

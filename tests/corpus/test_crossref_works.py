@@ -16,6 +16,7 @@ from bibtexparser.library import Library as BibLibrary
 from enrich.identifiers import Doi
 from enrich.keys import KeyRing
 from enrich.library import Entry
+from enrich.packing import Packed
 from enrich.record import Kind, Name, Record
 from enrich.sources.crossref import Crossref
 from enrich.text import Text, to_unicode
@@ -236,3 +237,7 @@ def is_issn(text: str) -> bool:
 
 def test_every_issn_is_one(works: dict[str, Read]) -> None:
     assert held(works, lambda one: any(not is_issn(issn.value) for issn in one.venue.issns)) == []
+
+
+def test_every_record_is_packed_and_unpacked_as_it_was(works: dict[str, Read]) -> None:
+    assert [] == [doi for doi, one in works.items() if Packed.of(one.record).record != one.record]

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from enrich.api import configured
-from enrich.config import load_config
+from enrich.config import configured, load_config
 from enrich.pipeline import refresh_library
 from tests.conftest import FakeClock
 from tests.e2e.conftest import MAIL, shell

@@ -58,9 +58,9 @@ def build(night: Night, lock: Lock) -> Library:
     readings: dict[Identifier, Reading] = {}
     for name, _ in night.wanted:
         doi = night.claims.get(name) if isinstance(name, ArxivId) else None
-        readings[name] = Reading("arxiv" if doi else "crossref", record(name, doi), Standing.NEW)
+        readings[name] = Reading.of("arxiv" if doi else "crossref", record(name, doi), Standing.NEW)
         if doi:
-            readings[doi] = Reading("crossref", record(doi), Standing.NEW)
+            readings[doi] = Reading.of("crossref", record(doi), Standing.NEW)
     seeds = [
         Seed(name, name.key, Origin("list.txt", line), key=key)
         for line, (name, key) in enumerate(night.wanted, start=1)

@@ -69,14 +69,14 @@ _published = _records(Kind.ARTICLE, DOI, None)
 _preprints = _records(Kind.PREPRINT, DOI, ARXIV)
 _sources = st.sampled_from(["crossref", "arxiv", "datacite", "elsewhere"])
 _any_readings = st.lists(
-    st.builds(Reading, _sources, _published | _preprints, st.just(Standing.FRESH)),
+    st.builds(Reading.of, _sources, _published | _preprints, st.just(Standing.FRESH)),
     min_size=1,
     max_size=4,
 )
 
 
 def _reading(source: str, record: Record) -> Reading:
-    return Reading(source, record, Standing.FRESH)
+    return Reading.of(source, record, Standing.FRESH)
 
 
 def _value(record: Record, field: str) -> object:
@@ -182,7 +182,8 @@ def test_a_work_does_not_depend_on_what_came_first(
     }
     seeds = [Seed(one, str(one), Origin("seeds", at)) for at, one in enumerate(asked, start=1)]
     resolved = Resolved({one: readings[one] for one in answered})
-    merged = [work.merged() for work in sort_into_works(seeds, resolved).works]
+    works = sort_into_works(seeds, resolved).works
+    merged = [(packed.record, told) for packed, told in (work.merged() for work in works)]
     assert [merge([readings[DOI], readings[ARXIV]])] == merged
 
 

@@ -13,6 +13,7 @@ from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi
 from enrich.library import Entry, Library
 from enrich.misses import Miss
+from enrich.packing import Packed
 from enrich.record import Dates, Kind, Notice, Record, Venue
 from enrich.seeds import Seed
 from enrich.text import Charset
@@ -46,7 +47,7 @@ def library_of(text: str, *records: Record) -> Library:
         by_name.setdefault(seed.wanted, []).append(seed)
     return Library(
         tuple(
-            Entry(str(number), record, (), tuple(seeds), Standing.FRESH)
+            Entry(str(number), Packed.of(record), (), tuple(seeds), Standing.FRESH)
             for number, (record, seeds) in enumerate(zip(records, by_name.values(), strict=False))
         ),
         (),

@@ -1105,7 +1105,9 @@ def test_what_was_found_by_what_it_says_is_no_other_work() -> None:
 def test_the_titles_of_all_versions_are_those_of_the_work() -> None:
     text = "@article{fold,\n  title = {Folding Before It Was Named},\n  year = 2020,\n}\n"
     preprint = record_of(Kind.PREPRINT, "Folding before it was named", arxiv=ArxivId("2101.00001"))
-    entry = replace(entry_of(FOLD, "fold"), readings=(Reading("arxiv", preprint, Standing.FRESH),))
+    entry = replace(
+        entry_of(FOLD, "fold"), readings=(Reading.of("arxiv", preprint, Standing.FRESH),)
+    )
     assert "+  year = 2021," in body(difference(text, {"fold": entry}))
 
 

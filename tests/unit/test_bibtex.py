@@ -14,6 +14,7 @@ from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi
 from enrich.library import Entry
 from enrich.merge import Reading, merge
+from enrich.packing import Packed
 from enrich.record import Dates, Kind, Name, Notice, Record, Venue
 from enrich.seeds import Origin, Seed
 from enrich.text import Run, Style, Text, read_latex, read_markup
@@ -384,8 +385,8 @@ def published_and_preprint(subject: tuple[str, ...] = ()) -> Record:
         dates=Dates(printed=PartialDate(2022)),
     )
     readings = [
-        Reading("crossref", published, Standing.FRESH),
-        Reading("arxiv", preprint(), Standing.FRESH),
+        Reading.of("crossref", published, Standing.FRESH),
+        Reading.of("arxiv", preprint(), Standing.FRESH),
     ]
     return merge(readings)[0]
 
@@ -589,7 +590,7 @@ def test_the_same_entries_are_the_same_bytes() -> None:
 
 def _kept(**extras: str) -> str:
     seed = Seed(DOI, str(DOI), Origin("thesis.bib", 1), extras=tuple(extras.items()))
-    return write_bibtex([Entry("key", FULL, (), (seed,), Standing.FRESH)])
+    return write_bibtex([Entry("key", Packed.of(FULL), (), (seed,), Standing.FRESH)])
 
 
 def test_what_the_user_keeps_with_a_work_stays_with_it() -> None:

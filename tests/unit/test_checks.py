@@ -29,6 +29,7 @@ from enrich.library import Entry, Library
 from enrich.match import Agreement, Evidence, Match, Verdict
 from enrich.merge import Reading
 from enrich.misses import Miss
+from enrich.packing import Packed
 from enrich.policy import Policy
 from enrich.record import Dates, Doubt, Event, Kind, Name, Notice, Record, Relation, Venue
 from enrich.seeds import Claim, LinkKind, Origin, PassedOver, Scan, Seed
@@ -52,14 +53,14 @@ def seed_of(wanted: Identifier | None = WORK, line: int = 1, **claim: object) ->
 def entry_of(*seeds: Seed, by_title: tuple[Seed, ...] = (), **fields: object) -> Entry:
     known: dict[str, object] = {"doi": WORK, **fields}
     record = record_of(Kind.ARTICLE, TITLE, authors=AUTHORS, **known)
-    reading = Reading("crossref", record, Standing.FRESH)
-    return Entry("key", record, (), seeds, Standing.FRESH, (reading,), by_title)
+    reading = Reading.of("crossref", record, Standing.FRESH)
+    return Entry("key", Packed.of(record), (), seeds, Standing.FRESH, (reading,), by_title)
 
 
 def titled(title: str, seed: Seed, kind: Kind = Kind.ARTICLE, **fields: object) -> Entry:
     record = record_of(kind, title, authors=AUTHORS, doi=WORK, **fields)
-    reading = Reading("crossref", record, Standing.FRESH)
-    return Entry("key", record, (), (seed,), Standing.FRESH, (reading,), ())
+    reading = Reading.of("crossref", record, Standing.FRESH)
+    return Entry("key", Packed.of(record), (), (seed,), Standing.FRESH, (reading,), ())
 
 
 def faults(*entries: Entry, misses: tuple[Miss, ...] = (), scan: Scan | None = None) -> list[str]:
@@ -162,8 +163,8 @@ def test_a_title_that_was_found_by_itself_is_not_held_against_the_work() -> None
 def test_the_title_of_any_version_is_right() -> None:
     preprint = Record(kind=record_of().kind, title=record_of(title="Sheep, one by one").title)
     entry = entry_of(seed_of(title="Sheep, one by one"))
-    readings = (*entry.readings, Reading("arxiv", preprint, Standing.FRESH))
-    both = Entry("key", entry.record, (), entry.seeds, Standing.FRESH, readings)
+    readings = (*entry.readings, Reading.of("arxiv", preprint, Standing.FRESH))
+    both = Entry("key", entry.packed, (), entry.seeds, Standing.FRESH, readings)
     assert [] == faults(both)
 
 
@@ -243,8 +244,8 @@ def test_a_finding_reads_as_compilers_print() -> None:
 
 def shown(record: Record, key: str = "key", line: int = 1, **more: object) -> Entry:
     seed = Seed(record.name or WORK, "https://doi.org/10.5555/x", Origin("list.md", line))
-    reading = Reading("crossref", record, Standing.FRESH)
-    entry = Entry(key, record, (), (seed,), Standing.FRESH, (reading,))
+    reading = Reading.of("crossref", record, Standing.FRESH)
+    entry = Entry(key, Packed.of(record), (), (seed,), Standing.FRESH, (reading,))
     return msgspec.structs.replace(entry, **more)
 
 
@@ -333,8 +334,8 @@ def test_a_preprint_that_says_itself_that_it_is_withdrawn_is_found() -> None:
 
 def test_what_the_preprint_of_a_publication_says_of_itself_is_told_as_its_word() -> None:
     notices = (Notice(kind="withdrawal"),)
-    ours = Reading("arxiv", preprint(notices=notices), Standing.FRESH)
-    theirs = Reading("crossref", article(), Standing.FRESH)
+    ours = Reading.of("arxiv", preprint(notices=notices), Standing.FRESH)
+    theirs = Reading.of("crossref", article(), Standing.FRESH)
     entry = shown(article(notices=notices), readings=(theirs, ours))
     assert ["withdrawn: withdrawn (as arxiv:2101.00001 says itself)"] == told(entry)
 
@@ -429,8 +430,8 @@ def test_a_publication_and_a_preprint_without_one_are_not_superseded() -> None:
 
 def test_a_preprint_whose_doi_is_that_of_another_preprint_is_not_superseded() -> None:
     merged = preprint(doi=PUBLISHED)
-    other = Reading("crossref", preprint(arxiv=None, doi=PUBLISHED), Standing.FRESH)
-    ours = Reading("arxiv", preprint(doi=PUBLISHED), Standing.FRESH)
+    other = Reading.of("crossref", preprint(arxiv=None, doi=PUBLISHED), Standing.FRESH)
+    ours = Reading.of("arxiv", preprint(doi=PUBLISHED), Standing.FRESH)
     assert [] == told(shown(merged, readings=(other, ours)))
 
 
@@ -557,15 +558,15 @@ def test_each_miss_is_told_for_what_it_is(one: Miss, expected: list[str]) -> Non
 
 
 def test_a_work_that_its_source_no_longer_knows_is_lost_though_another_knows_it() -> None:
-    lost = Reading("crossref", article(), Standing.LOST)
-    kept = Reading("arxiv", preprint(), Standing.SNAPSHOT)
+    lost = Reading.of("crossref", article(), Standing.LOST)
+    kept = Reading.of("arxiv", preprint(), Standing.SNAPSHOT)
     entry = shown(article(), standing=Standing.SNAPSHOT, readings=(lost, kept))
     assert ["lost: crossref no longer knows doi:10.5555/x"] == told(entry)
 
 
 @pytest.mark.parametrize("standing", [one for one in Standing if one is not Standing.LOST])
 def test_an_answer_that_is_only_old_is_not_lost(standing: Standing) -> None:
-    reading = Reading("crossref", article(), standing)
+    reading = Reading.of("crossref", article(), standing)
     assert [] == told(shown(article(), standing=standing, readings=(reading,)))
 
 

@@ -83,7 +83,7 @@ def test_a_merge_keeps_the_doubts_about_what_it_took() -> None:
         doubts=(Doubt("title", "cut short", "A..."), of_names),
     )
     readings = [
-        Reading("crossref", published, Standing.FRESH),
-        Reading("arxiv", preprint, Standing.FRESH),
+        Reading.of("crossref", published, Standing.FRESH),
+        Reading.of("arxiv", preprint, Standing.FRESH),
     ]
     assert merge(readings)[0].doubts == (of_title, of_names)

@@ -61,7 +61,7 @@ def test_each_field_that_is_written_otherwise_is_told_and_no_other(
     form: Format, tmp_path: Path
 ) -> None:
     one = entry_of(FULL, "sheep")
-    other = msgspec.structs.replace(one, record=msgspec.structs.replace(FULL, volume="8"))
+    other = one.showing(msgspec.structs.replace(FULL, volume="8"))
     (tmp_path / form.file).write_text(form.write([one]), encoding="utf-8")
     locked = Locked(key="sheep", names=(PUBLISHED.key,), first_seen=DAY)
     library = Library((other,), (), lock=Lock((locked,)))
@@ -74,7 +74,7 @@ def test_each_field_that_is_written_otherwise_is_told_and_no_other(
 def test_what_another_format_alone_has_is_told_with_its_file(tmp_path: Path) -> None:
     formats = [find_format("bibtex"), find_format("csl")]
     one = entry_of(FULL, "sheep")
-    other = msgspec.structs.replace(one, record=msgspec.structs.replace(FULL, language="de"))
+    other = one.showing(msgspec.structs.replace(FULL, language="de"))
     for form in formats:
         (tmp_path / form.file).write_text(form.write([one]), encoding="utf-8")
     locked = Locked(key="sheep", names=(PUBLISHED.key,), first_seen=DAY)

@@ -43,7 +43,7 @@ def build(*seeds: tuple[Identifier, str | None], **readings: Record) -> Library:
         for number, (identifier, key) in enumerate(seeds, start=1)
     ]
     found = {
-        one: Reading("crossref", readings.get(str(one.value)[-1], record(one)), Standing.NEW)
+        one: Reading.of("crossref", readings.get(str(one.value)[-1], record(one)), Standing.NEW)
         for one, _ in seeds
     }
     return build_library(wanted, Resolved(found), TERMS)

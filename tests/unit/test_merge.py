@@ -25,16 +25,16 @@ GROUP = Name(literal="The Garden Group")
 
 
 def of_publication(**fields: object) -> Reading:
-    return Reading("crossref", record_of(**{"doi": DOI, **fields}), Standing.FRESH)  # type: ignore[arg-type]
+    return Reading.of("crossref", record_of(**{"doi": DOI, **fields}), Standing.FRESH)  # type: ignore[arg-type]
 
 
 def of_preprint(**fields: object) -> Reading:
     known = {"kind": Kind.PREPRINT, "arxiv": ARXIV, **fields}
-    return Reading("arxiv", record_of(**known), Standing.FRESH)  # type: ignore[arg-type]
+    return Reading.of("arxiv", record_of(**known), Standing.FRESH)  # type: ignore[arg-type]
 
 
 def of_datacite(**fields: object) -> Reading:
-    return Reading("datacite", record_of(**{"doi": DOI, **fields}), Standing.FRESH)  # type: ignore[arg-type]
+    return Reading.of("datacite", record_of(**{"doi": DOI, **fields}), Standing.FRESH)  # type: ignore[arg-type]
 
 
 def notice_of(kind: str, doi: Doi | None = None, date: PartialDate | None = None) -> Notice:
@@ -56,7 +56,9 @@ def told(field: str, *readings: Reading) -> Provenance:
     " publisher_place institution group degree licence announces".split(),
 )
 def test_what_is_of_one_version_never_gets_into_the_other(field: str) -> None:
-    value = (notice_of("retraction", DOI),) if field == "announces" else "7"
+    values = {"announces": (notice_of("retraction", DOI),)}
+    people = dict.fromkeys(("editors", "translators", "chairs"), (Name(family="Seven"),))
+    value = (values | people).get(field, "7")
     publication, preprint = of_publication(**{field: value}), of_preprint(**{field: value})
     assert not getattr(merged(of_publication(), preprint), field)
     assert not getattr(merged(of_preprint(), publication), field)
@@ -338,7 +340,7 @@ def recorded(shared: Path) -> dict[str, Reading]:
     }
     source = Crossref()
     return {
-        doi: Reading("crossref", source.read(answer), Standing.FRESH)
+        doi: Reading.of("crossref", source.read(answer), Standing.FRESH)
         for answer in crossref_answers(shared)
         if (doi := str(answer.identifier).removeprefix("doi:")) in wanted
     }

@@ -336,11 +336,11 @@ def doubts_about(title: str, *published: Record, authors: tuple[Name, ...] = (AD
         comment="accepted at MEADOWS 2021",
         dates=Dates(posted=PartialDate(2021, 1, 5)),
     )
-    preprint = Reading("arxiv", record, Standing.FRESH)
+    preprint = Reading.of("arxiv", record, Standing.FRESH)
     follower = Sequels(Decisions(), Lock(), looks=True)
     (sought,) = follower.sought({paper: preprint})
     assert isinstance(sought, Title)
-    found = [Reading("crossref", one, Standing.FRESH) for one in published]
+    found = [Reading.of("crossref", one, Standing.FRESH) for one in published]
     assert [] == list(follower.prove(sought, found))
     return [match.evidence.told for match in follower.may_have_become[paper]]
 

@@ -17,6 +17,7 @@ from enrich.lockfile import Lock, Locked
 from enrich.match import Agreement, Evidence, Match, Verdict
 from enrich.merge import Provenance, Reading, Rule, merge
 from enrich.overrides import Override
+from enrich.packing import Packed
 from enrich.policy import Policy
 from enrich.record import Dates, Doubt, Event, Kind, Name, Notice, Record, Relation, Venue
 from enrich.seeds import Origin, Seed
@@ -47,8 +48,8 @@ PREPRINT = record_of(
     notices=(Notice(kind="withdrawal"),),
 )
 BOTH = (
-    Reading("crossref", PUBLISHED, Standing.FRESH, asked=DOI, fetched_at=WHEN),
-    Reading("arxiv", PREPRINT, Standing.SNAPSHOT, asked=ARXIV),
+    Reading.of("crossref", PUBLISHED, Standing.FRESH, asked=DOI, fetched_at=WHEN),
+    Reading.of("arxiv", PREPRINT, Standing.SNAPSHOT, asked=ARXIV),
 )
 
 
@@ -56,7 +57,7 @@ def entry_of(*readings: Reading, **more: object) -> Entry:
     record, provenance = merge(readings)
     seed = Seed(DOI, DOI.url, Origin("list.md", 12))
     known = {"readings": readings, **more}
-    return Entry("sample2022walls", record, provenance, (seed,), Standing.FRESH, **known)  # type: ignore[arg-type]
+    return Entry("sample2022walls", Packed.of(record), provenance, (seed,), Standing.FRESH, **known)  # type: ignore[arg-type]
 
 
 def lines(
@@ -93,7 +94,7 @@ def test_the_first_line_says_what_it_is() -> None:
 
 def test_of_many_authors_the_first_is_named() -> None:
     people = (ADA, BO, ADA, BO)
-    entry = entry_of(Reading("crossref", record_of(authors=people), Standing.FRESH))
+    entry = entry_of(Reading.of("crossref", record_of(authors=people), Standing.FRESH))
     assert "Ada Sample and 3 others: A Title" == lines(entry)[0]
 
 
@@ -154,12 +155,12 @@ def test_a_preprint_beside_its_publication_says_by_what_it_is_shown(
 def test_a_kind_said_by_hand_does_not_change_which_version_is_shown() -> None:
     entry = entry_of(*BOTH)
     record = msgspec.structs.replace(entry.record, kind=Kind.PREPRINT)
-    every = lines(msgspec.structs.replace(entry, record=record))
+    every = lines(entry.showing(record))
     assert "the publication doi:10.5555/x" == labelled("shown", every)
 
 
 def test_a_doi_that_no_source_answered_for_is_told() -> None:
-    preprint = Reading("arxiv", msgspec.structs.replace(PREPRINT, doi=DOI), Standing.FRESH)
+    preprint = Reading.of("arxiv", msgspec.structs.replace(PREPRINT, doi=DOI), Standing.FRESH)
     assert "published as doi:10.5555/x, its author says; no source answers for that" in lines(
         entry_of(preprint)
     )
@@ -167,7 +168,7 @@ def test_a_doi_that_no_source_answered_for_is_told() -> None:
 
 def test_what_crossref_says_it_became_is_told_where_it_was_not_followed() -> None:
     named = (Relation("is-preprint-of", DOI),)
-    preprint = Reading(
+    preprint = Reading.of(
         "crossref", msgspec.structs.replace(PREPRINT, relations=named), Standing.FRESH
     )
     every = [line for line in lines(entry_of(preprint)) if "Crossref says" in line]
@@ -178,7 +179,7 @@ def test_what_crossref_says_it_became_is_told_where_it_was_not_followed() -> Non
 
 def test_a_doi_of_a_preprint_that_was_answered_for_is_not_told_so() -> None:
     preprint = msgspec.structs.replace(PREPRINT, doi=DOI)
-    reading = Reading("arxiv", preprint, Standing.FRESH)
+    reading = Reading.of("arxiv", preprint, Standing.FRESH)
     for readings in ((reading, BOTH[0]), (BOTH[0], reading)):
         assert not [line for line in lines(entry_of(*readings)) if "no source answers" in line]
 
@@ -206,7 +207,7 @@ def test_what_it_may_have_become_is_told_with_what_speaks_against_it() -> None:
 def test_how_good_each_answer_is_is_told(
     standing: Standing, when: dt.datetime | None, expected: str
 ) -> None:
-    reading = Reading("crossref", PUBLISHED, standing, asked=DOI, fetched_at=when)
+    reading = Reading.of("crossref", PUBLISHED, standing, asked=DOI, fetched_at=when)
     assert f"crossref on doi:10.5555/x: {expected}" == labelled(
         "rests on", lines(entry_of(reading))
     )
@@ -214,7 +215,7 @@ def test_how_good_each_answer_is_is_told(
 
 def test_an_answer_to_a_title_is_told_so() -> None:
     asked = Title("on walls", "sample", 2022)
-    reading = Reading("crossref", PUBLISHED, Standing.FRESH, asked=asked, fetched_at=WHEN)
+    reading = Reading.of("crossref", PUBLISHED, Standing.FRESH, asked=asked, fetched_at=WHEN)
     assert labelled("rests on", lines(entry_of(reading))).endswith(
         "still fresh, found by its title"
     )
@@ -228,7 +229,7 @@ def test_an_answer_to_what_a_preprint_became_is_told_so() -> None:
 
 def test_an_answer_to_its_own_name_is_not_told_to_be_found() -> None:
     later = msgspec.structs.replace(PREPRINT, arxiv=ArxivId("2101.00001", 3))
-    reading = Reading("arxiv", later, Standing.FRESH, asked=ARXIV, fetched_at=WHEN)
+    reading = Reading.of("arxiv", later, Standing.FRESH, asked=ARXIV, fetched_at=WHEN)
     assert "arxiv on arxiv:2101.00001v3: 2026-11-20, still fresh" == labelled(
         "rests on", lines(entry_of(reading))
     )
@@ -243,7 +244,7 @@ def test_notices_are_told_and_those_of_the_other_version_apart() -> None:
 def test_doubts_and_the_note_of_a_person_are_told() -> None:
     doubted = msgspec.structs.replace(PUBLISHED, doubts=(Doubt("title", "odd", "x"),))
     override = override_of(note="as on the cover")
-    every = lines(entry_of(Reading("crossref", doubted, Standing.FRESH)), override=override)
+    every = lines(entry_of(Reading.of("crossref", doubted, Standing.FRESH)), override=override)
     assert ("title: odd (x)", "data/overrides.toml:6: as on the cover") == (
         labelled("doubts", every),
         labelled("by hand", every),
@@ -276,7 +277,7 @@ def test_fields_of_two_say_whose_they_are_and_what_lost() -> None:
 def test_names_that_differ_in_what_is_not_told_have_not_lost() -> None:
     with_orcid = msgspec.structs.replace(ADA, orcid="0000-0002-1825-0097")
     preprint = msgspec.structs.replace(PREPRINT, authors=(with_orcid, BO))
-    every = lines(entry_of(BOTH[0], Reading("arxiv", preprint, Standing.FRESH)), "authors")
+    every = lines(entry_of(BOTH[0], Reading.of("arxiv", preprint, Standing.FRESH)), "authors")
     assert [
         "Ada Sample; Bo Example",
         "from crossref, asked on 2026-11-20 for doi:10.5555/x: it belongs to the version shown",
@@ -284,7 +285,7 @@ def test_names_that_differ_in_what_is_not_told_have_not_lost() -> None:
 
 
 def reading_of(asked: Wanted | None) -> Reading:
-    return Reading("crossref", PUBLISHED, Standing.FRESH, asked=asked, fetched_at=WHEN)
+    return Reading.of("crossref", PUBLISHED, Standing.FRESH, asked=asked, fetched_at=WHEN)
 
 
 @pytest.mark.parametrize(
@@ -314,8 +315,8 @@ def test_a_field_of_several_names_each_with_its_day() -> None:
         for name in "ab"
     ]
     readings = (
-        Reading("crossref", related[0], Standing.FRESH, DOI, WHEN),
-        Reading("datacite", related[1], Standing.FRESH, DOI, WHEN),
+        Reading.of("crossref", related[0], Standing.FRESH, DOI, WHEN),
+        Reading.of("datacite", related[1], Standing.FRESH, DOI, WHEN),
     )
     assert (
         "from crossref, asked on 2026-11-20 for doi:10.5555/x, and"
@@ -325,7 +326,7 @@ def test_a_field_of_several_names_each_with_its_day() -> None:
 
 def test_two_versions_of_one_source_are_told_apart() -> None:
     preprint = msgspec.structs.replace(PREPRINT, doi=Doi("10.5555/preprint"), arxiv=None)
-    readings = (BOTH[0], Reading("crossref", preprint, Standing.FRESH))
+    readings = (BOTH[0], Reading.of("crossref", preprint, Standing.FRESH))
     every = lines(entry_of(*readings))
     assert "not \u201cOn Garden Walls\u201d of the preprint" in every
 
@@ -337,7 +338,7 @@ def corrected() -> Entry:
     told_else = (one for one in entry.provenance if one.field != "volume")
     return msgspec.structs.replace(
         entry,
-        record=msgspec.structs.replace(entry.record, volume="8"),
+        packed=Packed.of(msgspec.structs.replace(entry.record, volume="8")),
         provenance=(*told_else, by_hand),
     )
 
@@ -365,7 +366,7 @@ def test_what_is_said_by_hand_names_the_line_and_what_it_replaced() -> None:
 def test_what_is_left_out_by_hand_is_told() -> None:
     by_hand = Provenance("volume", "data/overrides.toml:3", Rule.BY_HAND, over=(0,))
     record = msgspec.structs.replace(PUBLISHED, volume=None)
-    entry = msgspec.structs.replace(entry_of(BOTH[0]), record=record, provenance=(by_hand,))
+    entry = msgspec.structs.replace(entry_of(BOTH[0]).showing(record), provenance=(by_hand,))
     assert "left out" == lines(entry, "volume")[1]
     assert "left out" == labelled("volume", lines(entry))
 
@@ -389,7 +390,7 @@ def test_a_field_is_found_by_whatever_program_names_it(name: str, field: str) ->
 
 def kept(*entry_extras: tuple[str, str], **fields: object) -> Entry:
     """Make an entry of which a user's .bib keeps more than sources know."""
-    entry = entry_of(Reading("crossref", record_of(**fields), Standing.FRESH))  # type: ignore[arg-type]
+    entry = entry_of(Reading.of("crossref", record_of(**fields), Standing.FRESH))  # type: ignore[arg-type]
     seed = Seed(DOI, "10.5555/x", Origin("thesis.bib", 12), extras=entry_extras)
     return msgspec.structs.replace(entry, seeds=(seed,))
 
@@ -420,7 +421,7 @@ def test_the_date_shown_is_told_before_all_dates(name: str) -> None:
 
 def test_a_field_is_told_in_full() -> None:
     words = "word " * 100
-    entry = entry_of(Reading("crossref", record_of(abstract=plain(words)), Standing.FRESH))
+    entry = entry_of(Reading.of("crossref", record_of(abstract=plain(words)), Standing.FRESH))
     assert words.strip() == lines(entry, "abstract")[1]
     assert max(map(len, told(story_of(entry)))) < 120
 
@@ -440,7 +441,7 @@ def test_what_the_other_version_says_of_a_field_is_told() -> None:
     ("name", "called"), [("year", "year"), ("booktitle", "booktitle"), ("volume", "volume")]
 )
 def test_of_what_nothing_is_known_one_sentence_is_told(name: str, called: str) -> None:
-    entry = entry_of(Reading("crossref", record_of(), Standing.FRESH))
+    entry = entry_of(Reading.of("crossref", record_of(), Standing.FRESH))
     assert [f"{called} of sample2022walls", "nothing is known of it"] == lines(entry, name)
 
 
@@ -463,7 +464,7 @@ def test_an_unknown_field_is_told_with_one_that_is_near() -> None:
 
 
 def test_every_field_of_a_record_can_be_asked_for() -> None:
-    entry = entry_of(Reading("crossref", FULL, Standing.FRESH))
+    entry = entry_of(Reading.of("crossref", FULL, Standing.FRESH))
     assert all(lines(entry, field) for field in FIELDS)
 
 
@@ -486,7 +487,7 @@ def test_every_field_of_a_record_can_be_asked_for() -> None:
     ],
 )
 def test_values_are_told_in_words(field: str, value: object, expected: str) -> None:
-    entry = entry_of(Reading("crossref", record_of(**{field: value}), Standing.FRESH))  # type: ignore[arg-type]
+    entry = entry_of(Reading.of("crossref", record_of(**{field: value}), Standing.FRESH))  # type: ignore[arg-type]
     assert expected == lines(entry, field)[1]
 
 
@@ -561,13 +562,13 @@ def test_records_are_written_with_rules_and_losers() -> None:
 
 
 def test_a_record_without_anything_has_a_story() -> None:
-    entry = Entry("key", Record(kind=Kind.OTHER), (), (), Standing.FRESH)
+    entry = Entry("key", Packed.of(Record(kind=Kind.OTHER)), (), (), Standing.FRESH)
     assert ("(without a title)", "  key  key") == told(story_of(entry))
 
 
 def test_versions_of_a_preprint_are_named() -> None:
     readings = [
-        Reading(
+        Reading.of(
             "arxiv",
             msgspec.structs.replace(PREPRINT, arxiv=ArxivId("2101.00001", version)),
             Standing.FRESH,

@@ -27,7 +27,7 @@ def plan(item: Item, entry: Entry, file: File) -> tuple[Edit, ...] | str:
     if not file.adds_abstracts:
         # To write it would take longer than all else.
         record = msgspec.structs.replace(entry.record, abstract=None)
-        entry = msgspec.structs.replace(entry, record=record)
+        entry = entry.showing(record)
     planned = _Plan(item, entry, file)
     return planned.contradiction() or tuple(planned.edits())
 

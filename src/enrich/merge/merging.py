@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import attrgetter
 
 from enrich.merge.dates import is_dated
 from enrich.merge.model import Provenance, Reading, Rule
@@ -13,6 +15,7 @@ from enrich.record import Dates, Doubt, Record, Venue
 __all__ = ["merge"]
 
 _POSTED = "dates.posted"
+_VALUES = attrgetter(*(row.name for row in ROWS))
 _ROWS = tuple(
     (row, row.name.rpartition(".")[0] or None, row.name.rpartition(".")[2]) for row in ROWS
 )
@@ -28,6 +31,8 @@ def merge(readings: Sequence[Reading]) -> tuple[Record, tuple[Provenance, ...]]:
     would be shown as that.
     """
     order = ranked(readings)
+    if len(order) == 1:
+        return order[0].record, _told_alone(order[0])
     chosen: dict[str, object] = {}
     told: list[Provenance] = []
     is_undated = _is_undated(order)
@@ -42,10 +47,22 @@ def merge(readings: Sequence[Reading]) -> tuple[Record, tuple[Provenance, ...]]:
             chosen[row.name] = choice.value
             told += _told(row.name, choice, said)
     provenance = tuple(told)
-    if len(order) == 1:
-        return order[0].record, provenance
     doubts = tuple(dict.fromkeys(_standing_doubts(order, provenance)))
     return _record_of(chosen, doubts), provenance
+
+
+def _told_alone(one: Ranked) -> tuple[Provenance, ...]:
+    return _told_of(one.source, one.at, tuple(map(bool, _VALUES(one.record))))
+
+
+@lru_cache(4096)
+def _told_of(source: str, at: int, has: tuple[bool, ...]) -> tuple[Provenance, ...]:
+    """Tell of fields that one source alone has; most records have the same ones."""
+    return tuple(
+        Provenance(row.name, source, Rule.ONLY, at)
+        for row, is_there in zip(ROWS, has, strict=True)
+        if is_there
+    )
 
 
 def _said(order: Sequence[Ranked], whole: str | None, field: str) -> list[Said]:

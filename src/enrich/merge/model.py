@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from hashlib import sha256
 
 import msgspec
 
 from enrich.answers import Standing
-from enrich.identifiers import Wanted
+from enrich.identifiers import Identifier, Wanted
+from enrich.packing import Packed
 from enrich.record import Record
 
-__all__ = ["Provenance", "Reading", "Rule"]
-
-_DIGITS = 16
+__all__ = ["Provenance", "Reading", "Records", "Rule"]
 
 
 class Reading(msgspec.Struct, frozen=True):
     """A record, the source whose answer it was read from, and how good that answer is."""
 
     source: str
-    record: Record
+    packed: Packed
     standing: Standing
     # What the source was asked for, and when it answered; the snapshot's answers have no time.
     asked: Wanted | None = None
     fetched_at: dt.datetime | None = None
+
+    @classmethod
+    def of(
+        cls,
+        source: str,
+        record: Record,
+        standing: Standing,
+        asked: Wanted | None = None,
+        fetched_at: dt.datetime | None = None,
+    ) -> Reading:
+        """Take a record for what a source answered."""
+        return cls(source, Packed.of(record), standing, asked, fetched_at)
+
+    @property
+    def record(self) -> Record:
+        """The record."""
+        return self.packed.record
 
     @property
     def digest(self) -> str:
@@ -33,7 +49,27 @@ class Reading(msgspec.Struct, frozen=True):
 
         It is of what was read: sources count citations and reindex works every day.
         """
-        return sha256(msgspec.json.encode(self.record)).hexdigest()[:_DIGITS]
+        return self.packed.digest
+
+
+class Records(Mapping[Identifier, Record]):
+    """The records of readings, each unpacked as it is looked at."""
+
+    def __init__(self, readings: Mapping[Identifier, Reading]) -> None:
+        """Look at these readings."""
+        self._readings = readings
+
+    def __getitem__(self, name: Identifier) -> Record:
+        """Give the record that was read under an identifier."""
+        return self._readings[name].record
+
+    def __iter__(self) -> Iterator[Identifier]:
+        """Give every identifier."""
+        return iter(self._readings)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._readings)
 
 
 class Rule(StrEnum):

@@ -10,8 +10,9 @@ import msgspec
 from enrich.answers import Reason
 from enrich.identifiers import Identifier
 from enrich.match import is_same_work
-from enrich.merge import Reading
+from enrich.merge import Reading, Records
 from enrich.misses import Miss
+from enrich.packing import Packed
 from enrich.policy import Policy
 from enrich.record import Kind, Record
 from enrich.seeds import Seed
@@ -61,7 +62,7 @@ class _Works:
         self._readings = resolved.readings
         self._failures = resolved.failures
         self._works: dict[Identifier, Work] = {}
-        records = {name: one.record for name, one in resolved.readings.items()}
+        records = Records(resolved.readings)
         self._refused = resolved.refused
         self._followed = follow_preprints(records, resolved.became, resolved.refused)
         self._preprints: dict[Identifier, list[Identifier]] = {}
@@ -114,9 +115,8 @@ class _Works:
             return reading
         if doi in self._readings:
             self.remarks.append(f"{record.arxiv}: gives {doi}, which fits another work; left out")
-            return msgspec.structs.replace(
-                reading, record=msgspec.structs.replace(record, doi=None)
-            )
+            alone = Packed.of(msgspec.structs.replace(record, doi=None))
+            return msgspec.structs.replace(reading, packed=alone)
         failure = self._failures.get(doi)
         if failure and failure.reason is not Reason.NOT_FOUND:
             self.remarks.append(
@@ -128,19 +128,23 @@ class _Works:
 
 def _pairs_alike(works: Mapping[Identifier, Work]) -> tuple[tuple[Identifier, Identifier], ...]:
     """Find each preprint and published work that are one, and that nothing else is like."""
-    by_title: dict[str, list[tuple[Identifier, Record]]] = {}
+    by_title: dict[str, list[Identifier]] = {}
     for name, work in works.items():
-        record = work.precedence()[0].record
+        record = _shown(work)
         title = folded(to_unicode(record.title)) if record.title else ""
-        by_title.setdefault(title.replace(" ", ""), []).append((name, record))
+        by_title.setdefault(title.replace(" ", ""), []).append(name)
     by_title.pop("", None)
     pairs = [
         (preprint, published)
         for alike in by_title.values()
         if len(alike) > 1
-        for preprint, published in _versions(alike)
+        for preprint, published in _versions((name, _shown(works[name])) for name in alike)
     ]
     return tuple(pair for pair in pairs if _is_only_one(pair, pairs))
+
+
+def _shown(work: Work) -> Record:
+    return work.precedence()[0].record
 
 
 def _versions(

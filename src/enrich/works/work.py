@@ -7,8 +7,9 @@ import msgspec
 from enrich.answers import Standing
 from enrich.identifiers import ArxivId, Identifier
 from enrich.merge import Provenance, Reading, merge
+from enrich.packing import Packed
 from enrich.policy import Policy
-from enrich.record import Kind, Notice, Record, Relation
+from enrich.record import Kind, Notice, Relation
 from enrich.seeds import Seed
 from enrich.versions import Rung
 
@@ -17,6 +18,18 @@ __all__ = ["Work"]
 
 class Work:
     """The seeds that want one work, and what was read of it under each identifier."""
+
+    __slots__ = (
+        "became",
+        "by_title",
+        "is_part",
+        "keyed",
+        "notices",
+        "policy",
+        "readings",
+        "rungs",
+        "seeds",
+    )
 
     def __init__(self) -> None:
         """Begin without any."""
@@ -67,13 +80,16 @@ class Work:
         ordered = (self.readings[one] for one in sorted(self.readings, key=self._precedence))
         return tuple(map(_without_sequel, ordered) if self.policy is Policy.PREPRINT else ordered)
 
-    def merged(self) -> tuple[Record, tuple[Provenance, ...]]:
-        """Merge what was read."""
-        record, provenance = merge(self.precedence())
-        if not self.notices:
-            return record, provenance
-        notices = tuple(dict.fromkeys((*record.notices, *self.notices)))
-        return msgspec.structs.replace(record, notices=notices), provenance
+    def merged(self) -> tuple[Packed, tuple[Provenance, ...]]:
+        """Merge what was read; a reading alone is what is shown."""
+        readings = self.precedence()
+        record, provenance = merge(readings)
+        if self.notices:
+            notices = tuple(dict.fromkeys((*record.notices, *self.notices)))
+            record = msgspec.structs.replace(record, notices=notices)
+        elif len(readings) == 1:
+            return readings[0].packed, provenance
+        return Packed.of(record), provenance
 
     @property
     def standing(self) -> Standing:
@@ -133,9 +149,8 @@ def _without_sequel(reading: Reading) -> Reading:
         return reading
     sequel = Relation("is-preprint-of", record.doi)
     relations = tuple(dict.fromkeys((*record.relations, sequel)))
-    return msgspec.structs.replace(
-        reading, record=msgspec.structs.replace(record, doi=None, relations=relations)
-    )
+    shown = msgspec.structs.replace(record, doi=None, relations=relations)
+    return msgspec.structs.replace(reading, packed=Packed.of(shown))
 
 
 def _rank(identifier: Identifier) -> tuple[int, int]:
