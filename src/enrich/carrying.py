@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -11,13 +12,16 @@ import msgspec
 
 from enrich.answers import Answer, Standing
 from enrich.cache import AnswerCache
+from enrich.cache.rows import can_be_told
 from enrich.errors import CacheError
 from enrich.identifiers import Wanted, parse_key
 
 __all__ = ["export_answers", "import_answers", "read_answers"]
 
+_LARGEST = 4 * 2**30
 _LONGEST_LINE = 16 * 2**20
-_LOT = 500
+# As much as is kept in memory until it is stored.
+_LOT, _LARGEST_LOT = 500, 32 * 2**20
 _NO_BODY = b"null"
 
 
@@ -39,9 +43,12 @@ class _Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 def export_answers(cache: AnswerCache, file: IO[bytes]) -> int:
-    """Write every answer of a cache, in the order of the keys, and count them."""
+    """Write every answer of a cache, in the order of the keys, and count them.
+
+    One that makes a longer line than an import takes is left out: it can be asked for again.
+    """
     count = 0
-    for count, answer in enumerate(cache.answers(), start=1):  # noqa: B007 - the last is the count
+    for answer in cache.answers():
         row = _Row(
             answer.source,
             answer.identifier.key,
@@ -49,23 +56,27 @@ def export_answers(cache: AnswerCache, file: IO[bytes]) -> int:
             msgspec.Raw(answer.body or _NO_BODY),
             answer.lost_at,
         )
-        file.write(msgspec.json.encode(row) + b"\n")
+        line = msgspec.json.encode(row) + b"\n"
+        if len(line) <= _LONGEST_LINE:
+            file.write(line)
+            count += 1
     return count
 
 
 def import_answers(cache: AnswerCache, answers: Iterable[Answer]) -> int:
     """Take the answers that are newer than what the cache holds, and count them."""
     lot: dict[tuple[str, Wanted], Answer] = {}
-    count = 0
+    count = size = 0
     for answer in answers:
         place = answer.source, answer.identifier
         kept = lot.get(place) or cache.get(*place)
         if _is_news(answer, kept):
             lot[place] = answer.after(kept)
             count += 1
-        if len(lot) == _LOT:
+            size += len(answer.body or b"")
+        if len(lot) == _LOT or size > _LARGEST_LOT:
             cache.save(lot.values(), _of_no_age)
-            lot = {}
+            lot, size = {}, 0
     cache.save(lot.values(), _of_no_age)
     return count
 
@@ -76,8 +87,9 @@ def read_answers(path: Path, accepts: Callable[[str, Wanted], bool]) -> Iterator
     `accepts` tells whether a source of this name may know an identifier.
     """
     try:
+        _check_plain(path)
         with path.open("rb") as file:
-            for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE), b""), 1):
+            for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE + 1), b""), 1):
                 answer = _read(line, f"{path}:{number}")
                 if not accepts(answer.source, answer.identifier):
                     message = (
@@ -90,7 +102,21 @@ def read_answers(path: Path, accepts: Callable[[str, Wanted], bool]) -> Iterator
         raise CacheError(message) from error
 
 
+def _check_plain(path: Path) -> None:
+    """Refuse what can't be read twice, or never ends, such as a pipe or a device."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        message = f"{path}: no regular file; save the export as one"
+        raise CacheError(message)
+    if found.st_size > _LARGEST:
+        message = f"{path}: larger than {_LARGEST >> 30} GB; split it by its lines"
+        raise CacheError(message)
+
+
 def _read(line: bytes, place: str) -> Answer:
+    if len(line) > _LONGEST_LINE:
+        message = f"{place}: longer than {_LONGEST_LINE >> 20} MB, which no line of an export is"
+        raise CacheError(message)
     try:
         row = msgspec.json.decode(line, type=_Row)
         body = bytes(row.body)
@@ -110,14 +136,22 @@ def _read(line: bytes, place: str) -> Answer:
         row.source,
         identifier,
         None if body == _NO_BODY else body,
-        _in_zone(row.fetched_at),
+        _in_utc(row.fetched_at, place),
         Standing.LOST if row.lost_at else Standing.NEW,
-        _in_zone(row.lost_at),
+        _in_utc(row.lost_at, place),
     )
 
 
-def _in_zone(time: dt.datetime | None) -> dt.datetime | None:
-    return time.replace(tzinfo=dt.UTC) if time and time.tzinfo is None else time
+def _in_utc(time: dt.datetime | None, place: str) -> dt.datetime | None:
+    """Give a time as the cache tells it."""
+    if time is None:
+        return None
+    if can_be_told(time):
+        told = time.replace(tzinfo=time.tzinfo or dt.UTC).astimezone(dt.UTC)
+        if can_be_told(told):
+            return told
+    message = f"{place}: no line of an export (nothing was told at {time})"
+    raise CacheError(message)
 
 
 def _of_no_age(_: Answer) -> dt.timedelta:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -19,26 +21,42 @@ from enrich.writers import FORMATS, Format
 __all__ = ["Former", "read_former"]
 
 _KIND = "type"
+# What stands for the fields of an entry that is written as before.
+_AS_BEFORE = {_KIND: "as before"}
+# Where an entry may begin, in a file that is written by us, and its key.
+_ENTRY = re.compile(r"\n(?=@)")
+_BIBTEX_KEY = re.compile(r"@\w+\{([^,\s]+),")
 
 
-class Former(msgspec.Struct, frozen=True):
-    """The last library: what was decided of it, and its text in each format that is there."""
+class Former:
+    """The last library: what was decided of it, and its files in each format that is there."""
 
-    lock: Lock
-    texts: tuple[tuple[Format, str], ...] = ()
+    def __init__(self, folder: Path, formats: Iterable[Format], lock: Lock) -> None:
+        """Know of a library in a folder."""
+        self.lock = lock
+        self._folder = folder
+        self._formats = tuple(formats)
+        self._texts: dict[Format, str] = {}
 
-    def changes(self, library: Library, texts: Mapping[str, str]) -> tuple[Change, ...]:
+    def remember(self, names: Collection[str]) -> None:
+        """Remember the files of these names, which are about to be written over."""
+        self._texts = {
+            one: text
+            for one in self._formats
+            if one.file in names and (text := _text(self._folder / one.file)) is not None
+        }
+
+    def changes(self, library: Library) -> tuple[Change, ...]:
         """Tell what became of it, now that it is written anew.
 
         Fields are told as the first format has them; of a work of which that has nothing to tell,
         as the next ones do.
         """
-        if all(texts.get(form.file, text) == text for form, text in self.texts):
-            return find_changes(self.lock, library)
         before: dict[str, Mapping[str, str]] = {}
         after: dict[str, Mapping[str, str]] = {}
-        for form, text in self.texts:
-            old, new = _fields_in(form, text), _fields_in(form, texts.get(form.file, text))
+        for form, text in self._texts.items():
+            new_text = _text(self._folder / form.file) or ""
+            old, new = _fields_that_differ(form, text, new_text)
             for key in {**old, **new}:
                 if before.get(key) == after.get(key):
                     mark = f"{form.file}: " if key in before or key in after else ""
@@ -54,11 +72,10 @@ def _marked(fields: Mapping[str, str], mark: str) -> dict[str, str]:
 def read_former(folder: Path, formats: Iterable[Format], today: dt.date) -> Former:
     """Read the last library; one of before there was a lock file keeps its keys, too."""
     lock = read_lock(folder / LOCK_FILE)
-    texts = tuple((one, text) for one in formats if (text := _text(folder / one.file)) is not None)
     if lock is None:
         there = ((one, text) for one in FORMATS if (text := _text(folder / one.file)) is not None)
         lock = next((_adopted(form, text, today) for form, text in there), None)
-    return Former(lock or Lock(), texts)
+    return Former(folder, formats, lock or Lock())
 
 
 def _text(file: Path) -> str | None:
@@ -72,6 +89,50 @@ def _text(file: Path) -> str | None:
 def _fields_in(form: Format, text: str) -> Fields:
     """Read the fields of a library that was written in a format; a broken file has none."""
     return dict(_json_fields(text) if form.file.endswith(".json") else _bibtex_fields(text))
+
+
+def _fields_that_differ(form: Format, old: str, new: str) -> tuple[Fields, Fields]:
+    """Read the fields of the entries that two texts of a library do not share word for word.
+
+    Of those they share it is only told that they are there: to read them all takes long.
+    """
+    parts = _json_parts if form.file.endswith(".json") else _bibtex_parts
+    olds, news = parts(old), parts(new)
+    shared = dict.fromkeys(filter(None, map(_key_of, olds.keys() & news.keys())), _AS_BEFORE)
+    return (
+        {**shared, **_fields_in(form, _joined(form, (one for one in olds if one not in news)))},
+        {**shared, **_fields_in(form, _joined(form, (one for one in news if one not in olds)))},
+    )
+
+
+def _bibtex_parts(text: str) -> dict[str, None]:
+    return dict.fromkeys(_ENTRY.split(text))
+
+
+def _json_parts(text: str) -> dict[str, None]:
+    try:
+        found = msgspec.json.decode(text, type=list[msgspec.Raw])
+    except (msgspec.DecodeError, RecursionError):
+        return {}
+    return dict.fromkeys(bytes(one).decode() for one in found)
+
+
+def _joined(form: Format, parts: Iterable[str]) -> str:
+    return f"[{','.join(parts)}]" if form.file.endswith(".json") else "\n".join(parts)
+
+
+def _key_of(part: str) -> str | None:
+    if found := _BIBTEX_KEY.match(part):
+        return found[1]
+    with suppress(msgspec.DecodeError):
+        named = msgspec.json.decode(part, type=_Named)
+        return named.id or named.key
+    return None
+
+
+class _Named(msgspec.Struct):
+    id: str | None = None
+    key: str | None = None
 
 
 def _adopted(form: Format, text: str, today: dt.date) -> Lock:

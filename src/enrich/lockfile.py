@@ -115,8 +115,13 @@ class Lock(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """All of it, as it stands in the file."""
-        lines = (line for one in sorted(self.works, key=_by_key) for line in one.lines())
-        return _HEAD + "".join(f"{line}\n" for line in lines)
+        return b"".join(self.pieces()).decode()
+
+    def pieces(self) -> Iterator[bytes]:
+        """Give the same key by key."""
+        yield _HEAD.encode()
+        for one in sorted(self.works, key=_by_key):
+            yield "".join(f"{line}\n" for line in one.lines()).encode()
 
     @property
     def kept(self) -> tuple[Locked, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import requests
 
@@ -35,18 +35,27 @@ _SHOWN = (
 
 
 def fetch_page(address: str, *, agent: str, clock: Clock) -> bytes:
-    """Fetch a page; one that leads to another host is not followed there."""
+    """Fetch a page; one that leads to another host, or out of https, is not followed there."""
     url = file_behind(address.partition("#")[0])
-    host = urlsplit(url).netloc
-    visit = Visit(host, Manners(gap=_GAP, judge=_judge), agent=agent, clock=clock)
+    parts = urlsplit(url)
+    if "@" in parts.netloc:
+        message = (
+            f"{_shown(url)}: can't be read with a password in its address, which every"
+            " message would show; save it as a file"
+        )
+        raise Refused(message)
+    # Whom to write to is for the sources alone; a page may be anybody's.
+    anonymous = agent.partition(" (")[0]
+    visit = Visit(parts.netloc, Manners(gap=_GAP, judge=_judge), agent=anonymous, clock=clock)
     with requests.Session() as session:
         session.max_redirects = _MOST_REDIRECTS
-        for scheme in ("http", "https"):
-            connect(session, f"{scheme}://{host}", visit)
+        for scheme in {parts.scheme, "https"}:
+            connect(session, f"{scheme}://{parts.netloc}", visit)
         try:
             return session.get(url).content
-        except (requests.RequestException, Garbled) as error:
-            message = f"{address}: can't be read ({error}); save it as a file"
+        except (requests.RequestException, Garbled, ValueError) as error:
+            why = str(error).replace(url, _shown(url))
+            message = f"{_shown(address)}: can't be read ({why}); save it as a file"
             raise Refused(message) from error
 
 
@@ -62,4 +71,12 @@ def _judge(response: requests.Response) -> SourceError | None:
     """Take what is no page for a refusal."""
     if response.ok or response.is_redirect:
         return None
-    return Refused(f"{response.url}: answered {response.status_code}; check the address")
+    said = f"{_shown(response.url)}: answered {response.status_code}"
+    return Refused(f"{said}; check the address")
+
+
+def _shown(address: str) -> str:
+    """Give an address without what may be secret: a password, or the words of a query."""
+    parts = urlsplit(address)
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, host, parts.path, "..." if parts.query else "", ""))

@@ -20,7 +20,7 @@ from enrich.config import Config
 from enrich.dates import PartialDate
 from enrich.decisions import read_decisions
 from enrich.errors import SeedError
-from enrich.former import read_former
+from enrich.former import Former, read_former
 from enrich.identifiers import Wanted
 from enrich.library import Library, Terms, build_library
 from enrich.lockfile import LOCK_FILE, Lock, read_lock
@@ -30,12 +30,13 @@ from enrich.overrides import read_overrides
 from enrich.pages import fetch_page
 from enrich.resolution import Resolution
 from enrich.runs import alone
+from enrich.seals import print_of_program
 from enrich.seeds import Scan, Seed, scan_files
 from enrich.sequels import Sequels
 from enrich.sources import Gatherer, Horizon, Lifetimes, Source, is_known, make_sources, run_lanes
 from enrich.turns import Clock, WallClock
 from enrich.web import Visit, connect, user_agent
-from enrich.writers import FORMATS, find_format
+from enrich.writers import FORMATS, Format, Shelf, find_format
 
 __all__ = [
     "Result",
@@ -138,13 +139,30 @@ def refresh_library(
         if lost or not library.entries:
             return msgspec.structs.replace(result, held_back_for=lost)
         guard(former.lock, library)
-        texts = {one.file: one.write(library.entries, scan.kept) for one in formats}
-        # The lock file comes first: a key that a library shows is always written down.
-        written = write_files(config.output, {LOCK_FILE: library.lock.text, **texts})
-        changes = former.changes(library, texts) if written else ()
+        written = _write(library, scan, formats, config, former)
+        changes = former.changes(library) if written else ()
         result = msgspec.structs.replace(result, written=written, changes=changes)
         finish(result)
         return result
+
+
+def _write(
+    library: Library, scan: Scan, formats: Iterable[Format], config: Config, former: Former
+) -> tuple[Path, ...]:
+    program = print_of_program()
+    shelves = {
+        one: Shelf(config.cache.parent / f"{one.file}.index", config.output / one.file, program)
+        for one in formats
+    }
+    pieces = {
+        one.file: one.pieces(library.entries, scan.kept, shelf) for one, shelf in shelves.items()
+    }
+    # The lock file comes first: a key that a library shows is always written down.
+    files = {LOCK_FILE: library.lock.pieces(), **pieces}
+    written = write_files(config.output, files, before=former.remember)
+    for shelf in shelves.values():
+        shelf.keep()
+    return written
 
 
 def scan_seeds(config: Config, *, clock: Clock | None = None) -> Scan:
@@ -257,6 +275,7 @@ def _visits(
             clock=clock,
             turns=config.cache.parent / f"{source.name}.turn",
             waits=waits,
+            timeout=config.timeout,
         )
         connect(cache.session, source.url, visit)
         visits[source.name] = visit

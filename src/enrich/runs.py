@@ -1,32 +1,126 @@
-"""One run at a time where runs would get in each other's way."""
+"""One run at a time where runs would get in each other's way.
+
+The lock is the system's, which lets go of a dead process's. Who holds it stands in a note beside
+it; a note is believed only while somebody holds the lock, and only of a process that is alive.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+import socket
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from enrich.errors import OutputError
 
 __all__ = ["alone"]
 
+_LONGEST_NOTE = 2**12
+_LONGEST_COMMAND = 80
+_LARGEST_PROCESS = 2**31 - 1
+
+
+class _Holder(msgspec.Struct, frozen=True):
+    """The process that holds the lock, and since when."""
+
+    process: int
+    host: str
+    since: dt.datetime
+    # Which of our commands it is, without what was given to it: that may be secret.
+    command: str
+
+    def __str__(self) -> str:
+        # In whole minutes, and where the reader is: it helps to remember, and to nothing else.
+        since = self.since.astimezone().strftime("%Y-%m-%d %H:%M")
+        elsewhere = f" on {self.host[:_LONGEST_COMMAND]!r}" if self.is_elsewhere else ""
+        return f"{self.command!r}, process {self.process}{elsewhere}, since {since}"
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it runs on another machine, where nobody can be asked whether it is alive."""
+        return self.host != socket.gethostname()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it is there, as far as can be told."""
+        if not 0 < self.process <= _LARGEST_PROCESS:
+            return False
+        if self.is_elsewhere:
+            return True
+        try:
+            os.kill(self.process, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            return True
+        return True
+
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """Let one run at a time go on; the system lets go of a dead one's lock."""
+    """Let one run at a time go on, and tell any other at once who is at work."""
+    note = path.with_suffix(".holder")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path, timeout=0)
         lock.acquire()
     except Timeout as error:
-        message = f"{path}: another run is at work here; wait until it is done"
+        holder = _noted(note)
+        who = f" ({holder})" if holder else ""
+        message = f"{path}: another run is at work here{who}; wait until it is done"
         raise OutputError(message) from error
     except OSError as error:
         message = f"{path}: can't be made ({error.strerror}); check the folder's permissions"
         raise OutputError(message) from error
     try:
+        _write(note)
         yield
     finally:
+        _remove(note)
         lock.release()
+
+
+def _write(note: Path) -> None:
+    """Note who is at work; where that can't be, the lock holds all the same."""
+    _remove(note)
+    holder = _Holder(
+        process=os.getpid(),
+        host=socket.gethostname(),
+        since=dt.datetime.now(dt.UTC),
+        command=_command(),
+    )
+    # A file that is there already, such as a link to another, is not written through.
+    with suppress(OSError), note.open("xb") as file:
+        file.write(msgspec.json.encode(holder))
+
+
+def _command() -> str:
+    """Name the program and its command."""
+    program = Path(sys.argv[0]).name if sys.argv else ""
+    words = [one for one in sys.argv[1:2] if one.isalpha()]
+    return " ".join((program or "python", *words))[:_LONGEST_COMMAND]
+
+
+def _noted(note: Path) -> _Holder | None:
+    """Read who is at work, from a note that anybody may have written."""
+    try:
+        if not note.is_file() or note.is_symlink():
+            return None
+        with note.open("rb") as file:
+            holder = msgspec.json.decode(file.read(_LONGEST_NOTE), type=_Holder)
+        holder = msgspec.structs.replace(holder, command=holder.command[:_LONGEST_COMMAND])
+        # Some times can't be told in the reader's zone.
+        return holder if str(holder) and holder.is_alive else None
+    except (OSError, OverflowError, ValueError):
+        return None
+
+
+def _remove(note: Path) -> None:
+    with suppress(OSError):
+        note.unlink(missing_ok=True)

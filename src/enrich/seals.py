@@ -20,7 +20,7 @@ import msgspec
 from enrich.about import VERSION
 from enrich.config import Config
 
-__all__ = ["Seal", "Sight", "read_seal", "write_seal"]
+__all__ = ["Seal", "Sight", "print_of_program", "read_seal", "write_seal"]
 
 _LARGEST = 4 * 2**20
 _CHUNK = 2**20
@@ -42,8 +42,8 @@ class Sight(msgspec.Struct, frozen=True):
             return None
         files = [one for one in (config.snapshot, config.decisions, config.overrides) if one]
         places = [place for place in config.seeds if isinstance(place, Path)]
-        order = (VERSION, sys.version, Path.cwd(), today, config, said, _stamps(_PROGRAM))
-        ordered = msgspec.json.encode((*order, _stamp(_LIBRARIES)), enc_hook=str)
+        order = (print_of_program(), Path.cwd(), today, config, said)
+        ordered = msgspec.json.encode(order, enc_hook=str)
         return cls(_print(ordered), dict(_prints([*files, *places])))
 
 
@@ -65,6 +65,13 @@ class Seal(msgspec.Struct, frozen=True):
             and self.cache == _cache_stamp(cache)
             and dict(self.outputs) == dict(_prints(map(Path, self.outputs)))
         )
+
+
+def print_of_program() -> str:
+    """Tell this program from any that may write something else."""
+    return _print(
+        msgspec.json.encode((VERSION, sys.version, _stamps(_PROGRAM), _stamp(_LIBRARIES)))
+    )
 
 
 def read_seal(file: Path) -> Seal | None:

@@ -175,8 +175,9 @@ def test_killed_before_any_renaming_the_old_library_or_the_new_one_is_there(
         again = project.run("refresh", "-q", "--strict", "--mailto", MAIL)
         assert (0, "", "") == (again.returncode, again.stdout, again.stderr)
         check_made_anew(project, change)
-    # The journal's and each file's.
-    assert [*[-signal.SIGKILL] * (1 + len(NAMES)), 0] == endings
+    # The journal's, each file's, that of an index of each format, and the seal's.
+    renamings = 1 + len(NAMES) + len(NAMES) - 1 + 1
+    assert [*[-signal.SIGKILL] * renamings, 0] == endings
 
 
 def driven(project: Project, number: int) -> subprocess.CompletedProcess[bytes]:

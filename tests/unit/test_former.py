@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from enrich.changes import Change, FieldChange, Turn
-from enrich.former import read_former
+from enrich.former import Former, read_former
 from enrich.identifiers import ArxivId, Doi
 from enrich.library import Library
 from enrich.lockfile import LOCK_FILE, Lock, Locked
@@ -56,6 +56,14 @@ def test_a_file_that_is_no_library_says_nothing(form: Format, text: str, tmp_pat
     assert Lock() == read_former(tmp_path, [form], DAY).lock
 
 
+def changes(former: Former, library: Library, folder: Path, *formats: Format) -> tuple[Change, ...]:
+    """Write a library over the last one, and tell what changed."""
+    former.remember([form.file for form in formats])
+    for form in formats:
+        (folder / form.file).write_text(form.write(library.entries), encoding="utf-8")
+    return former.changes(library)
+
+
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_each_field_that_is_written_otherwise_is_told_and_no_other(
     form: Format, tmp_path: Path
@@ -65,8 +73,8 @@ def test_each_field_that_is_written_otherwise_is_told_and_no_other(
     (tmp_path / form.file).write_text(form.write([one]), encoding="utf-8")
     locked = Locked(key="sheep", names=(PUBLISHED.key,), first_seen=DAY)
     library = Library((other,), (), lock=Lock((locked,)))
-    former = msgspec.structs.replace(read_former(tmp_path, [form], DAY), lock=Lock((locked,)))
-    (change,) = former.changes(library, {form.file: form.write([other])})
+    former = Former(tmp_path, [form], Lock((locked,)))
+    (change,) = changes(former, library, tmp_path, form)
     assert (("sheep",), (Turn.CHANGED,)) == ((change.key,), change.turns)
     assert (FieldChange("volume", "7", "8"),) == change.fields
 
@@ -78,9 +86,9 @@ def test_what_another_format_alone_has_is_told_with_its_file(tmp_path: Path) -> 
     for form in formats:
         (tmp_path / form.file).write_text(form.write([one]), encoding="utf-8")
     locked = Locked(key="sheep", names=(PUBLISHED.key,), first_seen=DAY)
-    former = msgspec.structs.replace(read_former(tmp_path, formats, DAY), lock=Lock((locked,)))
+    former = Former(tmp_path, formats, Lock((locked,)))
     library = Library((other,), (), lock=Lock((locked,)))
-    (change,) = former.changes(library, {form.file: form.write([other]) for form in formats})
+    (change,) = changes(former, library, tmp_path, *formats)
     assert (FieldChange("library.json: language", "en", "de"),) == change.fields
 
 
@@ -90,4 +98,4 @@ def test_what_is_written_as_before_is_no_change(tmp_path: Path) -> None:
     (tmp_path / form.file).write_text(text, encoding="utf-8")
     former = read_former(tmp_path, [form], DAY)
     unchanged: tuple[Change, ...] = ()
-    assert unchanged == former.changes(Library(ENTRIES, (), lock=former.lock), {form.file: text})
+    assert unchanged == changes(former, Library(ENTRIES, (), lock=former.lock), tmp_path, form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -156,7 +157,8 @@ def test_a_full_disk_leaves_everything_as_it_was(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OutputError, match="No space left on device"):
+    said = f"{tmp_path / 'a'}: can't be written (No space left on device)"
+    with pytest.raises(OutputError, match=re.escape(said)):
         write_files(tmp_path, {"a": "new", "b": "new"})
     assert {"a": b"old"} == _snapshot(tmp_path)
 
@@ -386,6 +388,97 @@ def test_files_are_renamed_in_the_order_given(tmp_path: Path) -> None:
     assert [[], ["lock"], ["lock", "bib"], ["lock", "bib", "csl"]] == [
         one for place, one in enumerate(order) if one not in order[:place]
     ]
+
+
+# A disk that fails at any point
+
+
+def _failing(step: int, run: Callable[[], object], *, lasting: bool) -> str:
+    """Run in a child for whom a step fails, and all after it if that lasts; give what it said."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            said = _said_when_failing(step, run, lasting=lasting)
+            os.write(writing, said.encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        said = pipe.read().decode()
+    os.waitpid(child, 0)
+    return said
+
+
+def _said_when_failing(step: int, run: Callable[[], object], *, lasting: bool) -> str:
+    steps, failed = count(1), []
+
+    def take() -> None:
+        number = next(steps)
+        if number == step or (lasting and number > step):
+            failed.append(number)
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def watch(event: str, _: object) -> None:
+        if event.startswith(_STEPS):
+            take()
+
+    sync = os.fsync
+
+    def watched_sync(handle: int) -> None:
+        take()
+        sync(handle)
+
+    os.fsync = watched_sync  # type: ignore[assignment]
+    sys.addaudithook(watch)
+    try:
+        run()
+    except OutputError as error:
+        return str(error)
+    return "done" if failed else "done without a failure"
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "for good"])
+def test_where_any_step_fails_the_old_set_or_the_new_one_is_there_and_it_is_told_which(
+    tmp_path: Path, *, lasting: bool
+) -> None:
+    seen = []
+    for step in count(1):
+        folder = tmp_path / str(step)
+        _old(folder)
+        said = _failing(step, partial(write_files, folder, NEW), lasting=lasting)
+        if said == "done without a failure":
+            break
+        if said.endswith("the library is as it was"):
+            assert OLD == _read(folder), step
+        else:
+            assert said == "done" or said.endswith("run again to set it right"), (step, said)
+        recover(folder, NAMES)
+        seen.append((said.rpartition("; ")[2], _snapshot(folder)))
+        assert seen[-1][1] in (OLD, NEW), (step, said)
+    assert {"the library is as it was"} < {said for said, _ in seen}
+    assert step > 30
+    assert [] == [said for said, end in seen if said == "done" and end != NEW]
+
+
+@pytest.mark.slow
+def test_where_any_step_of_recovering_fails_the_next_run_recovers(tmp_path: Path) -> None:
+    seen = set()
+    for folder in _killed_folders(tmp_path / "first", _nothing_is_refused):
+        if not (folder / ".enrich-journal").exists():
+            continue
+        for step in count(1):
+            copy = tmp_path / f"{folder.name}-{step}"
+            copy.mkdir()
+            for path in folder.iterdir():
+                os.link(path, copy / path.name)
+            said = _failing(step, partial(recover, copy, NAMES), lasting=True)
+            recover(copy, NAMES)
+            assert NEW == _snapshot(copy), (folder.name, step, said)
+            seen.add(said.rpartition("; ")[2])
+            if said == "done without a failure":
+                break
+    assert "put that right and run again" in seen
 
 
 # What is found in a folder

@@ -3,6 +3,9 @@
 requests-cache writes a response as JSON. To have it read that back costs ten times what reading
 the row takes, and half as much again for importing the library, so a row is decoded here. Only
 JSON is: what somebody pickled into a cache is never loaded.
+
+SQLite does not notice a value that is spoilt, and a letter of a title may be all that is. Each row
+therefore holds a sum of what it says and of whom; where that is wrong, there is no such row.
 """
 
 from __future__ import annotations
@@ -10,18 +13,22 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 from urllib.parse import quote, unquote
+from zlib import crc32
 
 import msgspec
 
 from enrich.answers import Answer, Standing
 from enrich.identifiers import Wanted, parse_key
 
-__all__ = ["LOST", "ORIGIN", "key_of", "read_answer", "wanted_by"]
+__all__ = ["LOST", "ORIGIN", "SUM", "can_be_told", "key_of", "read_answer", "sum_of", "wanted_by"]
 
 _FOUND, _ABSENT = 200, 404
 ORIGIN = "X-Enrich-Origin"
 # When a source said that it lost what this answer is of.
 LOST = "X-Enrich-Lost"
+SUM = "X-Enrich-Sum"
+# No body is this.
+_NOTHING = b"nothing"
 
 _Time = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 
@@ -29,6 +36,7 @@ _Time = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 class _Headers(msgspec.Struct):
     origin: str | None = msgspec.field(default=None, name=ORIGIN)
     lost: _Time | None = msgspec.field(default=None, name=LOST)
+    sum: str | None = msgspec.field(default=None, name=SUM)
 
 
 class _Row(msgspec.Struct):
@@ -63,10 +71,28 @@ def read_answer(source: str, wanted: Wanted, value: object) -> Answer | None:
         row = _DECODER.decode(value)
     except (msgspec.DecodeError, RecursionError):
         return None
-    if row.status_code not in {_FOUND, _ABSENT}:
+    is_known = row.status_code == _FOUND
+    if not (is_known or row.status_code == _ABSENT) or not can_be_told(row.created_at):
         return None
-    body = (row.content or b"") if row.status_code == _FOUND else None
+    body = (row.content or b"") if is_known else None
     if row.headers.origin is not None:
-        return Answer(source, wanted, body, None, Standing.SNAPSHOT)
-    standing = Standing.LOST if row.headers.lost else Standing.FRESH
-    return Answer(source, wanted, body, row.created_at, standing, row.headers.lost)
+        answer = Answer(source, wanted, body, None, Standing.SNAPSHOT)
+    else:
+        lost = row.headers.lost
+        if lost and not can_be_told(lost):
+            return None
+        standing = Standing.LOST if lost else Standing.FRESH
+        answer = Answer(source, wanted, body, row.created_at, standing, lost)
+    # Rows of before there were sums have none.
+    return answer if row.headers.sum in {None, sum_of(answer)} else None
+
+
+def sum_of(answer: Answer) -> str:
+    """Give the sum of all that an answer says, by which a row that was spoilt is found out."""
+    said = f"{answer.source} {answer.identifier.key} {answer.fetched_at} {answer.lost_at}"
+    return f"{crc32(_NOTHING if answer.body is None else answer.body, crc32(said.encode())):08x}"
+
+
+def can_be_told(time: dt.datetime) -> bool:
+    """Whether it is a time in every zone, which those at both ends of the calendar are not."""
+    return dt.MINYEAR < time.year < dt.MAXYEAR

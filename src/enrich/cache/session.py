@@ -9,12 +9,12 @@ import datetime as dt
 from pathlib import Path
 
 from requests.structures import CaseInsensitiveDict
-from requests_cache import CachedSession
+from requests_cache import DO_NOT_CACHE, CachedSession
 from requests_cache.models.request import CachedRequest
 from requests_cache.models.response import CachedResponse
 
 from enrich.answers import Answer
-from enrich.cache.rows import LOST, ORIGIN
+from enrich.cache.rows import LOST, ORIGIN, SUM, sum_of
 
 __all__ = ["open_session", "response_of"]
 
@@ -31,8 +31,9 @@ def open_session(path: Path) -> CachedSession:
         wal=True,
         key_fn=_no_key,
         allowable_codes=(_FOUND, _ABSENT),
+        # Answers are stored one by one; a request as such is neither kept nor answered from here.
+        expire_after=DO_NOT_CACHE,
     )
-    # Answers are stored one by one; a request as such is neither kept nor answered from here.
     session.headers["Cache-Control"] = "no-store"
     return session
 
@@ -44,6 +45,7 @@ def response_of(answer: Answer) -> CachedResponse:
         headers[ORIGIN] = "snapshot"
     if answer.lost_at:
         headers[LOST] = answer.lost_at.isoformat()
+    headers[SUM] = sum_of(answer)
     url = answer.identifier.url
     response = CachedResponse(
         created_at=answer.fetched_at or _NO_TIME,

@@ -11,7 +11,7 @@ import datetime as dt
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 
@@ -31,6 +31,9 @@ _VERSION = 1
 _TABLE = """
     CREATE TABLE IF NOT EXISTS responses (key TEXT PRIMARY KEY, value BLOB, expires INTEGER)
 """
+_COLUMNS = ("key", "value", "expires")
+# All that requests-cache and we make; a view or a trigger of others could do what it likes.
+_OURS = frozenset({("table", "responses"), ("table", "redirects"), ("index", "expires_idx")})
 _SQLITE_FILES = ("", "-wal", "-shm", "-journal")
 # An answer may be as large as the largest body that is read, written in base64, and a little more.
 _LARGEST_VALUE = 192 * 2**20
@@ -72,7 +75,8 @@ class AnswerCache:
             one: answer
             for lot in _lots(tuple(by_key))
             for key, value in self._rows(lot)
-            if (answer := read_answer(source, one := by_key[key], value))
+            # Where its index is damaged, the database gives rows that nobody asked for.
+            if key in by_key and (answer := read_answer(source, one := by_key[key], value))
         }
 
     def save(self, answers: Iterable[Answer], lifetime: Callable[[Answer], dt.timedelta]) -> None:
@@ -92,7 +96,8 @@ class AnswerCache:
                         key = key_of(answer.source, answer.identifier)
                         response = response_of(answer)
                         told_at = answer.told_at or response.created_at
-                        cache.save_response(response, key, told_at + lifetime(answer))
+                        expires = _later(told_at, lifetime(answer))
+                        cache.save_response(response, key, expires)
                 except sqlite3.OperationalError as error:
                     failure = error
                     raise
@@ -164,6 +169,7 @@ def delete_cache(path: Path) -> bool:
     if path.is_dir():
         message = f"{path}: a folder, so it is no cache; name another place in enrich.toml"
         raise CacheError(message)
+    _check_not_anothers(path)
     try:
         there = [file for end in _SQLITE_FILES if (file := Path(f"{path}{end}")).is_file()]
         for file in there:
@@ -172,6 +178,15 @@ def delete_cache(path: Path) -> bool:
         message = f"{path}: can't be deleted ({error.strerror}); check its permissions"
         raise CacheError(message) from error
     return bool(there)
+
+
+def _check_not_anothers(path: Path) -> None:
+    """Refuse a sound database of another program; what is damaged may have been ours."""
+    if not path.is_file():
+        return
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as database:
+        database.text_factory = bytes
+        _check_ours(database, path)
 
 
 @contextmanager
@@ -197,18 +212,51 @@ def _opened(path: Path) -> sqlite3.Connection:
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
         # What a damaged value holds may be no text at all.
         database.text_factory = bytes
+        database.execute("PRAGMA trusted_schema=OFF")
+        version = _checked_version(database, path)
         database.execute("PRAGMA journal_mode=WAL")
         database.execute("BEGIN IMMEDIATE")
-        (version,) = database.execute("PRAGMA user_version").fetchone()
         # To write what is there already would make every reader's cache a changed one.
         if version != _VERSION:
             database.execute(_TABLE)
             database.execute(f"PRAGMA user_version={_VERSION}")
         database.execute("COMMIT")
-    except sqlite3.Error:
+    except (sqlite3.Error, CacheError):
         database.close()
         raise
     return database
+
+
+def _checked_version(database: sqlite3.Connection, path: Path) -> int:
+    """Give the version of a cache, 0 where there is none yet; refuse what is none of ours."""
+    _check_ours(database, path)
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if version > _VERSION:
+        message = f"{path}: made by a later version of enrich; use that, or name another place"
+        raise CacheError(message + " in enrich.toml")
+    return int(version) if _columns(database) else 0
+
+
+def _check_ours(database: sqlite3.Connection, path: Path) -> None:
+    rows = database.execute("SELECT type, name FROM sqlite_master").fetchall()
+    found = {(kind.decode(), name.decode(errors="replace")) for kind, name in rows}
+    strange = {one for one in found if one not in _OURS and not one[1].startswith("sqlite_")}
+    if strange or _columns(database) not in {_COLUMNS, ()}:
+        message = f"{path}: no cache of enrich, but a database of something else; name another"
+        raise CacheError(message + " place in enrich.toml")
+
+
+def _columns(database: sqlite3.Connection) -> tuple[str, ...]:
+    found = database.execute("PRAGMA table_xinfo(responses)").fetchall()
+    return tuple(name.decode(errors="replace") for _, name, *_ in found)
+
+
+def _later(moment: dt.datetime, span: dt.timedelta) -> dt.datetime:
+    """Give a moment a while after another, but none beyond the calendar."""
+    try:
+        return moment + span
+    except OverflowError:
+        return moment
 
 
 def _lots(keys: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import cast
 
@@ -11,8 +11,24 @@ import msgspec
 from enrich.errors import ConfigError
 from enrich.library import Entry
 from enrich.seeds import Kept
+from enrich.writers.shelf import Shelf
 
 __all__ = ["FORMATS", "Format", "find_format"]
+
+
+class _Frame(msgspec.Struct, frozen=True):
+    """What stands before, between and behind the entries of a file."""
+
+    head: str = ""
+    between: str = "\n"
+    tail: str = ""
+
+    def without(self, text: str) -> str:
+        """Give an entry that was written alone, without its frame."""
+        return text.removeprefix(self.head).removesuffix(self.tail)
+
+
+_LIST = _Frame("[\n", ",\n", "\n]\n")
 
 
 class Format(msgspec.Struct, frozen=True):
@@ -21,23 +37,46 @@ class Format(msgspec.Struct, frozen=True):
     name: str
     file: str
     function: str
+    frame: _Frame = _Frame()
     # Whether there is a place in it for comments and macros, and for other keys of a work.
     has_asides: bool = False
     has_aliases: bool = False
 
     def write(self, entries: Sequence[Entry], kept: Iterable[Kept] = ()) -> str:
-        """Write entries in this format, its module being imported only now.
+        """Write entries in this format.
 
         Where there is no place for other keys of a work, it has an entry for each. Behind them
         come the comments and macros that a user's .bib held beside its own.
         """
-        if not self.has_aliases:
-            entries = _by_every_key(entries)
+        shown = entries if self.has_aliases else _by_every_key(entries)
+        return self._writer()(shown) + "".join(self._asides(kept))
+
+    def pieces(
+        self, entries: Sequence[Entry], kept: Iterable[Kept], shelf: Shelf
+    ) -> Iterator[bytes]:
+        """Write the same piece by piece, and take from the shelf what did not change."""
+        writer, frame = self._writer(), self.frame
+        if not entries:
+            yield shelf.add(writer(()).encode())
+        for number, entry in enumerate(entries if self.has_aliases else _by_every_key(entries)):
+            yield shelf.add((frame.between if number else frame.head).encode())
+            wanted = shelf.print_of(entry)
+            piece = shelf.get(wanted) or frame.without(writer((entry,))).encode()
+            yield shelf.add(piece, wanted)
+        if entries:
+            yield shelf.add(frame.tail.encode())
+        for aside in self._asides(kept):
+            yield shelf.add(aside.encode())
+
+    def _writer(self) -> Callable[[Sequence[Entry]], str]:
+        """Give the function that writes, its module being imported only now."""
         module, _, function = self.function.rpartition(".")
         writer = getattr(import_module(f"enrich.writers.{module}"), function)
-        text = cast("Callable[[Sequence[Entry]], str]", writer)(entries)
+        return cast("Callable[[Sequence[Entry]], str]", writer)
+
+    def _asides(self, kept: Iterable[Kept]) -> Iterator[str]:
         asides = dict.fromkeys(one.written for one in kept) if self.has_asides else ()
-        return text + "".join(f"\n{aside}\n" for aside in asides)
+        return (f"\n{aside}\n" for aside in asides)
 
 
 def _by_every_key(entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -67,8 +106,8 @@ FORMATS = (
         "biblatex.write_ascii_biblatex",
         has_aliases=True,
     ),
-    Format("csl", "library.json", "csl.write_csl"),
-    Format("json", "library.records.json", "records.write_records", has_aliases=True),
+    Format("csl", "library.json", "csl.write_csl", _LIST),
+    Format("json", "library.records.json", "records.write_records", _LIST, has_aliases=True),
 )
 
 

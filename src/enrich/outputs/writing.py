@@ -11,14 +11,21 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
 from enrich.errors import OutputError
+from enrich.outputs.laying import (
+    digest_of,
+    lay_out,
+    pieces,
+    plain_digest,
+    remove,
+    sync_all,
+)
 
 __all__ = ["recover", "write_files"]
 
@@ -74,11 +81,17 @@ def recover(folder: Path, names: Iterable[str]) -> None:
     _sweep(folder, allowed)
 
 
-def write_files(folder: Path, texts: Mapping[str, str | bytes]) -> tuple[Path, ...]:
+def write_files(
+    folder: Path,
+    texts: Mapping[str, str | bytes | Iterable[bytes]],
+    *,
+    before: Callable[[Collection[str]], None] = lambda _: None,
+) -> tuple[Path, ...]:
     """Put these files into a folder, and give those whose bytes are new.
 
     They are renamed into place in the order given; a kill at any point leaves the old set or the
-    new one, which the next `recover` brings to light.
+    new one, which the next `recover` brings to light. What comes in pieces is never held whole.
+    `before` is told the names of the files that change while the old ones are still there.
     """
     try:
         if folder.exists() and not folder.is_dir():
@@ -88,12 +101,7 @@ def write_files(folder: Path, texts: Mapping[str, str | bytes]) -> tuple[Path, .
         _recover_first(folder, texts)
         # A link stays one: what it leads to is written.
         names = {_target(folder, name): name for name in texts}
-        bodies = {
-            path: text.encode() if isinstance(text := texts[name], str) else text
-            for path, name in names.items()
-        }
-        changed = {path: body for path, body in bodies.items() if _body(path) != body}
-        _exchange(folder, names, changed)
+        changed = _exchange(folder, names, texts, before)
     except UnicodeEncodeError as error:
         message = f"{folder}: can't be written, since {error.object[error.start]!r} is no character"
         raise OutputError(message) from error
@@ -116,19 +124,27 @@ def _recover_first(folder: Path, names: Iterable[str]) -> None:
         _sweep(folder, ours)
 
 
-def _exchange(folder: Path, names: Mapping[Path, str], changed: Mapping[Path, bytes]) -> None:
+def _exchange(
+    folder: Path,
+    names: Mapping[Path, str],
+    texts: Mapping[str, str | bytes | Iterable[bytes]],
+    before: Callable[[Collection[str]], None],
+) -> dict[Path, str]:
     """Lay out the new files, then let all take their places; if one can't, put the others back."""
     process = os.getpid()
+    changed: dict[Path, str] = {}
     try:
-        for path, body in changed.items():
-            _lay_out(path, body, _beside(path, process, _NEW))
+        for path, name in names.items():
+            if digest := lay_out(path, pieces(texts[name]), _beside(path, process, _NEW)):
+                changed[path] = digest
+        before([names[path] for path in changed])
         if len(changed) > 1:
             changes = (
-                _Change(names[path], _keep(path, _beside(path, process, _KEPT)), _digest(body))
-                for path, body in changed.items()
+                _Change(names[path], _keep(path, _beside(path, process, _KEPT)), digest)
+                for path, digest in changed.items()
             )
             journal = _Journal(process, tuple(changes))
-            _sync_all(path.parent for path in changed)
+            sync_all(path.parent for path in changed)
             _commit(folder, journal)
         else:
             # One rename needs no journal to be whole.
@@ -136,8 +152,8 @@ def _exchange(folder: Path, names: Mapping[Path, str], changed: Mapping[Path, by
     finally:
         # What a journal names is not ours to remove any more.
         if len(changed) == 1 or not _is_under_way(folder):
-            for path in changed:
-                _clear(path, process)
+            _clear(names, process)
+    return changed
 
 
 def _commit(folder: Path, journal: _Journal) -> None:
@@ -146,16 +162,16 @@ def _commit(folder: Path, journal: _Journal) -> None:
     try:
         new = _beside(path, journal.process, _NEW)
         try:
-            _lay_out(path, msgspec.json.encode(journal), new)
+            lay_out(path, pieces(msgspec.json.encode(journal)), new)
             _rename({path: new})
         finally:
-            _remove(new)
+            remove(new)
         _roll(folder, journal, _NEW, _renames(folder, journal, _NEW))
     except BaseException:
         # Without a journal nothing was renamed yet, or everything.
         if path.exists():
             path.replace(folder / _JOURNALS[_KEPT])
-            _sync_all([folder])
+            sync_all([folder])
             _roll(folder, journal, _KEPT, _renames(folder, journal, _KEPT))
         raise
 
@@ -163,10 +179,9 @@ def _commit(folder: Path, journal: _Journal) -> None:
 def _roll(folder: Path, journal: _Journal, way: str, renames: Mapping[Path, Path | None]) -> None:
     """Rename all that a journal names, then do away with the journal and with what is left over."""
     _rename(renames)
-    _remove(folder / _JOURNALS[way])
-    _sync_all([folder])
-    for change in journal.changes:
-        _clear(_target(folder, change.name), journal.process)
+    remove(folder / _JOURNALS[way])
+    sync_all([folder])
+    _clear((_target(folder, change.name) for change in journal.changes), journal.process)
 
 
 def _renames(folder: Path, journal: _Journal, way: str) -> dict[Path, Path | None]:
@@ -193,7 +208,7 @@ def _checked(
     renames = _renames(folder, journal, way)
     for change in journal.changes:
         path = _target(folder, change.name)
-        found = _plain_digest(path)
+        found = plain_digest(path)
         if found == change.after(way):
             renames.pop(path, None)
         elif found != change.before(way) or not _is_whole(renames.get(path), change.after(way)):
@@ -210,29 +225,15 @@ def _rename(renames: Mapping[Path, Path | None]) -> None:
         if spare:
             spare.replace(path)
         else:
-            _remove(path)
-    _sync_all(path.parent for path in renames)
-
-
-def _lay_out(path: Path, body: bytes, new: Path) -> None:
-    """Write to a new file in the same folder, safely on the disk before it has a name."""
-    if path.exists() and not os.access(path, os.W_OK):
-        raise PermissionError(13, "it is write-protected", str(path))
-    _remove(new)
-    with new.open("xb") as file:
-        if path.exists():
-            new.chmod(path.stat().st_mode & 0o777)
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
+            remove(path)
+    sync_all(path.parent for path in renames)
 
 
 def _keep(path: Path, kept: Path) -> str | None:
     """Give the present file a second name, by which it can be put back, and give its digest."""
-    body = _body(path)
-    if body is None:
+    if not path.exists():
         return None
-    _remove(kept)
+    remove(kept)
     try:
         os.link(path, kept)
     except OSError:
@@ -240,7 +241,7 @@ def _keep(path: Path, kept: Path) -> str | None:
         shutil.copy2(path, kept)
         with kept.open("rb") as file:
             os.fsync(file.fileno())
-    return _digest(body)
+    return digest_of(kept)
 
 
 def _read(path: Path) -> _Journal | None:
@@ -250,7 +251,7 @@ def _read(path: Path) -> _Journal | None:
     if path.is_file() and not path.is_symlink():
         with path.open("rb") as file, suppress(*_NO_JSON):
             return msgspec.json.decode(file.read(_LONGEST_JOURNAL), type=_Journal)
-    _remove(path)
+    remove(path)
     return None
 
 
@@ -267,7 +268,7 @@ def _sweep(folder: Path, names: Iterable[str]) -> None:
             for path in parent.iterdir():
                 left = _LEAVING.fullmatch(path.name)
                 if left and parent / left["name"] in paths and not _is_alive(left["process"]):
-                    _remove(path)
+                    remove(path)
 
 
 def _is_alive(process: str) -> bool:
@@ -288,41 +289,13 @@ def _beside(path: Path, process: int, sort: str) -> Path:
     return path.with_name(f".{path.name}.{process}.{sort}")
 
 
-def _clear(path: Path, process: int) -> None:
-    for sort in (_NEW, _KEPT):
-        _remove(_beside(path, process, sort))
-
-
-def _body(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def _digest(body: bytes) -> str:
-    return sha256(body).hexdigest()
-
-
-def _plain_digest(path: Path) -> str | None:
-    """Give the digest of a file; a link, a folder or a pipe holds nothing that we wrote."""
-    return _digest(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
+def _clear(paths: Iterable[Path], process: int) -> None:
+    """Remove what lies beside files that are settled; what can't be removed, a later run will."""
+    for path in paths:
+        for sort in (_NEW, _KEPT):
+            with suppress(OSError):
+                remove(_beside(path, process, sort))
 
 
 def _is_whole(spare: Path | None, digest: str | None) -> bool:
-    return digest is None if spare is None else _plain_digest(spare) == digest
-
-
-def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
-
-
-def _sync_all(folders: Iterable[Path]) -> None:
-    """Make names outlast a power cut, where the system can."""
-    for folder in dict.fromkeys(folders):
-        with suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+    return digest is None if spare is None else plain_digest(spare) == digest

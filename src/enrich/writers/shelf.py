@@ -1,0 +1,117 @@
+"""What a file holds of each entry, so that an entry which did not change is not written anew.
+
+To write an entry takes a hundred times what it takes to copy it out of the last file. Beside the
+cache lies, for each format, a print of all that each entry was written from, and where in the file
+it stands. If the file is not as it was left, or the program is another, nothing of it is used.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from functools import partial
+from hashlib import blake2b, file_digest
+from io import BufferedReader
+from pathlib import Path
+
+import msgspec
+
+from enrich.library import Entry
+
+__all__ = ["Shelf"]
+
+
+class _Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Where in a file an entry stands, in bytes."""
+
+    print: bytes
+    start: int
+    length: int
+
+
+class _Left(msgspec.Struct, frozen=True, array_like=True):
+    """How a file was left: by which program, a print of the whole, and of each entry in it."""
+
+    program: str
+    whole: bytes
+    places: list[_Place]
+
+
+class Shelf:
+    """The entries of one file: those that it held, and those that it comes to hold."""
+
+    def __init__(self, index: Path, output: Path, program: str) -> None:
+        """Look up in an index what the output holds, if both are as this program left them."""
+        # How many entries were not written anew.
+        self.taken = 0
+        self._index = index
+        self._program = program
+        self._places: list[_Place] = []
+        self._whole = _digest()
+        self._length = 0
+        self._file: BufferedReader | None = None
+        self._known: dict[bytes, _Place] = {}
+        left = _left(index)
+        if left and left.program == program and (file := _opened(output)):
+            if file_digest(file, _digest).digest() == left.whole:
+                self._file = file
+                self._known = {one.print: one for one in left.places}
+            else:
+                file.close()
+
+    @staticmethod
+    def print_of(entry: Entry) -> bytes:
+        """Print all of an entry that any format is written from."""
+        extras = [seed.extras for seed in entry.seeds if seed.extras]
+        sources = [(one.source, one.standing) for one in entry.readings]
+        told = (entry.key, entry.aliases, entry.packed, extras, entry.provenance, sources)
+        return _print(msgspec.msgpack.encode(told))
+
+    def get(self, wanted: bytes) -> bytes | None:
+        """Give what was written from this."""
+        place = self._known.get(wanted)
+        if place is None or self._file is None:
+            return None
+        self.taken += 1
+        self._file.seek(place.start)
+        return self._file.read(place.length)
+
+    def add(self, piece: bytes, wanted: bytes | None = None) -> bytes:
+        """Take note of the next piece of the new file, and of what it was written from."""
+        if wanted is not None:
+            self._places.append(_Place(wanted, self._length, len(piece)))
+        self._whole.update(piece)
+        self._length += len(piece)
+        return piece
+
+    def keep(self) -> None:
+        """Keep the index of the new file; where it can't be kept, all is written anew next time."""
+        if self._file:
+            self._file.close()
+        left = _Left(self._program, self._whole.digest(), self._places)
+        new = self._index.with_name(f"{self._index.name}.{os.getpid()}")
+        with suppress(OSError):
+            try:
+                new.write_bytes(msgspec.msgpack.encode(left))
+                new.replace(self._index)
+            finally:
+                new.unlink(missing_ok=True)
+
+
+def _left(index: Path) -> _Left | None:
+    with suppress(OSError, msgspec.DecodeError):
+        return msgspec.msgpack.decode(index.read_bytes(), type=_Left)
+    return None
+
+
+def _opened(output: Path) -> BufferedReader | None:
+    with suppress(OSError):
+        return output.open("rb")
+    return None
+
+
+_digest = partial(blake2b, digest_size=16)
+
+
+def _print(content: bytes) -> bytes:
+    return _digest(content).digest()

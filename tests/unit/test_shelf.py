@@ -1,0 +1,103 @@
+"""Entries taken out of the last file, where they did not change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from enrich.answers import Standing
+from enrich.library import Entry
+from enrich.merge import Reading
+from enrich.seeds import Kept, Origin, Seed
+from enrich.writers import FORMATS, Format, Shelf
+from tests.records import DOI, FULL, entry_of, record_of
+
+ENTRIES = (
+    msgspec.structs.replace(entry_of(FULL, "full"), aliases=("fuller",)),
+    entry_of(record_of(title="Geese \N{GREEK SMALL LETTER BETA}"), "geese"),
+    entry_of(record_of(title="Sheep"), "sheep"),
+)
+KEPT = (Kept("@comment{mine}", Origin("mine.bib", 1)),)
+
+
+def written(
+    form: Format,
+    folder: Path,
+    entries: Sequence[Entry],
+    kept: Sequence[Kept] = (),
+    program: str = "1",
+) -> tuple[str, int]:
+    """Write entries to their file, and count those that were taken from the last one."""
+    shelf = Shelf(folder / "index", folder / form.file, program)
+    text = b"".join(form.pieces(entries, kept, shelf))
+    (folder / form.file).write_bytes(text)
+    shelf.keep()
+    return text.decode(), shelf.taken
+
+
+every_format = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+
+
+@every_format
+@pytest.mark.parametrize("entries", [ENTRIES, ENTRIES[:1], ()])
+def test_the_pieces_of_a_file_are_the_file(
+    form: Format, entries: Sequence[Entry], tmp_path: Path
+) -> None:
+    for _ in range(2):
+        assert form.write(entries, KEPT) == written(form, tmp_path, entries, KEPT)[0]
+
+
+@every_format
+def test_only_what_changed_is_written_anew(form: Format, tmp_path: Path) -> None:
+    _, none = written(form, tmp_path, ENTRIES)
+    _, every = written(form, tmp_path, ENTRIES)
+    changed = (entry_of(record_of(title="Ants"), "ants"), *ENTRIES[1:])
+    text, some = written(form, tmp_path, changed)
+    assert (0, len(ENTRIES) + (not form.has_aliases), 2) == (none, every, some)
+    assert form.write(changed) == text
+
+
+@every_format
+def test_nothing_is_taken_from_a_file_that_somebody_edited(form: Format, tmp_path: Path) -> None:
+    text, _ = written(form, tmp_path, ENTRIES)
+    (tmp_path / form.file).write_text(text.replace("Sheep", "Goats"), encoding="utf-8")
+    assert (text, 0) == written(form, tmp_path, ENTRIES)
+
+
+def test_nothing_is_taken_from_what_another_program_wrote(tmp_path: Path) -> None:
+    text, _ = written(FORMATS[0], tmp_path, ENTRIES)
+    assert (text, 0) == written(FORMATS[0], tmp_path, ENTRIES, program="2")
+
+
+@pytest.mark.parametrize("index", [b"", b"\xff", b"\x93\xa11\xc4\x00\x90"])
+def test_nothing_is_taken_by_an_index_that_is_none(index: bytes, tmp_path: Path) -> None:
+    text, _ = written(FORMATS[0], tmp_path, ENTRIES)
+    (tmp_path / "index").write_bytes(index)
+    assert (text, 0) == written(FORMATS[0], tmp_path, ENTRIES)
+
+
+ONE = ENTRIES[2]
+SEED = Seed(DOI, str(DOI), Origin("thesis.bib", 1), extras=(("keywords", "sheep"),))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        msgspec.structs.replace(ONE, key="goats"),
+        msgspec.structs.replace(ONE, aliases=("goats",)),
+        msgspec.structs.replace(ONE, seeds=(SEED,)),
+        msgspec.structs.replace(ONE, readings=(Reading.of("arxiv", FULL, Standing.LOST),)),
+        ONE.showing(FULL),
+    ],
+)
+def test_whatever_an_entry_is_written_from_changes_its_print(other: Entry) -> None:
+    assert Shelf.print_of(ONE) != Shelf.print_of(other)
+
+
+def test_what_nobody_writes_leaves_the_print_as_it_was() -> None:
+    assert Shelf.print_of(ONE) == Shelf.print_of(
+        msgspec.structs.replace(ONE, standing=Standing.STALE)
+    )
