@@ -81,8 +81,8 @@ class Sequels:
             return ()
         records = Records(readings)
         followed = follow_preprints(records, self.became, self.refused)
-        published = {_words(one) for one in records.values() if one.kind is not Kind.PREPRINT}
         wanted: list[Wanted] = []
+        titles: list[Title] = []
         for name, record in records.items():
             paper = name.paper
             if paper in followed or not isinstance(paper, ArxivId):
@@ -91,7 +91,11 @@ class Sequels:
                 wanted.append(Sequel(paper))
             elif is_told_published(record) and (sought := question_of(record)):
                 self._papers.setdefault(sought, {})[paper] = record
-                wanted += [sought] if sought.words not in published else []
+                titles.append(sought)
+        if titles:
+            others = (one for one in records.values() if one.kind is not Kind.PREPRINT)
+            published = set(map(_words, others))
+            wanted += [one for one in titles if one.words not in published]
         new = tuple(one for one in dict.fromkeys(wanted) if one not in self._sought)
         self._sought.update(new)
         return new

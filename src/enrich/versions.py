@@ -78,9 +78,11 @@ def follow_preprints(
 def _holding(
     decided: Mapping[Identifier, Followed], records: Mapping[Identifier, Record]
 ) -> Iterator[tuple[Identifier, Followed]]:
-    papers = {name.paper: record for name, record in records.items()}
+    if not decided:
+        return
+    papers = {name.paper: name for name in records}
     for paper, one in decided.items():
-        if paper in papers and _holds(one, records.get(one.published), papers[paper]):
+        if paper in papers and _holds(one, records.get(one.published), records[papers[paper]]):
             yield paper, one
 
 
@@ -121,15 +123,21 @@ def _given_by_authors(records: Mapping[Identifier, Record]) -> Iterator[_Claim]:
 
 def _related(records: Mapping[Identifier, Record]) -> Iterator[_Claim]:
     """Give each preprint with what it is related to, whichever of the two says so."""
-    preprints = {name.paper for name, one in records.items() if one.kind is Kind.PREPRINT}
-    for name, record in records.items():
+    related = [(name, record) for name, record in records.items() if record.relations]
+    for name, record in related:
         for published in sequels_named(record):
             if _is_publication(records.get(published)):
                 yield name, published
-        if _is_publication(record):
-            for one in record.relations:
-                if one.kind == "has-preprint" and one.identifier.paper in preprints:
-                    yield one.identifier.paper, name
+    named = [
+        (one.identifier.paper, name)
+        for name, record in related
+        if _is_publication(record)
+        for one in record.relations
+        if one.kind == "has-preprint"
+    ]
+    if named:
+        preprints = {name.paper for name, one in records.items() if one.kind is Kind.PREPRINT}
+        yield from (claim for claim in named if claim[0] in preprints)
 
 
 # What carries the title of a paper, or names it, without being what it became.

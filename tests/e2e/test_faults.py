@@ -22,6 +22,7 @@ from tests.configs import config_for, seeds_of
 from tests.conftest import FakeClock
 from tests.e2e.conftest import MAIL, library
 from tests.emulator import Dataset, Emulator, Fault, Paper, Work, World
+from tests.emulator.log import gaps
 from tests.emulator.messages import APIS, Api
 from tests.projects import Project, sources_of
 
@@ -135,7 +136,7 @@ def test_after_one_fault_the_run_is_whole_or_says_why(  # noqa: PLR0913, PLR0917
         emulator.order(api, fault)
         result = run(tmp_path, emulator, wanted_of(world), clock)
         is_right(result, world)
-        gives_up = fault.code == 403 or (fault.retry_after or 0) > 60
+        gives_up = fault.code == 403 or fault.retry_after == 3600
         if not gives_up:
             is_whole(result, world)
         assert {miss.reason for miss in result.library.misses} <= {Reason.NOT_FOUND, *reasons}
@@ -186,7 +187,9 @@ def test_while_a_fault_lasts_a_source_is_left_alone_soon(  # noqa: PLR0913, PLR0
     with Emulator(asked, clock=clock.now) as emulator:
         emulator.always(api, fault)
         run(tmp_path, emulator, wanted, clock)
-        assert min(emulator.gaps(api), default=3.0) >= LEAST_GAP[api] - 1e-6
+        # Single works have a faster pace of their own.
+        lists = [one for one in emulator.requests(api) if "/works/" not in one.path]
+        assert min(gaps(lists), default=3.0) >= LEAST_GAP[api] - 1e-6
         # Halving eleven ids down to the last costs twenty-one requests; a few may be repeated.
         assert len(emulator.requests(api)) <= 30, reasons
         assert clock.time <= 150

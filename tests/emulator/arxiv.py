@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import md5
 from typing import TYPE_CHECKING, TypeAlias
@@ -47,7 +48,7 @@ def answer(world: World, asked: Asked, fault: Fault) -> Reply:
     malformed = next((one for one in ids(asked) if not _ID.fullmatch(one)), None)
     if malformed is not None:
         return refusal(malformed)
-    found, total = fault.bend(_found(world, asked), _STRANGER)
+    found, total = fault.bend(_found(world, asked), _STRANGER, _twisted)
     if ids(asked):
         found = shuffled(found, key=_versioned)
     start = int(asked.query.get("start", "0"))
@@ -77,6 +78,12 @@ def _error(message: str) -> Reply:
         "</feed>",
     ]
     return Reply(400, "\n".join(lines).encode(), ATOM)
+
+
+def _twisted(entry: Entry) -> Entry:
+    """Say something else of a paper."""
+    paper, version = entry
+    return replace(paper, title=f"{paper.title}, Mistold"), version
 
 
 def _found(world: World, asked: Asked) -> list[Entry]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from math import log
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from tests.emulator.limits import POOLS, pool
 from tests.emulator.messages import CROSSREF_PATH, Reply
 from tests.emulator.world import Message, shuffled, words
 
@@ -66,18 +66,6 @@ def ids(asked: Asked) -> tuple[str, ...]:
     return tuple(value for name, value in _filters(asked) if name in _NAMING)
 
 
-def headers(asked: Asked) -> tuple[tuple[str, str], ...]:
-    """Give the headers that every Crossref answer carries."""
-    name = pool(asked)
-    limit = POOLS[name]
-    return (
-        ("x-api-pool", name),
-        ("x-rate-limit-limit", str(limit.requests)),
-        ("x-rate-limit-interval", f"{limit.seconds:.0f}s"),
-        ("x-concurrency-limit", str(limit.concurrency)),
-    )
-
-
 def answer(world: World, asked: Asked, fault: Fault) -> Reply:
     """Answer one request."""
     doi, agency = _single(asked)
@@ -106,9 +94,8 @@ def _single(asked: Asked) -> tuple[str | None, bool]:
 
 def _work(world: World, doi: str, fault: Fault) -> Reply:
     message = world.message(doi)
-    shown, _ = fault.bend([message] if message else [], _STRANGER)
-    if shown:
-        return _ok("work", shown[-1])
+    if (shown := fault.bend_one(message, _STRANGER)) is not None:
+        return _ok("work", shown)
     return _ok("work", {}) if fault.kind == "empty" else _missing()
 
 
@@ -129,7 +116,10 @@ def _list(world: World, asked: Asked, fault: Fault) -> Reply:
     rows = int(asked.query.get("rows", "20"))
     cursor = asked.query.get("cursor")
     start = int((cursor or asked.query.get("offset", "0")).replace("*", "0"))
-    found, total = fault.bend(_found(world, asked), _STRANGER)
+    # Of what is not named by an id of its own nobody can say that it was not asked for, or is there.
+    is_spared = fault.kind in {"exchanged", "empty of named"} and _asks_for_unnamed(asked)
+    bent = replace(fault, kind="none") if is_spared else fault
+    found, total = bent.bend(_found(world, asked), _STRANGER, _twisted)
     if not _searched(asked):
         found = shuffled(found, key=lambda work: str(work["DOI"]))
     items = found[start : start + rows]
@@ -143,6 +133,11 @@ def _list(world: World, asked: Asked, fault: Fault) -> Reply:
     if cursor is not None:
         message["next-cursor"] = str(start + rows)
     return _ok("work-list", message)
+
+
+def _twisted(work: Message) -> Message:
+    """Say something else of a work."""
+    return work | {"title": [f"{one}, Mistold" for one in work["title"]], "volume": "999"}
 
 
 def _failures(asked: Asked) -> Iterator[Failure]:
@@ -215,6 +210,12 @@ def _score(world: World, work: Message, terms: frozenset[str]) -> float:
 
 def _searched(asked: Asked) -> frozenset[str]:
     return words(*(asked.query.get(name, "") for name in _QUERIES))
+
+
+def _asks_for_unnamed(asked: Asked) -> bool:
+    """Whether works are looked for by their words, or by the preprints that they name."""
+    sought = any(name == "relation.object" for name, _ in _filters(asked))
+    return sought or bool(_searched(asked))
 
 
 def _filters(asked: Asked) -> list[tuple[str, str]]:

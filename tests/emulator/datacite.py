@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -71,10 +72,9 @@ def refusal(identifier: str) -> Reply:
 def _single(world: World, doi: str, fault: Fault) -> Reply:
     dataset = world.datasets.get(doi.lower())
     # Copies of other agencies' DOIs are in lists alone.
-    known = [dataset] if dataset and dataset.is_own else []
-    shown, _ = fault.bend(known, _STRANGER)
-    if shown:
-        return _json(200, {"data": _item(shown[-1])})
+    known = dataset if dataset and dataset.is_own else None
+    if (shown := fault.bend_one(known, _STRANGER)) is not None:
+        return _json(200, {"data": _item(shown)})
     return _json(200, {"data": {}}) if fault.kind == "empty" else _missing()
 
 
@@ -85,12 +85,18 @@ def _list(world: World, asked: Asked, fault: Fault) -> Reply:
         return _errors(400, "The page is none.")
     wanted = dict.fromkeys(one.lower() for one in ids(asked))
     known = [world.datasets[one] for one in wanted or world.datasets if one in world.datasets]
-    found, total = fault.bend(known, _STRANGER)
+    found, total = fault.bend(known, _STRANGER, _twisted)
     most = min(int(size), _LARGEST_SIZE)
     start = (int(number) - 1) * most
     items = [_item(one) for one in shuffled(found, key=lambda one: one.doi)[start : start + most]]
     meta = {"total": total, "totalPages": -(-total // most) if most else 0, "page": int(number)}
     return _json(200, {"data": items, "meta": meta, "links": {"self": asked.path}})
+
+
+def _twisted(dataset: Dataset) -> Dataset:
+    """Say something else of a data set."""
+    titles = [{"title": "An Invented Title, Mistold"}]
+    return replace(dataset, attributes=dataset.attributes | {"titles": titles})
 
 
 def _item(dataset: Dataset) -> Message:

@@ -8,13 +8,15 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from tests.emulator import arxiv, crossref, datacite
-from tests.emulator.faults import NONE, Fault, Faults, throttled
+from tests.emulator.faults import NONE, Fault, throttled
+from tests.emulator.limits import advertised
 from tests.emulator.messages import Api, Asked, Reply
+from tests.emulator.storms import Faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tests.emulator.limits import Gates
+    from tests.emulator.limits import Gates, Limit
     from tests.emulator.log import Log
     from tests.emulator.world import World
 
@@ -41,23 +43,30 @@ class Desk:
 
     world: World
     log: Log
-    latency: float
+    latency: Callable[[Api], float]
     gates: Gates | None
+    # What the APIs say of their limits, whether they keep to them or not.
+    limits: Mapping[str, Limit]
+    # From how many ids on a request is too much for an API, and what comes of that.
+    chokes: dict[Api, tuple[int, Fault]] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
     closing: Event = field(default_factory=Event)
 
     def receive(self, asked: Asked) -> Visit:
         """Note that a request has come in and settle what will befall it."""
-        number, now = self.log.begin(asked, _SERVICES[asked.api].ids(asked))
+        ids = _SERVICES[asked.api].ids(asked)
+        number, now = self.log.begin(asked, ids)
         admitted = self.gates is None or self.gates.enter(asked, now)
         # A refused request uses up no fault, so that each ordered one is seen.
-        fault = self.faults.take(asked.api) if admitted else NONE
+        fault = self.faults.take(asked) if admitted else NONE
+        most, choking = self.chokes.get(asked.api, (len(ids), NONE))
+        if len(ids) > most:
+            fault = choking
         return Visit(self, asked, number, fault, admitted=admitted)
 
-    def wait(self, seconds: float) -> None:
-        """Let time pass, unless the server is about to close."""
-        if seconds > 0:
-            self.closing.wait(seconds)
+    def wait(self, seconds: float) -> bool:
+        """Let time pass; say whether the server is about to close."""
+        return self.closing.wait(seconds) if seconds > 0 else self.closing.is_set()
 
 
 class Visit:
@@ -77,9 +86,8 @@ class Visit:
     def reply(self) -> Reply:
         """Give the answer as the fault has it."""
         reply = self.fault.spoil(self.fault.instead(self._asked.api) or self._right())
-        if self._asked.api == "crossref":
-            return replace(reply, headers=(*crossref.headers(self._asked), *reply.headers))
-        return reply
+        told = advertised(self._asked, self._desk.limits)
+        return replace(reply, headers=(*told, *reply.headers))
 
     def end(self, status: int) -> None:
         """Note that the request is answered; only the first time counts."""

@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 from tests.emulator.messages import CROSSREF_PATH
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.emulator.messages import Asked
+
+Header = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +56,37 @@ def pool(asked: Asked) -> str:
     return f"{'polite' if is_polite(asked) else 'public'}-{'single' if single else 'array'}"
 
 
+DOCUMENTED: Mapping[str, Limit] = {**POOLS, **DATACITE_LIMITS, "arxiv": ARXIV_LIMIT}
+
+
+def advertised(asked: Asked, limits: Mapping[str, Limit] = DOCUMENTED) -> tuple[Header, ...]:
+    """Give the headers in which Crossref tells its limits; the others tell none."""
+    if asked.api != "crossref":
+        return ()
+    name = pool(asked)
+    limit = limits[name]
+    return (
+        ("x-api-pool", name),
+        ("x-rate-limit-limit", str(limit.requests)),
+        ("x-rate-limit-interval", f"{limit.seconds:.0f}s"),
+        ("x-concurrency-limit", str(limit.concurrency)),
+    )
+
+
 class Gates:
     """Counts the requests of each pool and says which are too many."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Mapping[str, Limit] = DOCUMENTED) -> None:
         """Begin with nobody inside."""
+        self._limits = limits
         self._lock = Lock()
         self._starts: dict[str, deque[float]] = {}
         self._running: dict[str, int] = {}
 
     def enter(self, asked: Asked, now: float) -> bool:
         """Count a request in; false when it comes too soon or beside too many."""
-        name, limit = _limit(asked)
+        name = _named(asked)
+        limit = self._limits[name]
         with self._lock:
             starts = self._starts.setdefault(name, deque(maxlen=limit.requests))
             full = len(starts) == limit.requests
@@ -75,16 +98,15 @@ class Gates:
 
     def leave(self, asked: Asked) -> None:
         """Count a request out."""
-        name, _ = _limit(asked)
+        name = _named(asked)
         with self._lock:
             self._running[name] -= 1
 
 
-def _limit(asked: Asked) -> tuple[str, Limit]:
+def _named(asked: Asked) -> str:
+    """Name the pool that counts a request."""
     if asked.api == "arxiv":
-        return "arxiv", ARXIV_LIMIT
+        return "arxiv"
     if asked.api == "datacite":
-        name = "datacite-polite" if is_polite(asked) else "datacite"
-        return name, DATACITE_LIMITS[name]
-    name = pool(asked)
-    return name, POOLS[name]
+        return "datacite-polite" if is_polite(asked) else "datacite"
+    return pool(asked)

@@ -13,6 +13,7 @@ from enrich.errors import Garbled, Refused, Throttled
 from enrich.identifiers import ArxivId, Doi, Title, Wanted
 from enrich.record import Kind, Name, Record
 from enrich.sources.arxiv import Arxiv
+from enrich.sources.arxiv.entry import read_entry
 from enrich.sources.arxiv.search import WITNESS_CLAUSE, query_for, resemblance
 from enrich.text import to_unicode
 from tests.emulator import Emulator, Fault, Paper, World
@@ -30,7 +31,8 @@ def test_one_request_asks_for_a_whole_batch(emulator: Emulator) -> None:
     answered = Arxiv(emulator.arxiv_url).ask(requests.Session(), batch)
     assert sorted(one.key for one in answered) == sorted(one.key for one in batch)
     (request,) = emulator.log
-    assert request.query["max_results"] == "100"
+    # Twice as many, so that one that is there twice takes no room from another.
+    assert request.query["max_results"] == "200"
 
 
 def test_a_thousand_ids_are_seven_batches() -> None:
@@ -104,7 +106,7 @@ ATOM = b'xmlns="http://www.w3.org/2005/Atom"'
     ("body", "name"),
     [
         (b"<feed %s/>" % ATOM, None),
-        (b"<feed %s><entry><title>cut", "Garbled"),
+        (b"<feed %s><entry><title>cut", "CutShort"),
         (b"<html><body>Down for maintenance</body></html>", "Garbled"),
         (b"", "Garbled"),
         (b"Rate exceeded.", "Throttled"),
@@ -116,7 +118,7 @@ ATOM = b'xmlns="http://www.w3.org/2005/Atom"'
         ),
         (
             b'<!DOCTYPE f [<!ENTITY e "x">]><feed %s><title>&e;</title></feed>' % ATOM,
-            None,
+            "Garbled",
         ),
     ],
 )
@@ -325,3 +327,22 @@ def test_an_entry_that_cannot_be_read_is_left_out() -> None:
 def test_what_is_no_list_is_garbled() -> None:
     with pytest.raises(Garbled, match="unexpected shape"):
         found(Arxiv(), GARDENS, b"[]")
+
+
+ENTRY = b'{"id":"2101.00001v1","title":"Title","primary_category":"c\\u0000s.\\u202eDL"}'
+
+
+def test_a_category_is_a_line_of_what_can_be_seen() -> None:
+    assert ("cs.DL",) == read_entry(ENTRY).categories
+
+
+@pytest.mark.parametrize("body", [b'{"id":"\xff"}', b'{"id":' + b"[" * 10_000 + b"]" * 10_000])
+def test_an_entry_that_is_no_text_or_nested_deep_is_garbled(body: bytes) -> None:
+    with pytest.raises(Garbled):
+        read_entry(body)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-7"])
+def test_a_feed_that_declares_an_odd_encoding_is_none(encoding: str) -> None:
+    feed = f"<?xml version='1.0' encoding='{encoding}'?><feed {ATOM.decode()}/>"
+    assert Garbled is judged(feed.encode(encoding))

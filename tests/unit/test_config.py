@@ -52,10 +52,12 @@ def test_a_file_says_all_there_is_to_say() -> None:
         absence_lifetime=timedelta(hours=12),
         sources={"crossref": SourceConfig(url="http://localhost:1", lifetime=30.0)},
         mailto="ada@example.org",
+        timeout=2.5,
     ) == _load(
         'seeds = ["a", "b.txt", "https://list.example.org/list.md", "-"]\n'
         'decisions = "d.jsonl"\noutput = "out"\nformats = ["biblatex"]\ncache = "c.sqlite"\n'
         'snapshot = "s.jsonl"\nkey = "{word}"\nabsence_lifetime = 0.5\nmailto = "ada@example.org"\n'
+        "timeout = 2.5\n"
         '[sources.crossref]\nurl = "http://localhost:1"\nlifetime = 30\n'
     )
 
@@ -144,6 +146,11 @@ def test_what_cannot_be_followed_is_refused_by_name(toml: str, said: str) -> Non
         ('output = "a\\u0000"', "1: output: a file name can't hold"),
         ("look_for_published = 'no'", "1: look_for_published: 'no' is neither true nor false"),
         ("\nabsence_lifetime = 'long'", "2: absence_lifetime: 'long' is no number"),
+        ("\ntimeout = 'long'", "2: timeout: 'long' is no number"),
+        ("\ntimeout = 0", "2: timeout: 0.0 is no number of seconds"),
+        ("\ntimeout = -1", "2: timeout: -1.0 is no number of seconds"),
+        ("\ntimeout = 601", "2: timeout: 601.0 is no number of seconds from 1 to 600"),
+        ("\ntimeout = nan", "2: timeout: nan is no number of seconds"),
         ("\nabsence_lifetime = -1", "2: absence_lifetime: -1.0 is no number of days"),
         ("sources = 3", "1: sources: 3 is no table of tables; write [sources.crossref]"),
         ("[sources]\ncrossref = 3", "1: sources: {'crossref': 3} is no table of tables"),

@@ -293,6 +293,13 @@ def test_notices_are_found_wherever_they_are_told(
     assert record.note == note
 
 
+@pytest.mark.parametrize("field", ["updated_by", "update_to"])
+def test_the_kind_of_a_notice_is_a_line_of_what_can_be_seen(field: str) -> None:
+    told = [{"type": kind, "DOI": "10.5555/r"} for kind in ("\t\n\u202e", "ret\x1bract\u202eion\t")]
+    record = read(**{field: told})
+    assert ["retraction"] == [one.kind for one in (*record.notices, *record.announces)]
+
+
 def test_capitals_of_a_title_are_repaired_and_that_is_told() -> None:
     record = read(title=["THE HISTORY OF THE GARDENS OF FRANCE"])
     assert str(record.title) == "The History of the Gardens of France"
@@ -432,8 +439,26 @@ def test_the_licence_is_that_of_what_readers_get() -> None:
     assert read(license=licences).licence == "https://readers.example"
 
 
+def test_a_licence_is_an_address_on_the_web() -> None:
+    licences = [
+        {"URL": "javascript:alert(1)\u202e", "content-version": "vor"},
+        {"URL": "http://licence.example/by", "content-version": "am"},
+    ]
+    assert "http://licence.example/by" == read(license=licences).licence
+
+
 @pytest.mark.parametrize(
-    "body", [b"", b"{}", b"[]", b'{"DOI":"10.5555/x","author":"Ada"}', b'{"DOI":7}', b"\xff"]
+    "body",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b'{"DOI":"10.5555/x","author":"Ada"}',
+        b'{"DOI":7}',
+        b"\xff",
+        b'{"DOI":"10.5555/x","publisher":"\xff"}',
+        b'{"DOI":"10.5555/x","links":' + b"[" * 3000 + b"]" * 3000 + b"}",
+    ],
 )
 def test_an_unexpected_shape_is_garbled(body: bytes) -> None:
     with pytest.raises(Garbled, match="unexpected shape"):
@@ -575,9 +600,16 @@ def test_a_family_name_is_sought_whole_and_only_where_it_is_known(
 
 def test_candidates_are_few_and_in_the_order_of_the_answer(emulator: Emulator) -> None:
     title = Title("an invented work numbered of the in model")
-    emulator.order("crossref", Fault.DOUBLED)
     body = crossref(emulator).ask(requests.Session(), [title])[title]
     assert len(Crossref().read_found(Answer("crossref", title, body, None))) == 5
+
+
+def test_a_search_that_finds_a_work_twice_may_lack_another(emulator: Emulator) -> None:
+    emulator.order("crossref", Fault.DOUBLED)
+    with pytest.raises(Garbled, match="twice"):
+        crossref(emulator).ask(
+            requests.Session(), [Title("an invented work numbered of the in model")]
+        )
 
 
 @pytest.mark.parametrize("words", ["garden " * 3000, "g" * 20000])
@@ -592,10 +624,11 @@ def test_a_title_of_any_length_fits_into_the_url(emulator: Emulator, words: str)
 
 
 def test_a_title_that_finds_nothing_is_missing_and_is_asked_for_again(emulator: Emulator) -> None:
-    title = Title("qqq zzz")
-    assert crossref(emulator).ask(requests.Session(), [title]) == {}
-    assert crossref(emulator).confirm(requests.Session(), [title]) == {}
-    assert len(emulator.log) == 2
+    title, source = Title("qqq zzz"), crossref(emulator)
+    assert source.ask(requests.Session(), [title]) == {}
+    assert source.confirm(requests.Session(), [title]) == {}
+    # A Crossref that found nothing in this run has to show that it finds anything.
+    assert ["", "", "10.1038/171737a0"] == ["".join(one.ids) for one in emulator.log]
 
 
 def test_a_candidate_that_cannot_be_read_is_left_out() -> None:

@@ -46,7 +46,7 @@ def test_every_setting_is_in_the_reference(tmp_path: Path) -> None:
     (tmp_path / "enrich.toml").write_text(
         'mailto = "a@b.org"\nseeds = []\noutput = ""\nformats = ["csl"]\ncache = ""\n'
         'snapshot = ""\n'
-        'key = "{word}"\nabsence_lifetime = 1\n[sources.arxiv]\nlifetime = 1\nurl = "http://x"\n'
+        'key = "{word}"\nabsence_lifetime = 1\ntimeout = 9\n[sources.arxiv]\nlifetime = 1\nurl = "http://x"\n'
     )
     assert isinstance(load_config(tmp_path, {}), Config)
     settings = re.findall(r"^\| `([\w.]+)` \|", text_of("docs/reference.md"), re.MULTILINE)
@@ -59,6 +59,7 @@ def test_every_setting_is_in_the_reference(tmp_path: Path) -> None:
         "snapshot",
         "key",
         "absence_lifetime",
+        "timeout",
         "sources.NAME.lifetime",
         "sources.NAME.url",
     ):

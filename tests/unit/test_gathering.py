@@ -173,6 +173,45 @@ def test_what_makes_room_for_something_twice_is_not_absent(
     assert None not in {one.body for one in cache.answers()}
 
 
+@pytest.mark.parametrize("name", APIS)
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *(Fault.EXCHANGED, Fault.CONTRADICTED, Fault.LATIN, Fault.UTF16, Fault.TWICE, Fault.NULL),
+        *(Fault.LIST, Fault.OTHER_KIND, Fault.UNDERCOUNTED, Fault.OVERCOUNTED, Fault.TOO_SHORT),
+    ],
+    ids=str,
+)
+def test_nothing_but_what_the_source_says_in_health_is_kept(
+    make: Make, emulator: Emulator, cache: AnswerCache, name: Api, fault: Fault
+) -> None:
+    ids = wanted(emulator, name, 9)
+    list(make(name).ask(ids))
+    right = {one.identifier: one.body for one in cache.answers()}
+    emulator.always(name, fault)
+    list(make(name, now=days_later(400)).ask(wanted(emulator, name, 12)))
+    kept = {one.identifier: one.body for one in cache.answers()}
+    emulator.heal()
+    assert right == {one: kept[one] for one in right}
+    assert None not in kept.values()
+
+
+def test_a_404_of_somebody_else_is_no_refusal(make: Make, emulator: Emulator) -> None:
+    for name in APIS:
+        emulator.always(name, Fault.status(404))
+        outcomes = make(name).ask(wanted(emulator, name, 3))
+        assert [Reason.GARBLED] * 3 == [standing(one) for one in outcomes]
+
+
+@pytest.mark.parametrize("name", APIS)
+def test_a_cut_list_is_asked_for_in_pieces_and_its_answers_are_not_asked_for_again(
+    make: Make, emulator: Emulator, name: Api
+) -> None:
+    emulator.choke(name, 45, Fault.CUT)
+    assert {Standing.NEW} == {standing(one) for one in make(name).ask(wanted(emulator, name, 90))}
+    assert len(emulator.requests(name)) <= 4
+
+
 def test_rate_exceeded_with_status_200_is_throttling(make: Make, emulator: Emulator) -> None:
     emulator.always("arxiv", Fault.RATE_TEXT)
     outcomes = make().ask(wanted(emulator, "arxiv", 3))
@@ -285,6 +324,15 @@ def test_sources_do_not_share_a_lifetime() -> None:
     names = ("arxiv", "crossref", "datacite")
     lives = {MONTH.of(Answer(name, Doi("10.5555/x"), b"{}", NOW)) for name in names}
     assert 3 == len(lives)
+
+
+@pytest.mark.parametrize("lifetimes", [MONTH, Lifetimes(MONTH.found, MONTH.absent)], ids=str)
+def test_an_answer_is_good_until_its_lifetime_ends_and_no_longer(lifetimes: Lifetimes) -> None:
+    for number in range(100):
+        answer = Answer("crossref", Doi(f"10.5555/{number}"), b"{}", NOW)
+        life, moment = lifetimes.of(answer), dt.timedelta(seconds=1)
+        ages = (dt.timedelta(0), life - moment, life, life + moment)
+        assert [True, True, False, False] == [lifetimes.outlast(answer, age) for age in ages]
 
 
 @pytest.mark.parametrize("body", [b"{}", None])

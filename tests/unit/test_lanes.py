@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from enrich.answers import Answer, Outcome
 from enrich.cache import AnswerCache
-from enrich.errors import CacheError, Garbled
+from enrich.errors import CacheError, Garbled, Refused
 from enrich.identifiers import ArxivId, Doi, Wanted
 from enrich.record import Kind, Record
 from enrich.sources import Gatherer, Lifetimes, run_lanes
@@ -39,12 +40,14 @@ class Shelf:
         self.asked: list[tuple[Wanted, ...]] = []
         self.error: Exception | None = None
         self.meets: threading.Barrier | None = None
+        self.connections = 1
+        self.confirmed: list[tuple[Wanted, ...]] = []
 
     def accepts(self, identifier: Wanted) -> bool:
         return isinstance(identifier, self.kind)
 
     def manners(self) -> Manners:
-        return Manners(gap=0, judge=lambda _: None)
+        return Manners(gap=0, judge=lambda _: None, connections=self.connections)
 
     def batches(self, identifiers: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
         for start in range(0, len(identifiers), self.size):
@@ -59,6 +62,7 @@ class Shelf:
         return {one: b"{}" for one in batch if one in self.known}
 
     def confirm(self, _: requests.Session, missing: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
+        self.confirmed.append(tuple(missing))
         return {one: b"{}" for one in missing if one in self.known}
 
     def read(self, _: Answer) -> Record:
@@ -189,3 +193,84 @@ def test_what_is_not_enough_goes_to_the_next_source(tmp_path: Path) -> None:
         )
         sources = [outcome.source for outcome in outcomes]
     assert ["first", "second"] == sources
+
+
+def test_a_lane_uses_as_many_connections_as_its_source_allows(tmp_path: Path) -> None:
+    shelf = Shelf("crossref", Doi, dois(9))
+    shelf.connections = 3
+    shelf.meets = threading.Barrier(3)
+    assert 9 == len(run(tmp_path, [shelf], dois(9)))
+    assert [3, 3, 3] == [len(lot) for lot in shelf.asked]
+
+
+def test_a_smaller_size_that_is_learned_holds_for_all_not_asked_yet(tmp_path: Path) -> None:
+    class Small(Shelf):
+        def ask(self, session: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
+            answered = super().ask(session, batch)
+            if len(batch) > 3:
+                message = "too long"
+                raise Refused(message)
+            return answered
+
+    shelf = Small("crossref", Doi, dois(40), size=10)
+    assert 40 == len([one for one in run(tmp_path, [shelf], dois(40)) if isinstance(one, Answer)])
+    # Ten, its halves of five, and theirs; from then on no more than three.
+    assert [10, 5, 3, 2] == [len(lot) for lot in shelf.asked[:4]]
+    assert 3 >= max(len(lot) for lot in shelf.asked[4:])
+
+
+def test_what_one_lot_reveals_fills_up_what_is_left_from_the_start(tmp_path: Path) -> None:
+    papers_first = Shelf("arxiv", ArxivId, papers(1))
+    crossref = Shelf("crossref", Doi, dois(5), size=5)
+    shown: dict[Wanted, Wanted] = {papers(1)[0]: dois(5)[4]}
+    crossref.meets = papers_first.meets = None
+    outcomes = run(tmp_path, [papers_first, crossref], [*papers(1), *dois(4)], shown)
+    assert 6 == len(outcomes)
+    assert 2 >= len(crossref.asked)
+
+
+def test_what_a_source_left_out_is_asked_for_again_together(tmp_path: Path) -> None:
+    shelf = Shelf("crossref", Doi, [], size=3)
+    run(tmp_path, [shelf], dois(9))
+    assert [3, 3, 3] == [len(lot) for lot in shelf.confirmed]
+    few = Shelf("datacite", Doi, dois(7), size=3)
+    run(tmp_path, [few], dois(9))
+    assert [tuple(dois(9)[7:])] == few.confirmed
+
+
+def test_what_is_known_costs_next_to_nothing(tmp_path: Path) -> None:
+    class Remembered(Gatherer):
+        """One that has every answer at hand."""
+
+        def at_hand(self, identifiers: Sequence[Wanted]) -> dict[Wanted, Outcome]:
+            return {one: answers[one] for one in identifiers}
+
+    now = dt.datetime.now(dt.UTC)
+    wanted = dois(10_000)
+    answers = {one: Answer("crossref", one, b"{}", now) for one in wanted}
+    with AnswerCache(tmp_path / "answers.sqlite") as cache:
+        shelf = Shelf("crossref", Doi, wanted)
+        gatherer = Remembered(shelf, cache, lifetimes=DAYS, now=lambda: now)
+        before = threading.active_count()
+        seconds = []
+        for _ in range(5):
+            start = time.process_time()
+            outcomes = list(run_lanes([gatherer], wanted, lambda _: (), lambda _: True))
+            seconds.append(time.process_time() - start)
+            assert wanted == [one.identifier for one in outcomes]
+        assert before == threading.active_count()
+    assert min(seconds) < 0.1
+    assert [] == shelf.asked
+
+
+def test_an_interrupted_run_asks_no_further(tmp_path: Path) -> None:
+    shelf = Shelf("crossref", Doi, dois(300), size=1)
+    with AnswerCache(tmp_path / "answers.sqlite") as cache:
+        now = dt.datetime.now(dt.UTC)
+        gatherer = Gatherer(shelf, cache, lifetimes=DAYS, now=lambda: now)
+        outcomes = run_lanes([gatherer], dois(300), lambda _: (), lambda _: True)
+        next(outcomes)
+        outcomes.close()  # type: ignore[attr-defined] # it is a generator
+        asked = len(shelf.asked)
+        time.sleep(0.05)
+        assert len(shelf.asked) <= asked + 1

@@ -115,9 +115,11 @@ def test_crossref_alone_is_asked() -> None:
 
 def test_300_cost_four_requests_of_4_kb_at_most(make: Make) -> None:
     asked = sequels(300)
-    with serving() as emulator:
-        assert {one: [] for one in asked} == became(make(emulator), asked)
+    named = asked[::40]
+    with serving(*(naming(f"10.5555/{one.of.value}", one.preprint) for one in named)) as emulator:
+        found = became(make(emulator), asked)
         requested = emulator.log
+    assert named == [one for one in asked if found[one]]
     assert len(requested) <= 4
     lengths = [len(one.path) + sum(map(len, one.query.values())) for one in requested]
     assert 3500 < max(lengths) < 4000
@@ -126,7 +128,8 @@ def test_300_cost_four_requests_of_4_kb_at_most(make: Make) -> None:
 
 def test_old_ids_are_as_cheap(make: Make) -> None:
     asked = [Sequel(ArxivId(f"cond-mat/0001{number:03}")) for number in range(1, 301)]
-    with serving() as emulator:
+    named = (naming(f"10.5555/{one.of.value}", one.preprint) for one in asked[::40])
+    with serving(*named) as emulator:
         assert len(became(make(emulator), asked)) == 300
         assert len(emulator.log) <= 4
 
@@ -140,6 +143,40 @@ def test_the_filters_are_those_of_relations() -> None:
         "relation.object:10.48550/arxiv.hep-th/9901001"
     )
     assert "select" not in request.query
+
+
+def test_that_many_became_nothing_where_others_did_is_asked_for_twice(make: Make) -> None:
+    asked = sequels(21)
+    named = naming("10.5555/a", asked[7].preprint)
+    with serving(named, naming("10.5555/b", FIRST.preprint)) as emulator:
+        gatherer = make(emulator)
+        became(gatherer, [FIRST])
+        emulator.order("crossref", Fault.EMPTY)
+        found = became(gatherer, asked)
+    assert {one: ["10.5555/a"] if one == asked[7] else [] for one in asked} == found
+
+
+@pytest.mark.parametrize("count", [21, 200])
+def test_empty_lists_alone_prove_nothing_of_many(
+    make: Make, cache: AnswerCache, count: int
+) -> None:
+    asked = sequels(count)
+    with serving(naming("10.5555/a", asked[0].preprint)) as emulator:
+        emulator.always("crossref", Fault.EMPTY)
+        assert dict.fromkeys(asked, Reason.GARBLED) == became(make(emulator), asked)
+    assert [] == list(cache.answers())
+
+
+def test_a_list_with_a_work_that_names_none_of_them_proves_nothing(make: Make) -> None:
+    with serving(naming("10.5555/a", FIRST.preprint)) as emulator:
+        emulator.always("crossref", Fault.EXCHANGED)
+        assert {FIRST: Reason.GARBLED} == became(make(emulator), [FIRST])
+
+
+def test_a_list_that_says_two_things_of_a_work_proves_nothing(make: Make) -> None:
+    with serving(naming("10.5555/a", FIRST.preprint)) as emulator:
+        emulator.always("crossref", Fault.CONTRADICTED)
+        assert {FIRST: Reason.GARBLED} == became(make(emulator), [FIRST])
 
 
 def test_they_have_lots_of_their_own() -> None:
@@ -253,7 +290,8 @@ def test_a_refused_one_is_found_by_halving(make: Make) -> None:
     with serving() as emulator:
         emulator.poison(asked[37].preprint)
         found = became(make(emulator), asked)
-        assert len(emulator.log) <= 2 * 7
+        # Whether Crossref has any lists just now is asked too.
+        assert len(emulator.log) <= 2 * 7 + 1
     assert found == {one: [] for one in asked} | {asked[37]: Reason.REFUSED}
 
 

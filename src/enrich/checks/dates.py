@@ -18,10 +18,13 @@ _LAST_MONTH = 12
 
 def impossible_dates(checked: Checked) -> Iterator[Finding]:
     """Find dates before the paper was there, and dates to come."""
-    records = {seed: entry.record for entry in checked.library.entries for seed in entry.seeds}
-    for seed in checked.scan.seeds:
-        date = seed.claim.date
-        if date and (told := _told(seed, date, records.get(seed), checked.today)):
+    dated = [(seed, date) for seed in checked.scan.seeds if (date := seed.claim.date)]
+    if not dated:
+        return
+    entries = {seed: entry for entry in checked.library.entries for seed in entry.seeds}
+    for seed, date in dated:
+        entry = entries.get(seed)
+        if told := _told(seed, date, entry.record if entry else None, checked.today):
             yield Finding(Fault.IMPOSSIBLE_DATE, seed, f"dated {date}, {told}")
 
 

@@ -56,6 +56,7 @@ class Settings(msgspec.Struct, frozen=True):
     look_for_published: bool = True
     own_fields: tuple[str, ...] = ()
     absence_lifetime: float = 1.0
+    timeout: float = 45.0
     sources: dict[str, dict[str, object]] = {}
     ignore: tuple[dict[str, object], ...] = ()
 
@@ -82,6 +83,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     # The fields of a user's own .bib that nobody else touches.
     own_fields: tuple[str, ...] = ()
     mailto: str | None = None
+    # The seconds in which a source has to begin its answer, and to go on with it.
+    timeout: float = 45.0
     offline: bool = False
     max_age: timedelta | None = None
     # What `enrich check` is to leave alone.

@@ -18,6 +18,7 @@ from enrich.config.values import (
     checked_formats,
     checked_pattern,
     checked_place,
+    checked_timeout,
     checked_url,
     place_of,
 )
@@ -72,6 +73,7 @@ def _configured(base: Path, text: str, *, home: Path | None) -> Config:
         looks_for_published=read.look_for_published,
         own_fields=read.own_fields,
         mailto=read.mailto,
+        timeout=read.timeout,
         ignore=tuple(_ignores(read.ignore, path, places)),
     )
 
@@ -98,6 +100,8 @@ def _check(read: Settings, places: Places) -> None:
         checked_pattern(read.key)
     with told_at(places.of("absence_lifetime")):
         checked_days(read.absence_lifetime, "absence_lifetime")
+    with told_at(places.of("timeout")):
+        checked_timeout(read.timeout)
     with told_at(places.of("mailto")):
         checked_address(read.mailto)
 

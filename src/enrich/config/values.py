@@ -17,12 +17,15 @@ __all__ = [
     "checked_formats",
     "checked_pattern",
     "checked_place",
+    "checked_timeout",
     "checked_url",
     "parse_age",
     "place_of",
 ]
 
 _LONGEST_LIFE = 36500.0
+# Nothing on the way to a source keeps a silent connection for longer.
+_LONGEST_TIMEOUT = 600.0
 _ADDRESS = re.compile(r"[^@\s<>()\[\],;:\"\\]+@[^@\s<>()\[\],;:\"\\]+\.[^@\s<>()\[\],;:\"\\]+")
 
 
@@ -96,6 +99,13 @@ def checked_days(days: float | None, name: str) -> None:
     """Refuse what can't be a lifetime."""
     if days is not None and not 0 <= days <= _LONGEST_LIFE:
         message = f"{name}: {days} is no number of days"
+        raise ConfigError(message)
+
+
+def checked_timeout(seconds: float) -> None:
+    """Refuse what nobody can answer within, and what is longer than anybody is patient."""
+    if not 0 < seconds <= _LONGEST_TIMEOUT:
+        message = f"timeout: {seconds} is no number of seconds from 1 to {_LONGEST_TIMEOUT:.0f}"
         raise ConfigError(message)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 import msgspec
@@ -13,7 +14,9 @@ from enrich.answers import Answer, Failure, Outcome, Reason, Standing
 from enrich.cache import AnswerCache
 from enrich.errors import Garbled, Refused, SourceError, Throttled, Unreachable
 from enrich.identifiers import Wanted
-from enrich.sources.model import Source
+from enrich.sources.model import LeftOut, Source
+from enrich.sources.sizes import Lot, Sizes, halved
+from enrich.web import TooLong
 
 __all__ = ["Gatherer", "Lifetimes"]
 
@@ -27,8 +30,9 @@ _REASONS: tuple[tuple[type[SourceError], Reason], ...] = (
 
 
 # A few bad identifiers among many are found by halving in fewer steps; when it takes more,
-# the source refuses everything, and asking one by one would only harm it.
-_MOST_IN_A_ROW = 20
+# the source refuses everything, and asking one by one would only harm it. From one that has
+# answered, more is taken: the bad ones may stand side by side.
+_MOST_IN_A_ROW, _MOST_AFTER_ANSWERS = 20, 60
 _CLOCKS_DIFFER = dt.timedelta(hours=1)
 _NIGHTLY = dt.timedelta(days=1)
 
@@ -47,12 +51,26 @@ class Lifetimes(msgspec.Struct, frozen=True):
 
     def of(self, answer: Answer) -> dt.timedelta:
         """Give the lifetime of an answer; what was lost is looked for like what is absent."""
+        shortest, longest = self._bounds(answer)
+        if shortest == longest:
+            return longest
+        return shortest + (longest - shortest) * _lot_of(answer)
+
+    def outlast(self, answer: Answer, age: dt.timedelta) -> bool:
+        """Whether an answer is good at this age; for most of them no lot need be drawn."""
+        shortest, longest = self._bounds(answer)
+        return age < shortest or (age < longest and age < self.of(answer))
+
+    def _bounds(self, answer: Answer) -> tuple[dt.timedelta, dt.timedelta]:
         is_there = answer.body is not None and answer.lost_at is None
         longest = self.found if is_there else self.absent
         if not self.are_spread or longest <= _NIGHTLY:
-            return longest
-        shortest = max(longest / 2, _NIGHTLY)
-        return shortest + (longest - shortest) * _lot_of(answer)
+            return longest, longest
+        return max(longest / 2, _NIGHTLY), longest
+
+
+def _is_fresh(outcome: Outcome) -> bool:
+    return isinstance(outcome, Answer) and outcome.standing is Standing.FRESH
 
 
 def _lot_of(answer: Answer) -> float:
@@ -62,8 +80,27 @@ def _lot_of(answer: Answer) -> float:
     return int.from_bytes(drawn[:4]) / 2**32
 
 
+@dataclass
+class _Halves:
+    """The pieces of a lot that failed; if all are answered, it was too large."""
+
+    sort: type
+    missing: int
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """A lot that is to be asked for."""
+
+    lot: Lot
+    half_of: _Halves | None = None
+
+
 class Gatherer:
-    """Answers of one source: from the cache while they are fresh, else asked for."""
+    """Answers of one source: from the cache while they are fresh, else asked for.
+
+    Several threads may ask at once.
+    """
 
     def __init__(
         self,
@@ -80,100 +117,167 @@ class Gatherer:
         self._lifetimes = lifetimes
         self._now = now
         self._offline = offline
+        self._sizes = Sizes()
+        self._has_answered = False
+        self._failed_in_a_row = 0
 
     def look_up(self, identifier: Wanted) -> Answer | None:
         """Give the answer that the cache holds, marked with how far it can be relied on."""
-        kept = self._cache.get(self.source.name, identifier)
-        if kept is None or kept.standing is not Standing.FRESH or self._is_in_time(kept):
-            return kept
-        return msgspec.structs.replace(kept, standing=Standing.STALE)
+        return self.look_up_all((identifier,)).get(identifier)
 
-    def _is_in_time(self, kept: Answer) -> bool:
-        # An answer from the future comes from a clock that was wrong, and could stay for ever.
-        age = self._now() - kept.told_at if kept.told_at else dt.timedelta.max
-        return -_CLOCKS_DIFFER < age < self._lifetimes.of(kept)
+    def look_up_all(self, identifiers: Iterable[Wanted]) -> dict[Wanted, Answer]:
+        """Give the answers that the cache holds, each marked with how far it can be relied on."""
+        kept = self._cache.get_all(self.source.name, identifiers)
+        return {
+            one: answer
+            if answer.standing is not Standing.FRESH or self._is_in_time(answer)
+            else msgspec.structs.replace(answer, standing=Standing.STALE)
+            for one, answer in kept.items()
+        }
 
-    def ask(self, identifiers: Sequence[Wanted]) -> Iterator[Outcome]:
-        """Ask for identifiers that have no fresh answer; each comes back exactly once.
+    def at_hand(self, identifiers: Sequence[Wanted]) -> dict[Wanted, Outcome]:
+        """Give the outcomes for which nobody has to be asked, or may be.
 
         What the source has just lost is answered from the cache for as long as an absence is.
         """
         if self._offline:
-            error: SourceError = Unreachable("not asked, since this run is offline")
-            yield from (self._fallback(one, error, Reason.OFFLINE) for one in identifiers)
-            return
-        lost = {one: kept for one in identifiers if (kept := self._just_lost(one))}
-        yield from lost.values()
+            error = Unreachable("not asked, since this run is offline")
+            kept = self.look_up_all(identifiers)
+            return {
+                one: answer
+                if (answer := kept.get(one)) and _is_fresh(answer)
+                else self._fallback(one, answer, error, Reason.OFFLINE)
+                for one in identifiers
+            }
+        return {
+            one: answer
+            for one, answer in self.look_up_all(identifiers).items()
+            if _is_fresh(answer) or (answer.standing is Standing.LOST and self._is_in_time(answer))
+        }
+
+    def lots(self, identifiers: Sequence[Wanted]) -> list[Lot]:
+        """Cut identifiers into lots that one request can hold, as far as is known by now."""
+        return list(self._sizes.cut(self.source.batches(identifiers)))
+
+    def fits(self, lot: Lot) -> bool:
+        """Whether one request can hold a lot, as far as is known by now."""
+        return self._sizes.fits(lot)
+
+    def ask(self, identifiers: Sequence[Wanted]) -> Iterator[Outcome]:
+        """Ask for identifiers that have no fresh answer; each comes back exactly once."""
+        known = self.at_hand(identifiers)
+        ready = {one: outcome for one, outcome in known.items() if not _is_fresh(outcome)}
+        yield from ready.values()
         missing: list[Wanted] = []
-        for batch in self.source.batches([one for one in identifiers if one not in lost]):
-            yield from self._asked(batch, self.source.ask, missing.append)
-        yield from self._confirmed(missing)
-
-    def _just_lost(self, identifier: Wanted) -> Answer | None:
-        kept = self.look_up(identifier)
-        is_lost = kept and kept.standing is Standing.LOST
-        return kept if kept and is_lost and self._is_in_time(kept) else None
-
-    def _confirmed(self, missing: Sequence[Wanted]) -> Iterator[Outcome]:
-        """Ask again for what was left out until that brings nothing new: only then it is absent."""
+        for lot in self.lots([one for one in identifiers if one not in ready]):
+            for outcomes in self.asked(lot, missing.append):
+                yield from outcomes
         while missing:
-            still: list[Wanted] = []
-            for batch in self.source.batches(missing):
-                yield from self._asked(batch, self.source.confirm, still.append)
-            if len(still) == len(missing):
-                yield from self._stored(dict.fromkeys(still))
-                return
-            missing = still
+            lots, missing = self.lots(missing), []
+            for lot in lots:
+                for outcomes in self.confirmed(lot, missing.append):
+                    yield from outcomes
 
-    def _asked(
+    def asked(self, lot: Lot, lacking: Callable[[Wanted], None]) -> Iterator[tuple[Outcome, ...]]:
+        """Ask for a lot, and tell of what the source left out."""
+        return self._tried(lot, self.source.ask, lacking)
+
+    def confirmed(
+        self, lot: Lot, lacking: Callable[[Wanted], None]
+    ) -> Iterator[tuple[Outcome, ...]]:
+        """Ask again for what was left out until that brings nothing new: only then it is absent."""
+        still: list[Wanted] = []
+        yield from self._tried(lot, self.source.confirm, still.append)
+        if len(still) == len(lot):
+            yield self._stored(dict.fromkeys(still))
+        else:
+            for one in still:
+                lacking(one)
+
+    def _tried(
         self,
-        batch: Sequence[Wanted],
+        lot: Lot,
         ask: Callable[[Session, Sequence[Wanted]], Mapping[Wanted, bytes]],
         lacking: Callable[[Wanted], None],
-    ) -> Iterator[Outcome]:
-        """Ask for a batch, and for its halves where it can't be answered whole."""
-        lots = [tuple(batch)]
-        in_a_row = 0
-        while lots:
-            lot = lots.pop()
+    ) -> Iterator[tuple[Outcome, ...]]:
+        """Ask for a lot, and for its halves where it can't be answered whole."""
+        trials = [_Trial(lot)]
+        while trials:
+            trial = trials.pop()
+            if not self._sizes.fits(trial.lot):
+                trials += map(_Trial, self._sizes.cut(iter((trial.lot,))))
+                continue
             try:
-                answered = ask(self._cache.session, lot)
-            except (Refused, Garbled) as error:
-                in_a_row += 1
-                if len(lot) > 1 and in_a_row < _MOST_IN_A_ROW:
-                    lots += (lot[len(lot) // 2 :], lot[: len(lot) // 2])
-                else:
-                    yield from (self._fallback(one, error) for one in lot)
-            except (Throttled, Unreachable) as error:
-                yield from (self._fallback(one, error) for one in lot)
+                answered = ask(self._cache.session, trial.lot)
+            except SourceError as error:
+                answered = error.answered if isinstance(error, LeftOut) else {}
+                left = tuple(one for one in trial.lot if one not in answered)
+                pieces = self._note_failure(trial, left, error)
+                trials += reversed(pieces)
+                if not pieces:
+                    yield self._fallbacks(left, error)
             else:
-                in_a_row = 0
-                yield from self._stored({one: answered[one] for one in lot if one in answered})
-                for one in lot:
+                self._note_success(trial)
+                for one in trial.lot:
                     if one not in answered:
                         lacking(one)
+            yield self._stored({one: answered[one] for one in trial.lot if one in answered})
+
+    def _note_failure(self, trial: _Trial, left: Lot, error: SourceError) -> tuple[_Trial, ...]:
+        """Count a failure, and give the pieces to try instead, if that is wise."""
+        if isinstance(error, (Throttled, Unreachable)) and not isinstance(error, TooLong):
+            return ()
+        sort, answered = type(trial.lot[0]), len(trial.lot) - len(left)
+        if answered:
+            self._has_answered, self._failed_in_a_row = True, 0
+            self._sizes.note_answered(sort, answered)
+        else:
+            self._failed_in_a_row += 1
+        most = _MOST_AFTER_ANSWERS if self._has_answered else _MOST_IN_A_ROW
+        if len(trial.lot) == 1 or self._failed_in_a_row >= most:
+            return ()
+        pieces = halved(left)
+        halves = _Halves(sort, len(pieces))
+        return tuple(_Trial(piece, halves) for piece in pieces)
+
+    def _note_success(self, trial: _Trial) -> None:
+        self._has_answered, self._failed_in_a_row = True, 0
+        self._sizes.note_answered(type(trial.lot[0]), len(trial.lot))
+        if trial.half_of:
+            trial.half_of.missing -= 1
+            if not trial.half_of.missing:
+                self._sizes.note_too_large(trial.half_of.sort)
+
+    def _is_in_time(self, kept: Answer) -> bool:
+        # An answer from the future comes from a clock that was wrong, and could stay for ever.
+        age = self._now() - kept.told_at if kept.told_at else dt.timedelta.max
+        return age > -_CLOCKS_DIFFER and self._lifetimes.outlast(kept, age)
 
     def _stored(self, bodies: Mapping[Wanted, bytes | None]) -> tuple[Answer, ...]:
         now = self._now()
         name = self.source.name
+        absent = [one for one, body in bodies.items() if body is None]
+        kept = self._cache.get_all(name, absent) if absent else {}
         told = (Answer(name, one, body, now) for one, body in bodies.items())
         answers = tuple(
-            one if one.body is not None else one.after(self._cache.get(name, one.identifier))
-            for one in told
+            one if one.body is not None else one.after(kept.get(one.identifier)) for one in told
         )
         self._cache.save(answers, self._lifetimes.of)
         return answers
 
+    def _fallbacks(self, lot: Lot, error: SourceError) -> tuple[Outcome, ...]:
+        kept = self.look_up_all(lot)
+        reason = next(reason for kind, reason in _REASONS if isinstance(error, kind))
+        return tuple(self._fallback(one, kept.get(one), error, reason) for one in lot)
+
     def _fallback(
-        self, identifier: Wanted, error: SourceError, reason: Reason | None = None
+        self, identifier: Wanted, kept: Answer | None, error: SourceError, reason: Reason
     ) -> Outcome:
         """Serve what the cache holds, however old, when the source gives nothing better.
 
         That the source did not know it once is no answer any more, but other sources may be asked.
         """
-        kept = self.look_up(identifier)
         if kept and kept.body is not None:
             return kept
-        found = reason or next(r for kind, r in _REASONS if isinstance(error, kind))
         name = self.source.name
-        return Failure(name, identifier, found, str(error), was_absent=kept is not None)
+        return Failure(name, identifier, reason, str(error), was_absent=kept is not None)

@@ -11,17 +11,21 @@ import requests
 
 from enrich.errors import Garbled, Refused, SourceError
 from enrich.identifiers import Wanted, parse_identifier
+from enrich.sources.model import LeftOut
+from enrich.web import CutShort
 
 __all__ = ["UNQUOTED", "JsonApi", "is_listable", "lots", "quoted"]
 
-# A URL this long is answered everywhere on its way; the rest of it takes some room.
-_LONGEST_URL = 4000
-_OTHER_PARAMETERS = 200
+# A URL of less than 4 kB is answered everywhere on its way.
+_LONGEST_URL = 3999
 # As little as a query allows, so that more fits into a URL.
 UNQUOTED = "/:,()"
-_FOUND = 200
-# Where a few are missing, asking for each is proof; where many are, the list is asked again.
-_FEW = 2
+_FOUND, _NO_PAGE = 200, {404, 410}
+# Where one is missing, asking for it is proof; where more are, the list is asked again.
+_FEW = 1
+
+# What is no JSON, no UTF-8, or brackets in brackets beyond any use.
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 _Message = TypeVar("_Message")
 _Listed = TypeVar("_Listed", bound=Wanted)
@@ -48,8 +52,9 @@ class JsonApi(msgspec.Struct, frozen=True, kw_only=True):
         """Ask for an address."""
         try:
             return session.get(address)
-        except requests.TooManyRedirects as error:
-            message = f"{self.name}: redirects in a circle"
+        except (requests.RequestException, ValueError) as error:
+            # That the transport could not do what is asked is an error of its own, and no such.
+            message = f"{self.name}: led astray ({type(error).__name__})"
             raise Garbled(message) from error
 
     def found(self, response: requests.Response, kind: type[_Message]) -> _Message:
@@ -57,14 +62,15 @@ class JsonApi(msgspec.Struct, frozen=True, kw_only=True):
         if response.status_code != _FOUND:
             said = response.content[:200].decode(errors="replace").strip()
             message = f"{self.name}: answered {response.status_code} ({said})"
-            raise Refused(message)
+            # That there is no such page somebody else may have said; the API says it otherwise.
+            raise (Garbled if response.status_code in _NO_PAGE else Refused)(message)
         return self.read(response.content, kind)
 
     def read(self, body: bytes | msgspec.Raw, kind: type[_Message]) -> _Message:
         """Decode an answer, or a part of one."""
         try:
             return msgspec.json.decode(body, type=kind)
-        except msgspec.DecodeError as error:
+        except _UNREADABLE as error:
             message = f"{self.name}: answered with something that is no work ({error})"
             raise Garbled(message) from error
 
@@ -73,10 +79,13 @@ class JsonApi(msgspec.Struct, frozen=True, kw_only=True):
         if not response.ok:
             return None
         try:
+            # What is kept undecoded may hold anything.
+            response.content.decode()
             msgspec.json.decode(response.content, type=self.envelope)
-        except msgspec.DecodeError as error:
+        except _UNREADABLE as error:
             said = f"answered with something that is no JSON answer ({error})"
-            return Garbled(f"{self.name}: {said}")
+            kind = CutShort if response.content.lstrip()[:1] == b"{" else Garbled
+            return kind(f"{self.name}: {said}")
         return None
 
     def identify(self, work: msgspec.Raw) -> Wanted | None:
@@ -89,9 +98,15 @@ class JsonApi(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.json.encode({k: v for k, v in fields.items() if self.keeps(k)})
 
     def choose(self, asked: Iterable[Wanted], works: Iterable[msgspec.Raw]) -> dict[Wanted, bytes]:
-        """Keep those works of a list that were asked for."""
-        named = {self.identify(work): work for work in works}
-        return {one: self.keep(named[one]) for one in asked if one in named}
+        """Keep those works of a list that were asked for, and of which it says but one thing."""
+        named: dict[Wanted | None, set[bytes]] = {}
+        for work in works:
+            named.setdefault(self.identify(work), set()).add(bytes(work))
+        return {
+            one: self.keep(msgspec.Raw(next(iter(named[one]))))
+            for one in asked
+            if len(named.get(one, ())) == 1
+        }
 
     def keep_only(self, asked: Wanted, work: msgspec.Raw | None) -> dict[Wanted, bytes]:
         """Keep the one work that a lookup found, if it found any."""
@@ -102,9 +117,15 @@ class JsonApi(msgspec.Struct, frozen=True, kw_only=True):
             raise Garbled(message)
         return {asked: self.keep(work)}
 
-    def is_whole(self, works: Iterable[msgspec.Raw], total: int) -> bool:
-        """Whether a list holds as many works as there are: one held twice hides another."""
-        return total <= len({self._doi(work) for work in works})
+    def is_whole(
+        self,
+        works: Sequence[msgspec.Raw],
+        total: int,
+        is_asked: Callable[[msgspec.Raw], bool] = lambda _: True,
+    ) -> bool:
+        """Whether a list holds all there is: one work held twice, or not asked, hides another."""
+        is_complete = total <= len({self._doi(work) for work in works})
+        return is_complete and all(map(is_asked, works))
 
     def confirm(
         self,
@@ -119,6 +140,15 @@ class JsonApi(msgspec.Struct, frozen=True, kw_only=True):
             return {one: body for each in missing for one, body in alone(each).items()}
         answered, is_whole = listed([*missing, witness])
         return self.prove(answered, is_whole=is_whole and witness in answered)
+
+    def checked(
+        self, asked: Sequence[Wanted], answered: Mapping[Wanted, bytes], *, is_whole: bool
+    ) -> Mapping[Wanted, bytes]:
+        """Give what a list answered, unless the source cut it: what it lacks may be behind that."""
+        if is_whole or len(asked) == 1 or all(one in answered for one in asked):
+            return answered
+        message = f"{self.name}: answered with a list that leaves out works it has"
+        raise LeftOut(message, answered)
 
     def prove(self, answered: Mapping[Wanted, bytes], *, is_whole: bool) -> Mapping[Wanted, bytes]:
         """Give what a list answered, where that it lacks a work proves that there is none."""
@@ -137,16 +167,20 @@ def is_listable(written: str) -> bool:
 
 
 def lots(
-    listed: Sequence[_Listed], written: Callable[[_Listed], str], *, url: str, most: int = 1000
+    listed: Sequence[_Listed], written: Callable[[_Listed], str], *, empty: str, most: int = 1000
 ) -> Iterator[tuple[_Listed, ...]]:
-    """Cut into lots that, written one behind the other, one URL holds; some must stand alone."""
+    """Cut into lots that, written one behind the other, one URL holds; some must stand alone.
+
+    What the URL is without any of them is known.
+    """
     yield from ((one,) for one in listed if not is_listable(written(one)))
-    listable = [one for one in listed if is_listable(written(one))]
     lot: list[_Listed] = []
-    space = _LONGEST_URL - _OTHER_PARAMETERS - len(url)
-    room = space
-    for one in listable:
-        length = len(quote(f",{written(one)}", safe=UNQUOTED))
+    # There is one comma less than there are things in a list.
+    room = space = _LONGEST_URL - len(empty) + 1
+    for one in listed:
+        if not is_listable(text := written(one)):
+            continue
+        length = len(quote(f",{text}", safe=UNQUOTED))
         if lot and (length > room or len(lot) == most):
             yield tuple(lot)
             lot, room = [], space

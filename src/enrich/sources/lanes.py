@@ -9,14 +9,21 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
 
-from enrich.answers import Answer, Failure, Outcome, Standing
+from enrich.answers import Answer, Failure, Outcome
 from enrich.identifiers import Wanted
 from enrich.sources.gathering import Gatherer
+from enrich.sources.lane import Errand, Lane
 
 __all__ = ["run_lanes"]
+
+# So much of what is known already is dealt with before it is looked what has come meanwhile.
+_GROUP = 500
+
+_Group = tuple[Outcome, ...]
+_Addition = tuple[Lane, list[Wanted]]
 
 
 def run_lanes(
@@ -31,110 +38,78 @@ def run_lanes(
     source's answer is not enough: it knows no such paper, or none that fits a title.
     """
     traffic = _Traffic(gatherers)
-    traffic.add(wanted)
-    traffic.start()
     try:
-        while traffic.is_open():
-            outcome = traffic.take()
-            traffic.add(reveals(outcome))
-            if outcome.was_absent if isinstance(outcome, Failure) else not is_enough(outcome):
-                traffic.pass_on(outcome)
-            traffic.settle()
-            yield outcome
+        traffic.begin(wanted)
+        while (group := traffic.take()) is not None:
+            revealed: list[Wanted] = []
+            insufficient: list[Outcome] = []
+            for outcome in group:
+                revealed += reveals(outcome)
+                if outcome.was_absent if isinstance(outcome, Failure) else not is_enough(outcome):
+                    insufficient.append(outcome)
+                yield outcome
+            traffic.settle(group, revealed, insufficient)
     finally:
         traffic.close()
 
 
-class _Lane:
-    """One source, and what it has still to be asked."""
-
-    def __init__(self, gatherer: Gatherer) -> None:
-        self.gatherer = gatherer
-        self.begun = False
-        self._waiting: list[Wanted] = []
-        self._batches: list[tuple[Wanted, ...]] | None = None
-
-    def __bool__(self) -> bool:
-        """Whether anything is waiting."""
-        return bool(self._waiting)
-
-    def append(self, identifier: Wanted) -> None:
-        """Let an identifier wait."""
-        self._waiting.append(identifier)
-        self._batches = None
-
-    def full_batches(self) -> list[Wanted]:
-        """Take as much as fills whole requests."""
-        if self._batches is None:
-            self._batches = list(self.gatherer.source.batches(self._waiting))
-        # A lot is full where another of its sort follows: each sort has lots of its own.
-        full = (lot for lot, after in pairwise(self._batches) if type(lot[0]) is type(after[0]))
-        taken = {one for lot in full for one in lot}
-        return self._take(taken) if taken else []
-
-    def everything(self) -> list[Wanted]:
-        """Take all that waits."""
-        return self._take(set(self._waiting))
-
-    def _take(self, taken: set[Wanted]) -> list[Wanted]:
-        lot = [one for one in self._waiting if one in taken]
-        self._waiting = [one for one in self._waiting if one not in taken]
-        self._batches = None
-        return lot
-
-
 class _Traffic:
-    """The lanes, and how many identifiers are under way on them.
+    """The lanes, and what is under way on them.
 
-    Only the thread that made it adds, takes and settles; the lanes' threads draw lots and put
-    outcomes. What is under way has been drawn, or put, and not yet settled.
+    Only the thread that made it takes and settles; the lanes' threads draw lots and put groups of
+    outcomes. What needs no asking never passes through a lane, and costs no more than looking up.
     """
 
     def __init__(self, gatherers: Sequence[Gatherer]) -> None:
-        self._lanes = [_Lane(gatherer) for gatherer in gatherers]
+        self._lanes = [Lane(gatherer) for gatherer in gatherers]
         self._seen: set[Wanted] = set()
-        self._outcomes: queue.SimpleQueue[Outcome | BaseException] = queue.SimpleQueue()
+        self._at_hand: deque[_Group] = deque()
+        self._outcomes: queue.SimpleQueue[tuple[Lane, _Group] | BaseException] = queue.SimpleQueue()
+        # Where the group that was taken last comes from, if it had to be asked for.
+        self._taken_from: Lane | None = None
         self._changed = threading.Condition()
-        self._under_way = 0
+        # Whether something at hand is still to be dealt with, which may reveal more.
+        self._is_busy = True
         self._closed = False
 
-    def start(self) -> None:
-        """Set every lane going that has, or may get, something to ask."""
-        for lane in self._lanes:
-            # What is known from the start is asked for at once; what comes later waits for more.
-            lane.begun = not lane
-            # A read from a hanging host can't be interrupted; a daemon lets the process end.
-            threading.Thread(target=self._drive, args=(lane,), daemon=True).start()
-
-    def add(self, identifiers: Iterable[Wanted]) -> None:
-        """Answer new identifiers from the cache, or put each on the first lane that accepts it."""
-        for identifier in identifiers:
-            if identifier not in self._seen:
-                self._seen.add(identifier)
-                self._enter_first(identifier, self._lanes)
-
-    def pass_on(self, outcome: Outcome) -> None:
-        """Put what a source could not help with on the next lane that accepts it."""
-        names = [lane.gatherer.source.name for lane in self._lanes]
-        following = self._lanes[names.index(outcome.source) + 1 :]
-        self._enter_first(outcome.identifier, following)
-
-    def is_open(self) -> bool:
-        """Whether any outcome is still to come."""
+    def begin(self, wanted: Iterable[Wanted]) -> None:
+        """Take what is wanted, and ask at once for all of it that has to be asked for."""
+        additions = self._sorted_out(self._new(wanted), self._lanes)
         with self._changed:
-            return self._under_way > 0 or any(self._lanes)
+            self._add(additions, at_once=True)
 
-    def take(self) -> Outcome:
-        """Wait for the next outcome; a lane's failure becomes the taker's."""
-        outcome = self._outcomes.get()
-        if isinstance(outcome, BaseException):
-            raise outcome
-        return outcome
-
-    def settle(self) -> None:
-        """Count an outcome as dealt with, all that it reveals being added."""
+    def take(self) -> _Group | None:
+        """Wait for the next outcomes; none come any more when nothing is under way."""
+        self._taken_from = None
+        if self._at_hand and self._outcomes.empty():
+            return self._at_hand.popleft()
         with self._changed:
-            self._under_way -= 1
+            self._is_busy = bool(self._at_hand)
+            if not self._is_busy and not any(lane.is_at_work for lane in self._lanes):
+                return None
+            self._changed.notify_all()
+        told = self._outcomes.get()
+        if isinstance(told, BaseException):
+            raise told
+        self._taken_from, group = told
+        return group
+
+    def settle(
+        self, group: _Group, revealed: Iterable[Wanted], insufficient: Sequence[Outcome]
+    ) -> None:
+        """Add what a group of outcomes reveals, and count it as dealt with."""
+        additions = self._sorted_out(self._new(revealed), self._lanes)
+        passed_on: list[_Addition] = []
+        for place, lane in enumerate(self._lanes, start=1):
+            name = lane.gatherer.source.name
+            left = [one.identifier for one in insufficient if one.source == name]
+            passed_on += self._sorted_out(left, self._lanes[place:])
+        with self._changed:
+            self._add(additions)
+            self._add(passed_on, passed_on=True)
+            if self._taken_from:
+                self._taken_from.settle(len(group))
+            self._is_busy = bool(self._at_hand)
             self._changed.notify_all()
 
     def close(self) -> None:
@@ -143,39 +118,74 @@ class _Traffic:
             self._closed = True
             self._changed.notify_all()
 
-    def _enter_first(self, identifier: Wanted, lanes: Sequence[_Lane]) -> None:
+    def _new(self, identifiers: Iterable[Wanted]) -> list[Wanted]:
+        new = [one for one in dict.fromkeys(identifiers) if one not in self._seen]
+        self._seen.update(new)
+        return new
+
+    def _sorted_out(self, left: list[Wanted], lanes: Iterable[Lane]) -> list[_Addition]:
+        """Put what is known at hand, and give the rest to the first lanes that accept it."""
+        additions: list[_Addition] = []
         for lane in lanes:
-            if lane.gatherer.source.accepts(identifier):
-                self._enter(lane, identifier)
-                return
+            if not left:
+                break
+            accepts = lane.gatherer.source.accepts
+            accepted: list[Wanted] = []
+            others: list[Wanted] = []
+            for one in left:
+                (accepted if accepts(one) else others).append(one)
+            left = others
+            known = lane.gatherer.at_hand(accepted) if accepted else {}
+            outcomes = tuple(known.values())
+            for start in range(0, len(outcomes), _GROUP):
+                self._at_hand.append(outcomes[start : start + _GROUP])
+            additions.append((lane, [one for one in accepted if one not in known]))
+        return additions
 
-    def _enter(self, lane: _Lane, identifier: Wanted) -> None:
-        kept = lane.gatherer.look_up(identifier)
-        with self._changed:
-            if kept is not None and kept.standing is Standing.FRESH:
-                self._under_way += 1
-                self._outcomes.put(kept)
-            else:
-                lane.append(identifier)
-                self._changed.notify_all()
+    def _add(
+        self, additions: Iterable[_Addition], *, at_once: bool = False, passed_on: bool = False
+    ) -> None:
+        """Let the lanes have what is to be asked, and set those going that had nothing before."""
+        for lane, identifiers in additions:
+            if not identifiers:
+                continue
+            lane.add(identifiers, at_once=at_once, passed_on=passed_on)
+            if not lane.has_begun:
+                lane.has_begun = True
+                for _ in range(lane.connections):
+                    # A read from a hanging host can't be interrupted; a daemon lets the process
+                    # end.
+                    threading.Thread(target=self._drive, args=(lane,), daemon=True).start()
 
-    def _drive(self, lane: _Lane) -> None:
+    def _drive(self, lane: Lane) -> None:
         try:
-            while lot := self._draw(lane):
-                for outcome in lane.gatherer.ask(lot):
-                    self._outcomes.put(outcome)
+            while errand := self._draw(lane):
+                self._run(lane, errand)
         except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits
             self._outcomes.put(error)
 
-    def _draw(self, lane: _Lane) -> list[Wanted]:
-        """Wait for a lot: the first there is, then full ones, then what is left at the end."""
+    def _draw(self, lane: Lane) -> Errand | None:
+        """Wait for something to ask."""
+        others = [one for one in self._lanes if one is not lane]
         with self._changed:
-            lot: list[Wanted] = []
-            while not lot and not self._closed:
-                all_of_it = not lane.begun or self._under_way == 0
-                lot = lane.everything() if all_of_it else lane.full_batches()
-                if not lot:
-                    self._changed.wait()
-            lane.begun = True
-            self._under_way += len(lot)
-            return lot
+            while not self._closed:
+                is_last = not self._is_busy and all(one.is_quiet for one in others)
+                if errand := lane.draw(others, is_last=is_last):
+                    return errand
+                self._changed.wait()
+        return None
+
+    def _run(self, lane: Lane, errand: Errand) -> None:
+        """Ask, and put what comes; what the source left out goes back to the lane."""
+        ask = lane.gatherer.confirmed if errand.is_again else lane.gatherer.asked
+        lacking: list[Wanted] = []
+        for group in ask(errand.lot, lacking.append):
+            if self._closed:
+                return
+            if group:
+                with self._changed:
+                    lane.tell(len(group))
+                self._outcomes.put((lane, group))
+        with self._changed:
+            lane.end(lacking)
+            self._changed.notify_all()

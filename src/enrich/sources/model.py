@@ -11,9 +11,18 @@ import requests
 from enrich.answers import Answer
 from enrich.identifiers import Wanted
 from enrich.record import Record
-from enrich.web import Manners
+from enrich.web import CutShort, Manners
 
-__all__ = ["Source"]
+__all__ = ["LeftOut", "Source"]
+
+
+class LeftOut(CutShort):
+    """A list that holds fewer than it says there are; these it has answered."""
+
+    def __init__(self, message: str, answered: Mapping[Wanted, bytes]) -> None:
+        """Take what to say, and what was answered all the same."""
+        super().__init__(message)
+        self.answered = answered
 
 
 class Source(Protocol):
@@ -36,7 +45,10 @@ class Source(Protocol):
         ...
 
     def ask(self, session: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
-        """Ask for a batch in one request, and give what was answered under the ids asked."""
+        """Ask for a batch in one request, and give what was answered under the ids asked.
+
+        Raise `LeftOut` where the source itself says that its list is not whole.
+        """
         ...
 
     def confirm(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import parse_qsl, urlsplit
 
 import arxiv
 import msgspec
@@ -24,6 +25,7 @@ from enrich.web import Manners
 
 __all__ = ["Arxiv"]
 
+_NO_PAGE = {404, 410}
 _BATCH = 150
 _ROOM = 4
 # So many titles make a URL of less than 4 kB, whatever their words, and so many papers for each
@@ -56,7 +58,7 @@ class Arxiv:
 
     def manners(self) -> Manners:
         """One request in three seconds, over one connection."""
-        return Manners(gap=_GAP, judge=judge)
+        return Manners(gap=_GAP, judge=judge, width=_width)
 
     def batches(self, identifiers: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
         """Cut into lots of one sort and of a size the API answers without strain."""
@@ -108,10 +110,11 @@ class Arxiv:
         had to make room for something that is there twice.
         """
         ids = [one.short for one in batch if isinstance(one, ArxivId)]
-        # The package cuts off what is more than a search's results, and a feed may repeat itself.
+        # The package cuts off what is more than a search's results, and a feed may repeat itself;
+        # that it says two things of a paper must not be cut off.
         search = arxiv.Search(id_list=ids, max_results=_ROOM * len(ids))
-        results = _results(_Client(session, self.url, page_size=len(ids)), search)
-        entries = [(one, keep_entry(result)) for one, result in _identified(results)]
+        results = _results(_Client(session, self.url, page_size=2 * len(ids)), search)
+        entries = _undisputed([(one, keep_entry(result)) for one, result in _identified(results)])
         exact: dict[Wanted, bytes] = {
             entry_id: body for entry_id, body in entries if entry_id in batch
         }
@@ -120,7 +123,9 @@ class Arxiv:
             entry_id.paper: body for entry_id, body in sorted(entries, key=_version)
         }
         answered = exact | {one: latest[one] for one in batch if one in latest}
-        is_once = len(entries) == len({entry_id for entry_id, _ in entries})
+        # Nothing that is there has had to make room for what is there twice, or was not asked for.
+        is_asked = all(one in batch or one.paper in batch for one, _ in entries)
+        is_once = is_asked and len(results) == len({entry_id for entry_id, _ in entries})
         return answered, _WITNESS in answered and (is_once or len(answered) == len(batch))
 
     def _search(
@@ -144,6 +149,16 @@ class Arxiv:
         return bodies, is_full or _WITNESS in entries
 
 
+def _width(address: str) -> int:
+    """Count the papers and titles that an address asks for, beside those that are there anyway."""
+    query = dict(parse_qsl(urlsplit(address).query))
+    ids = query.get("id_list", "").split(",")
+    titles = query.get("search_query", "").split(" OR ")
+    # One of the two is always empty, which splits into one that is.
+    asked = [one for one in (*ids, *titles) if one not in {"", _WITNESS.short, WITNESS_CLAUSE}]
+    return max(1, len(asked))
+
+
 class _Client(arxiv.Client):  # type: ignore[misc] # it has no type hints
     """The package's client on our session, which paces and retries in its stead."""
 
@@ -158,7 +173,8 @@ def _results(client: _Client, search: arxiv.Search) -> list[arxiv.Result]:
         return list(client.results(search))
     except arxiv.HTTPError as error:
         message = f"arxiv: answered {error.status}"
-        raise Refused(message) from error
+        # It has no pages that could be missing: somebody else says so.
+        raise (Garbled if error.status in _NO_PAGE else Refused)(message) from error
     except (arxiv.UnexpectedEmptyPageError, requests.TooManyRedirects, ValueError) as error:
         message = f"arxiv: broken feed ({error})"
         raise Garbled(message) from error
@@ -169,6 +185,14 @@ def _identified(results: Sequence[arxiv.Result]) -> Iterator[tuple[ArxivId, arxi
         identifier = parse_identifier(result.entry_id)
         if isinstance(identifier, ArxivId):
             yield identifier, result
+
+
+def _undisputed(entries: Sequence[tuple[ArxivId, bytes]]) -> list[tuple[ArxivId, bytes]]:
+    """Leave out the papers of which a feed says two things under one id."""
+    said: dict[ArxivId, set[bytes]] = {}
+    for entry_id, body in entries:
+        said.setdefault(entry_id, set()).add(body)
+    return [(one, body) for one, body in entries if len(said[one]) == 1]
 
 
 def _alike(title: Title, results: Sequence[arxiv.Result]) -> list[bytes]:

@@ -6,11 +6,12 @@ https://api.crossref.org/swagger-ui/index.html
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 from urllib.parse import quote
 
+import msgspec
 import requests
 
 from enrich.answers import Answer
@@ -18,21 +19,33 @@ from enrich.errors import Garbled
 from enrich.identifiers import Doi, Pii, Sequel, Title, Wanted
 from enrich.identifiers.agencies import is_surely_at_datacite
 from enrich.record import Record
-from enrich.sources.crossref.piis import carries, works_by_pii
-from enrich.sources.crossref.request import API, CrossrefRequest
-from enrich.sources.crossref.sequels import works_by_preprint
+from enrich.sources.crossref.piis import carries, carries_any, works_by_pii
+from enrich.sources.crossref.request import (
+    API,
+    MOST_ROWS,
+    CrossrefRequest,
+    is_alone,
+    list_address,
+    width,
+)
+from enrich.sources.crossref.sequels import names_any, works_by_preprint
 from enrich.sources.crossref.work import read_work
 from enrich.sources.found import keep_candidates, read_candidates
 from enrich.sources.json_api import is_listable, lots
-from enrich.web import Manners
+from enrich.web import Manners, Pace
 
 __all__ = ["Crossref"]
 
 # A work that Crossref certainly has: a list that lacks it when asked is no answer.
 _WITNESS = Doi("10.1038/171737a0")
-_POLITE_GAP, _PUBLIC_GAP = 0.34, 1.0
+# The paces of lists and of single works, each a little slower than what is allowed:
+# https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/
+_POLITE = (Pace(0.34, 3), Pace(0.102, 3))
+_PUBLIC = (Pace(1.02, 1), Pace(0.204, 1))
 # Several works may carry one PII, or name one preprint: rows for each, and some more.
 _ROWS_EACH, _SPARE_ROWS = 3, 100
+# Of more preprints than these some have nearly always become something.
+_MOST_UNNAMED = 20
 # The best are among the first, and no title needs more words to be found by.
 _CANDIDATES = 5
 _LONGEST_TITLE, _LONGEST_NAME = 600, 60
@@ -50,6 +63,10 @@ class Crossref:
         """Ask the API at this address, Crossref's own by default, and say who asks."""
         self.url = (url or "https://api.crossref.org").rstrip("/")
         self._mailto = mailto
+        # Whether any list of this run held anything, and any of works that name preprints.
+        self._answers_lists = self._finds_sequels = False
+        # Whether a list was empty that could not be.
+        self._is_doubted = False
 
     def accepts(self, identifier: Wanted) -> bool:
         """Know DOIs that are nobody else's, PIIs, titles and what preprints became."""
@@ -58,17 +75,26 @@ class Crossref:
         return isinstance(identifier, (Pii, Sequel, Title))
 
     def manners(self) -> Manners:
-        """Three lists a second from those who say who they are, else one."""
-        return Manners(gap=_POLITE_GAP if self._mailto else _PUBLIC_GAP, judge=API.judge)
+        """Three lists a second from those who say who they are, else one; more of single works."""
+        lists, alone = _POLITE if self._mailto else _PUBLIC
+        return Manners(
+            gap=lists.gap,
+            connections=lists.connections,
+            judge=API.judge,
+            alone=alone,
+            is_alone=is_alone,
+            width=width,
+        )
 
     def batches(self, identifiers: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
         """Cut into lots of one sort that one URL holds, last the DOIs, of which more may come."""
         yield from ((one,) for one in identifiers if isinstance(one, Title))
         piis, sequels = _of(Pii, identifiers), _of(Sequel, identifiers)
-        yield from lots(piis, lambda one: f"alternative-id:{one.value}", url=self.url)
-        yield from lots(sequels, lambda one: f"relation.object:{one.preprint}", url=self.url)
-        dois = _of(Doi, identifiers)
-        yield from lots(dois, lambda one: f"doi:{one.value}", url=self.url)
+        empty = list_address(self.url, self._mailto)
+        yield from lots(piis, lambda one: f"alternative-id:{one.value}", empty=empty)
+        of_sequels = list_address(self.url, self._mailto, "relation.type:has-preprint,")
+        yield from lots(sequels, lambda one: f"relation.object:{one.preprint}", empty=of_sequels)
+        yield from lots(_of(Doi, identifiers), lambda one: f"doi:{one.value}", empty=empty)
 
     def ask(self, session: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
         """Ask for a batch as one filtered list, for a DOI that no list can hold by its path."""
@@ -76,13 +102,15 @@ class Crossref:
         if isinstance(first, Title):
             return self._ask_title(session, first)
         if isinstance(first, Pii):
-            return self._ask_piis(session, _of(Pii, batch))[0]
+            answered, is_whole = self._ask_piis(session, _of(Pii, batch))
+            return API.checked(batch, answered, is_whole=is_whole)
         if isinstance(first, Sequel):
             return self._ask_sequels(session, _of(Sequel, batch))
         dois = _of(Doi, batch)
         if len(dois) == 1 and not is_listable(dois[0].value):
             return self._ask_alone(session, dois[0])
-        return self._ask_dois(session, dois)[0]
+        answered, is_whole = self._ask_dois(session, dois)
+        return API.checked(batch, answered, is_whole=is_whole)
 
     def confirm(
         self, session: requests.Session, missing: Sequence[Wanted]
@@ -91,17 +119,18 @@ class Crossref:
 
         For a few DOIs that is one by one, where a 404 is proof, for many beside a known work.
         No PII is certain to be there, so a second list that is whole must do, and for a title a
-        second search that finds nothing at all. What a preprint became is never missing: that no
-        work names it is an answer.
+        second search that finds nothing at all, from a Crossref that does find something. What a
+        preprint became is missing only where that is hard to believe: that no work names it is an
+        answer.
         """
         first = missing[0]
         if isinstance(first, Title):
-            return self._ask_title(session, first)
+            return self._ask_title(session, first) or self._nothing(session)
         if isinstance(first, Pii):
             answered, is_whole = self._ask_piis(session, _of(Pii, missing))
-            return API.prove(answered, is_whole=is_whole)
+            return API.prove(answered, is_whole=is_whole) or self._nothing(session)
         if isinstance(first, Sequel):
-            return self._ask_sequels(session, _of(Sequel, missing))
+            return self._ask_sequels(session, _of(Sequel, missing), most=len(missing))
         return API.confirm(
             _of(Doi, missing),
             alone=partial(self._ask_alone, session),
@@ -131,8 +160,11 @@ class Crossref:
     ) -> tuple[Mapping[Wanted, bytes], bool]:
         """Ask for a list, and tell too whether it holds as many works as it says there are."""
         values = [one.value for one in dois]
-        request = self._request(session, "/works/", filter={"doi": values}, limit=len(values))
-        items, is_whole = request.ask_list()
+        # Room for each twice: that it says two things of a work must not be cut off.
+        limit = min(2 * len(values), MOST_ROWS)
+        request = self._request(session, "/works/", filter={"doi": values}, limit=limit)
+        asked = frozenset(dois)
+        items, is_whole = self._listed(request, lambda item: API.identify(item) in asked)
         return API.choose(dois, items), is_whole
 
     def _ask_piis(
@@ -140,20 +172,29 @@ class Crossref:
     ) -> tuple[Mapping[Wanted, bytes], bool]:
         filters = {"alternative-id": [one.value for one in piis]}
         request = self._request(session, "/works/", filter=filters, limit=_rows(piis))
-        items, is_whole = request.ask_list()
+        items, is_whole = self._listed(request, partial(carries_any, piis))
         works = works_by_pii(items, piis)
         return {one: API.keep(works[one]) for one in piis if one in works}, is_whole
 
     def _ask_sequels(
-        self, session: requests.Session, sequels: Sequence[Sequel]
+        self, session: requests.Session, sequels: Sequence[Sequel], *, most: int = _MOST_UNNAMED
     ) -> Mapping[Wanted, bytes]:
-        """Ask for the works that name these preprints; one left out could be anybody's."""
+        """Ask for the works that name these preprints; one left out could be anybody's.
+
+        None at all is believed of a few; of many where Crossref does answer with lists, and has
+        found none of others either.
+        """
         filters = {
             "relation.type": "has-preprint",
             "relation.object": [one.preprint for one in sequels],
         }
         request = self._request(session, "/works/", filter=filters, limit=_rows(sequels))
-        items, is_whole = request.ask_list()
+        items, is_whole = self._listed(request, partial(names_any, sequels))
+        if not items and (self._is_doubted or len(sequels) > _MOST_UNNAMED):
+            self._nothing(session)
+        if not items and self._finds_sequels and len(sequels) > most:
+            return {}
+        self._finds_sequels |= bool(items)
         works = works_by_preprint(items, sequels)
         kept: dict[Wanted, bytes] = {
             one: keep_candidates(map(API.keep, found)) for one, found in works.items()
@@ -166,9 +207,28 @@ class Crossref:
         said = (_cut(title.words, _LONGEST_TITLE), author, title.year)
         words = " ".join(str(one) for one in said if one)
         request = self._request(session, "/works/", query_bibliographic=words, limit=_CANDIDATES)
-        items, _ = request.ask_list()
+        items, _ = self._listed(request, lambda _: True)
+        if len({API.identify(item) for item in items}) < len(items):
+            message = f"{self.name}: found a work twice, in the place of another"
+            raise Garbled(message)
         kept = [API.keep(item) for item in items[:_CANDIDATES]]
         return {title: keep_candidates(kept)} if kept else {}
+
+    def _listed(
+        self, request: CrossrefRequest, is_asked: Callable[[msgspec.Raw], bool]
+    ) -> tuple[list[msgspec.Raw], bool]:
+        """Ask for a list, and tell whether it is whole."""
+        items, is_whole = request.ask_list(is_asked)
+        self._answers_lists |= bool(items)
+        return items, is_whole
+
+    def _nothing(self, session: requests.Session) -> Mapping[Wanted, bytes]:
+        """Give nothing for an answer, unless Crossref finds nothing in any list just now."""
+        if not self._answers_lists and not self._ask_dois(session, [_WITNESS])[0]:
+            self._is_doubted = True
+            message = f"{self.name}: answered with empty lists, even for a work that it has"
+            raise Garbled(message)
+        return {}
 
     def _ask_alone(self, session: requests.Session, doi: Doi) -> Mapping[Wanted, bytes]:
         request = self._request(session, f"/works/{quote(doi.value, safe='')}")

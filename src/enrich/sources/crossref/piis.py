@@ -11,7 +11,7 @@ from enrich.errors import Garbled
 from enrich.identifiers import Pii
 from enrich.sources.crossref.request import API
 
-__all__ = ["carries", "works_by_pii"]
+__all__ = ["carries", "carries_any", "works_by_pii"]
 
 
 class _Primary(msgspec.Struct):
@@ -35,13 +35,18 @@ def carries(work: bytes | msgspec.Raw, pii: Pii) -> bool:
     return pii.value in _carried(API.read(work, _Carrier))
 
 
+def carries_any(piis: Sequence[Pii], work: msgspec.Raw) -> bool:
+    """Whether a work goes by one of some PIIs."""
+    return not _carried(API.read(work, _Carrier)).isdisjoint(one.value for one in piis)
+
+
 def works_by_pii(items: Iterable[msgspec.Raw], piis: Sequence[Pii]) -> Mapping[Pii, msgspec.Raw]:
     """Give each PII its work; a second work under one PII is told apart by its address."""
-    works: dict[Pii, dict[str, tuple[_Carrier, msgspec.Raw]]] = {}
+    works: dict[Pii, dict[bytes, tuple[_Carrier, msgspec.Raw]]] = {}
     for item in items:
         carrier = API.read(item, _Carrier)
         for pii in {Pii(value) for value in _carried(carrier)}.intersection(piis):
-            works.setdefault(pii, {})[carrier.doi.lower()] = (carrier, item)
+            works.setdefault(pii, {})[bytes(item)] = (carrier, item)
     return {pii: _only(pii, tuple(found.values())) for pii, found in works.items()}
 
 

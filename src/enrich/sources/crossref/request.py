@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 import requests
@@ -10,8 +12,9 @@ from habanero.request_class import Request
 
 from enrich.sources.json_api import JsonApi, quoted
 
-__all__ = ["API", "CrossrefRequest"]
+__all__ = ["API", "MOST_ROWS", "CrossrefRequest", "is_alone", "list_address", "width"]
 
+MOST_ROWS = 1000
 _ABSENT = 404
 # What Crossref says of a DOI it does not have; any other 404 is somebody else's.
 _NOT_THERE = b"Resource not found."
@@ -44,6 +47,23 @@ API = JsonApi(
 )
 
 
+def list_address(url: str, mailto: str | None, filters: str = "") -> str:
+    """Give the address of a filtered list with as many rows as there can be."""
+    told = {"mailto": mailto} if mailto else {}
+    return f"{url}/works?{quoted({'filter': filters, 'rows': str(MOST_ROWS), **told})}"
+
+
+def is_alone(address: str) -> bool:
+    """Whether an address is that of a single work."""
+    return "/works/" in urlsplit(address).path
+
+
+def width(address: str) -> int:
+    """Count the works, or the questions, that an address asks for."""
+    filters = dict(parse_qsl(urlsplit(address).query)).get("filter", "").split(",")
+    return sum(not one.startswith("relation.type:") for one in filters)
+
+
 class CrossrefRequest(Request):  # type: ignore[misc] # habanero has no type hints
     """One request, for a list or for one work."""
 
@@ -52,11 +72,11 @@ class CrossrefRequest(Request):  # type: ignore[misc] # habanero has no type hin
         super().__init__(mailto, None, None, **options)
         self._session = session
 
-    def ask_list(self) -> tuple[list[msgspec.Raw], bool]:
-        """Give the works of a list, and whether these are as many as it says there are."""
+    def ask_list(self, is_asked: Callable[[msgspec.Raw], bool]) -> tuple[list[msgspec.Raw], bool]:
+        """Give the works of a list, and whether these are all that were asked for and are there."""
         message = self.do_request()["message"]
         items: list[msgspec.Raw] = message["items"]
-        return items, API.is_whole(items, message["total-results"])
+        return items, API.is_whole(items, message["total-results"], is_asked)
 
     def ask_alone(self) -> msgspec.Raw | None:
         """Give the one work of a single lookup, none if there is none."""

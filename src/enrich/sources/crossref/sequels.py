@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from enrich.errors import Garbled
 from enrich.identifiers import ArxivId, Sequel, parse_identifier
 from enrich.sources.crossref.request import API
 from enrich.sources.crossref.shape import Related
 
-__all__ = ["works_by_preprint"]
+__all__ = ["names_any", "works_by_preprint"]
 
 
 class _Successor(msgspec.Struct):
@@ -28,8 +29,18 @@ def works_by_preprint(
     for item in items:
         successor = API.read(item, _Successor)
         for sequel in set(_answered(successor)).intersection(works):
-            works[sequel][successor.doi.lower()] = item
+            if works[sequel].setdefault(successor.doi.lower(), item) != item:
+                message = f"crossref: answered with two works under doi:{successor.doi}"
+                raise Garbled(message)
     return {one: tuple(named[doi] for doi in sorted(named)) for one, named in works.items()}
+
+
+def names_any(sequels: Sequence[Sequel], item: msgspec.Raw) -> bool:
+    """Whether a work names one of the preprints in whatever relation, as the filter asks."""
+    wanted = {one.of for one in sequels}
+    relation = API.read(item, _Successor).relation or {}
+    named = (parse_identifier(one.id or "") for many in relation.values() for one in many)
+    return any(one.paper in wanted for one in named if one)
 
 
 def _answered(successor: _Successor) -> Iterator[Sequel]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import msgspec
 import requests
@@ -31,6 +31,8 @@ _WITNESS = Doi("10.5438/0012")
 # https://support.datacite.org/docs/is-there-a-rate-limit-for-making-requests-against-the-datacite-apis
 # A thousand requests in five minutes for those whose User-Agent says who they are, else half.
 _KNOWN_GAP, _UNKNOWN_GAP = 0.3, 0.6
+# Nothing is said of how many at one time; so many keep the pace while each takes a while.
+_CONNECTIONS = 3
 
 
 class _Link(msgspec.Struct):
@@ -99,17 +101,23 @@ class Datacite:
 
     def manners(self) -> Manners:
         """As many requests as its limit allows, evenly."""
-        return Manners(gap=_KNOWN_GAP if self._mailto else _UNKNOWN_GAP, judge=_API.judge)
+        return Manners(
+            gap=_KNOWN_GAP if self._mailto else _UNKNOWN_GAP,
+            connections=_CONNECTIONS,
+            judge=_API.judge,
+            width=_width,
+        )
 
     def batches(self, identifiers: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
         """Cut into lots that one URL holds."""
-        yield from lots(identifiers, _doi, url=self.url, most=_MOST)
+        yield from lots(identifiers, _doi, empty=self._list_address(()), most=_MOST)
 
     def ask(self, session: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
         """Ask for a batch as one list, for a DOI that no list can hold by its path."""
         if len(batch) == 1 and not is_listable(_doi(batch[0])):
             return self._ask_alone(session, batch[0])
-        return self._ask_list(session, batch)[0]
+        answered, is_whole = self._ask_list(session, batch)
+        return _API.checked(batch, answered, is_whole=is_whole)
 
     def confirm(
         self, session: requests.Session, missing: Sequence[Wanted]
@@ -143,20 +151,32 @@ class Datacite:
         `ids` finds DOIs in whatever case and leaves out those it does not know
         (`find_by_ids` in https://github.com/datacite/lupo, app/models/doi.rb).
         """
-        query = {"ids": ",".join(map(_doi, batch)), "page[size]": str(len(batch))}
-        address = f"{self.url}/dois?{quoted(query)}"
+        address = self._list_address(tuple(map(_doi, batch)))
         answered = _API.found(_API.get(session, address), _List)
         # Copies of other agencies' DOIs, kept for their links, belong to no client.
         own = [one for one in answered.data if one.relationships.client.data is not None]
-        every = (one.attributes for one in answered.data)
-        is_whole = _API.is_whole(every, answered.meta.total)
+        every = [one.attributes for one in answered.data]
+        asked = frozenset(batch)
+        is_whole = _API.is_whole(
+            every, answered.meta.total, lambda work: _API.identify(work) in asked
+        )
         return _API.choose(batch, (one.attributes for one in own)), is_whole
+
+    def _list_address(self, dois: Sequence[str]) -> str:
+        # Room for each twice: that it says two things of a work must not be cut off.
+        query = {"ids": ",".join(dois), "page[size]": str(2 * _MOST)}
+        return f"{self.url}/dois?{quoted(query)}"
 
     def _ask_alone(self, session: requests.Session, identifier: Wanted) -> Mapping[Wanted, bytes]:
         response = _API.get(session, f"{self.url}/dois/{quote(_doi(identifier), safe=UNQUOTED)}")
         if _is_absence(response):
             return {}
         return _API.keep_only(identifier, _API.found(response, _Single).data.attributes)
+
+
+def _width(address: str) -> int:
+    """Count the DOIs that an address asks for."""
+    return urlsplit(address).query.count(",") + 1
 
 
 def _doi(identifier: Wanted) -> str:
