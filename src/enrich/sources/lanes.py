@@ -10,7 +10,8 @@ from __future__ import annotations
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from enrich.answers import Answer, Failure, Outcome
 from enrich.identifiers import Wanted
@@ -21,6 +22,8 @@ __all__ = ["run_lanes"]
 
 # So much of what is known already is dealt with before it is looked what has come meanwhile.
 _GROUP = 500
+# So many answers are held while they wait; a hundred thousand would not fit.
+_MOST_HELD = 20_000
 
 _Group = tuple[Outcome, ...]
 _Addition = tuple[Lane, list[Wanted]]
@@ -63,7 +66,8 @@ class _Traffic:
     def __init__(self, gatherers: Sequence[Gatherer]) -> None:
         self._lanes = [Lane(gatherer) for gatherer in gatherers]
         self._seen: set[Wanted] = set()
-        self._at_hand: deque[_Group] = deque()
+        self._at_hand: deque[Callable[[], _Group]] = deque()
+        self._held = 0
         self._outcomes: queue.SimpleQueue[tuple[Lane, _Group] | BaseException] = queue.SimpleQueue()
         # Where the group that was taken last comes from, if it had to be asked for.
         self._taken_from: Lane | None = None
@@ -82,7 +86,7 @@ class _Traffic:
         """Wait for the next outcomes; none come any more when nothing is under way."""
         self._taken_from = None
         if self._at_hand and self._outcomes.empty():
-            return self._at_hand.popleft()
+            return self._at_hand.popleft()()
         with self._changed:
             self._is_busy = bool(self._at_hand)
             if not self._is_busy and not any(lane.is_at_work for lane in self._lanes):
@@ -135,12 +139,24 @@ class _Traffic:
             for one in left:
                 (accepted if accepts(one) else others).append(one)
             left = others
-            known = lane.gatherer.at_hand(accepted) if accepted else {}
-            outcomes = tuple(known.values())
-            for start in range(0, len(outcomes), _GROUP):
-                self._at_hand.append(outcomes[start : start + _GROUP])
-            additions.append((lane, [one for one in accepted if one not in known]))
+            unknown: list[Wanted] = []
+            for start in range(0, len(accepted), _GROUP):
+                group = accepted[start : start + _GROUP]
+                known = lane.gatherer.at_hand(group)
+                self._put_at_hand(lane, known)
+                unknown += (one for one in group if one not in known)
+            additions.append((lane, unknown))
         return additions
+
+    def _put_at_hand(self, lane: Lane, known: Mapping[Wanted, Outcome]) -> None:
+        """Keep outcomes till they are taken; of a very large list, only what they are of."""
+        if not known:
+            return
+        self._held += len(known)
+        if self._held <= _MOST_HELD:
+            self._at_hand.append(partial(tuple, known.values()))
+        else:
+            self._at_hand.append(partial(_looked_up_again, lane.gatherer, tuple(known)))
 
     def _add(
         self, additions: Iterable[_Addition], *, at_once: bool = False, passed_on: bool = False
@@ -189,3 +205,10 @@ class _Traffic:
         with self._changed:
             lane.end(lacking)
             self._changed.notify_all()
+
+
+def _looked_up_again(gatherer: Gatherer, identifiers: tuple[Wanted, ...]) -> _Group:
+    """Look up what was known before; it may have come to be past its time since."""
+    known = gatherer.at_hand(identifiers)
+    late = gatherer.look_up_all(one for one in identifiers if one not in known)
+    return (*known.values(), *late.values())
