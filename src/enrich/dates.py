@@ -81,6 +81,6 @@ def _number(part: int | str | None) -> int | None:
 def _is_day(year: int, month: int, day: int) -> bool:
     try:
         dt.date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     return True

@@ -65,6 +65,7 @@ def test_what_is_no_iso_date_is_none(text: str) -> None:
         ([2021, 13, 4], PartialDate(2021)),
         ([2021, 2, 30], PartialDate(2021, 2)),
         ([2021, 2, 0], PartialDate(2021, 2)),
+        ([2021, 2, 10**10], PartialDate(2021, 2)),
         ([2021, -1], PartialDate(2021)),
         ([2021, "June"], PartialDate(2021)),
         ([1400], PartialDate(1400)),

@@ -474,3 +474,21 @@ def test_wide_stops_and_brackets_end_a_doi(text: str) -> None:
 
 def test_of_two_identifiers_with_a_wide_stop_between_none_is_the_one() -> None:
     assert parse_identifier("10.1038/a\uff0c10.1038/b") is None
+
+
+@pytest.mark.parametrize("space", ["\x85", "\u1680", "\u2003", "\u202f", "\u205f", "\u3000"])
+def test_no_doi_has_a_space_in_it_of_whatever_width(space: str) -> None:
+    assert parse_identifier(f"10.1000/a{space}b") is None
+
+
+def test_no_doi_is_so_long_that_its_key_would_be_none() -> None:
+    longest = "10.1000/" + "x" * 1992
+    found = parse_identifier(longest)
+    assert found is not None
+    assert found == parse_key(found.key)
+    assert parse_identifier(f"{longest}x") is None
+
+
+@pytest.mark.parametrize("year", ["0", "017", "20171", "9" * 5000, "\u0662\u0660"])
+def test_a_year_that_can_be_none_makes_a_title_no_key(year: str) -> None:
+    assert parse_key(f"title:words|he|{year}") is None

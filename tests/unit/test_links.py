@@ -10,6 +10,7 @@ from enrich.dates import PartialDate
 from enrich.identifiers import parse_identifier
 from enrich.seeds.links import claim_of, kind_of
 from enrich.seeds.model import Claim, LinkKind
+from tests.readings import within
 
 LINKS = {
     LinkKind.PAPER: """
@@ -215,3 +216,9 @@ def test_the_other_pages_of_such_hosts_are_pages(href: str) -> None:
 
 def test_an_arxiv_link_of_crosses_is_a_placeholder() -> None:
     assert LinkKind.PLACEHOLDER == kind_of("https://arxiv.org/abs/xxxx.xxxxx")
+
+
+def test_of_an_address_longer_than_any_only_the_beginning_counts() -> None:
+    href = f"https://{'a.' * 100_000}com/x"
+    with within(1):
+        assert (LinkKind.PAGE, Claim()) == (kind_of(href), claim_of(href))

@@ -158,6 +158,12 @@ def test_keywords_are_tags() -> None:
     assert ("a", "b c") == only(keyword="a, b c, a").tags
 
 
+def test_what_only_json_can_name_is_read_as_a_space() -> None:
+    text = r'[{"id": "k", "title": "T\ud800 \u001b[31m", "keyword": "a\u0007b", "note": "\u0000"}]'
+    seed = only_seed(read_csl, text)
+    assert ("T [31m", ("a b",)) == (seed.claim.title, seed.tags)
+
+
 @pytest.mark.parametrize(
     "text", ['[{"id": "a", "type": "book"}]', '{"items": [', '\n [ \n {"title":', "[]"]
 )

@@ -163,6 +163,11 @@ def test_what_is_no_text_is_refused(raw: bytes, said: str) -> None:
         decoded(raw, "list.txt")
 
 
+@pytest.mark.parametrize("control", ["\x01", "\x0b", "\x1b", "\x1c", "\x7f", "\x85", "\x9b"])
+def test_a_stray_control_character_is_read_as_a_space(control: str) -> None:
+    assert "one  two\n" == read(f"one {control}two\n".encode())
+
+
 def test_a_cut_utf_16_file_is_read_as_far_as_it_goes() -> None:
     raw = "ab\ncd".encode("utf-16") + b"x"
     assert read(raw).startswith("ab\ncd")

@@ -96,3 +96,17 @@ def test_identifiers_in_the_words_of_a_page_are_found() -> None:
     assert [("doi:10.1109/iccv.2017.322", 2)] == [
         (str(seed.wanted), seed.origin.line) for seed in seeds_in(read_html, page)
     ]
+
+
+@pytest.mark.parametrize(
+    "opening", ["<!--", "<!--x>", "<?", "</a", "<a ", "<a b=", "<base", "<a <"]
+)
+def test_signs_that_nothing_closes_take_no_time(opening: str) -> None:
+    with within(2):
+        assert [] == seeds_in(read_html, opening * 40_000)
+
+
+@pytest.mark.parametrize("opening", ["<!-- never closed ", "<!--\n", "<a ", "<? "])
+def test_a_link_behind_what_nothing_closes_is_read(opening: str) -> None:
+    page = f'<p>{opening}</p><a href="https://doi.org/10.1000/x">Words on sheep</a> <a'
+    assert ["doi:10.1000/x"] == [str(seed.wanted) for seed in seeds_in(read_html, page)]

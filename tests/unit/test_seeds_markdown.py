@@ -874,6 +874,12 @@ def test_what_is_no_list_is_seen_soon(sign: str, tail: str) -> None:
         "x\n[^a]: " * 10_000,
         "---\na: b\n" + "a: b: c: d\n" * 10_000,
         "# A heading of six words here\n\n" + f"[pdf]({_ONE})\n\n" * 1_000,
+        "# A heading of six words here\n\n" + f"[pdf]({_ONE}) " * 1_000,
+        f"[pdf]({_ONE}) " * 1_000 + "\n---\n",
+        "- " + "".join(f"[A title of words]({_ONE}{n:03}) " for n in range(1_000)),
+        f"- **A Title of Words**, {'word ' * 10_000}\n" + f"  - [pdf]({_ONE})\n" * 1_000,
+        "<!-- enrich -->" * 10_000,
+        f"- **A Title of{' ' * 19_000}words** [pdf]({_ONE})\n" * 3,
     ],
     ids=lambda text: text[:8],
 )

@@ -81,7 +81,8 @@ _JOINT = re.compile(r"\s*#\s*")
 _BRACE = re.compile(r"[{}]")
 _BRACE_OR_QUOTE = re.compile(r"[{}\"]")
 # What is left behind an entry that was closed by a brace too many.
-_SPILT = re.compile(r"\s*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]")
+_SPILT = re.compile(r"\s*+(?:,\s*+)?[A-Za-z][\w-]*+\s*+=\s*+[{\"\d]")
+_PERCENT = re.compile("%")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _CLOSING = {"{": "}", "(": ")"}
 
@@ -93,6 +94,7 @@ class _Source:
         self.text = text
         self._fresh = [found.start() for found in _FRESH.finditer(text)]
         self._lines = line_starts(text)
+        self._percents = [found.start() for found in _PERCENT.finditer(text)]
         self._closing = _closing_braces(text)
 
     def bound(self, at: int) -> int:
@@ -102,8 +104,9 @@ class _Source:
 
     def is_commented(self, at: int) -> bool:
         """Whether a percent sign stands before it on its line, which BibTeX alone does not heed."""
+        last = bisect_right(self._percents, at) - 1
         begin = self._lines[bisect_right(self._lines, at) - 1]
-        return self.text.find("%", begin, at) >= 0
+        return last >= 0 and self._percents[last] >= begin
 
     def closed(self, at: int, bound: int) -> int:
         """Find the end of what a brace opens; a block that begins before says it has none."""

@@ -89,7 +89,7 @@ def _title(said: Said, ours: str, _: Record) -> Agreement:
     return Agreement.OPEN if goes_on else Agreement.AGAINST
 
 
-_MACRO = re.compile(r"\s*\{?\\([A-Za-z]+)\s*\}?\s*")
+_MACRO = re.compile(r"\s*+\{?\\([A-Za-z]+)\s*+(?:\}\s*+)?")
 
 
 def _serial(said: Said, ours: str, record: Record) -> Agreement:

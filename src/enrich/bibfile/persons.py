@@ -15,7 +15,7 @@ __all__ = ["people_agree", "shares_person"]
 
 _AND = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 _OTHERS = re.compile(r"others|et\.?\s*al\.?", re.IGNORECASE)
-_AND_ALL = re.compile(r",?\s*\bet\.?\s*al\.?$", re.IGNORECASE)
+_AND_ALL = re.compile(r"(?:,\s*|(?<!\s)\s+)?\bet\.?\s*al\.?$", re.IGNORECASE)
 # Names told part by part, as biber reads them: family=Berg, given=Jan, prefix=van.
 _IN_PARTS = re.compile(r"(?:^|[\s,{\"])(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 

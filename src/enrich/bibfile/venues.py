@@ -27,7 +27,7 @@ _ACRONYM_LENGTH = 2
 _LONGEST_ACRONYM = 10
 _TELLING = 2
 # What stands behind a name to tell it from others of that name: Bioinformatics (Oxford).
-_AFTERWORD = re.compile(r"\s*(?:[:(\[,;/\u2013\u2014]|-\s).*$")
+_AFTERWORD = re.compile(r"(?:(?<!\s)\s+)?(?:[:(\[,;/\u2013\u2014]|-\s).*$")
 
 
 def venue_agrees(claimed: str, names: Sequence[str], *, is_serial: bool) -> Agreement:

@@ -12,7 +12,10 @@ from enrich.identifiers.model import Identifier
 from enrich.identifiers.piis import parse_pii
 from enrich.identifiers.publishers import find_publisher
 
-__all__ = ["knows_host", "knows_publisher", "parse_address"]
+__all__ = ["LONGEST", "knows_host", "knows_publisher", "parse_address"]
+
+# Longer than any identifier and any address of one.
+LONGEST = 2048
 
 _ARXIV_HOST = re.compile(r"(?:[a-z]{2,8}\.)?arxiv\.org|xxx\.lanl\.gov", re.IGNORECASE)
 _DOI_HOST = re.compile(r"(?:www\.|dx\.)?doi\.org", re.IGNORECASE)
@@ -136,6 +139,8 @@ _DEEPEST = 3
 
 def _read(url: str) -> _Address | None:
     """Take an address apart, and undo the archives, redirects and proxies it goes through."""
+    if len(url) > LONGEST:
+        return None
     for _ in range(_DEEPEST):
         try:
             parts = urlsplit(url if "://" in url[:10] else f"https://{url}")

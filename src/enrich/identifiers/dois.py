@@ -26,8 +26,10 @@ _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 # These never belong to one, and could harm what prints it.
 _NEVER_IN_DOI = re.compile(
-    rf"[\x00-\x20\x7f-\xa0\"\\{{}}^`|{_INVISIBLE}\ufff0-\uffff\ud800-\udfff{_WIDE_STARTS}{_WIDE_ENDS}\u2018\u2019\u201c\u201d]"
+    rf"[\s\x00-\x20\x7f-\xa0\"\\{{}}^`|{_INVISIBLE}\ufff0-\uffff\ud800-\udfff{_WIDE_STARTS}{_WIDE_ENDS}\u2018\u2019\u201c\u201d]"
 )
+# Longer than any, and short enough to be read back with a prefix.
+_LONGEST = 2000
 # Words behind such a stop, none of which is another identifier.
 _BEHIND = re.compile(rf"[{_WIDE_STARTS}{_WIDE_ENDS}\u201d\u2019][^\x00-\x7f]*\Z")
 
@@ -54,7 +56,7 @@ def parse_doi(text: str) -> Doi | ArxivId | None:
     """Read a DOI that stands alone; one that arXiv gave is the arXiv identifier."""
     # In lower case before it is decoded too, since case counts in the name of an entity.
     text = unwrapped(_decoded(_lowered(text)))
-    if not _DOI.fullmatch(text) or _NEVER_IN_DOI.search(text):
+    if len(text) > _LONGEST or not _DOI.fullmatch(text) or _NEVER_IN_DOI.search(text):
         return None
     if arxiv := _ARXIV_DOI.fullmatch(text):
         return parse_arxiv_id(arxiv[1])

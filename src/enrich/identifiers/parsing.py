@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from enrich.identifiers.addresses import knows_host, parse_address
+from enrich.identifiers.addresses import LONGEST, knows_host, parse_address
 from enrich.identifiers.arxiv_ids import parse_arxiv_id
 from enrich.identifiers.dois import parse_doi, unwrapped
 from enrich.identifiers.model import ArxivId, Identifier, Sequel, Title, Wanted
@@ -15,8 +15,6 @@ from enrich.identifiers.piis import parse_pii
 
 __all__ = ["parse_identifier", "parse_key"]
 
-# Longer than any identifier and any address of one.
-_LONGEST = 2048
 _HOST_FIRST = re.compile(
     r"(?:[\w-]+\.)*(?:arxiv|doi)\.org/|(?:[\w-]+\.)+[a-z]{2,}/\S*10\.\d{4}", re.IGNORECASE
 )
@@ -24,12 +22,13 @@ _SOME_HOST_FIRST = re.compile(r"((?:[\w-]+\.)+[a-z]{2,})/", re.IGNORECASE | re.A
 _PREFIX = re.compile(r"(?:urn:|info:)?(arxiv|doi|pii)(?:\s*[:=/.]\s*|\s+|(?=10\.))", re.IGNORECASE)
 # The `[cs.LG]` that arXiv prints behind its identifiers.
 _SUBJECT = re.compile(r"\s*\[[A-Za-z.-]+\](\s+\d{1,2} \w{3} \d{4})?$")
+_YEAR = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 
 def parse_identifier(text: str) -> Identifier | None:
     """Read the one identifier that a text consists of, in any form people write it."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return None
     text = unwrapped(text)
     if "://" in text[:10] or _HOST_FIRST.match(text) or _starts_with_publisher(text):
@@ -53,7 +52,7 @@ def _title(text: str) -> Title | None:
     if not words or len(rest) != 2:  # noqa: PLR2004 - the author and the year
         return None
     author, year = rest
-    if year and not (year.isascii() and year.isdecimal()):
+    if year and not _YEAR.fullmatch(year):
         return None
     return Title(words, author or None, int(year) if year else None)
 

@@ -33,7 +33,7 @@ __all__ = [
 _LONGEST = 100_000
 _LARGEST_NUMBER = 10**9
 _LONGEST_SHOWN = 60
-_DASH = re.compile(r"\s*(?:--+|[\u2010-\u2015\u2212])\s*")
+_DASH = re.compile(r"(?:(?<!\s)\s+)?(?:--+|[\u2010-\u2015\u2212])\s*")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 # What BibTeX and biblatex call the kinds that have other names here.

@@ -13,6 +13,7 @@ from typing import TypeAlias, cast
 from enrich.dates import PartialDate, date_of_parts
 from enrich.identifiers import Doi
 from enrich.record import Kind
+from enrich.seeds.encoding import without_controls
 from enrich.seeds.entries import (
     Draft,
     Keys,
@@ -157,7 +158,7 @@ def _words(value: object) -> str:
     """Give text or a number as text, and anything else as none."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return value if isinstance(value, str) else str(value)
+    return without_controls(value) if isinstance(value, str) else str(value)
 
 
 def _custom(item: _Item) -> _Item:

@@ -16,6 +16,7 @@ __all__ = ["looks_like_html", "read_html"]
 
 _HEAD = 2000
 _PAGE = re.compile(r"<(?:!doctype\s+(?:html|netscape)|html\b)", re.IGNORECASE)
+_COMMENT_ENDS = re.compile(r"--\s*+>")
 _HEADING = re.compile(r"h([1-6])")
 # What browsers make of a page's title: the identifier before it, the website's name behind it.
 _BEFORE = re.compile(r"^\[[\w.:/-]+\]\s+")
@@ -35,7 +36,7 @@ def looks_like_html(text: str) -> bool:
 def read_html(text: str, file: str) -> Iterator[Found]:
     """Read a seed from each link to a paper, under the folders or headings it stands in."""
     page = _Page()
-    page.feed(text)
+    page.feed(_closed(text))
     page.close()
     for link in page.links:
         origin = Origin(file, link.line)
@@ -45,6 +46,14 @@ def read_html(text: str, file: str) -> Iterator[Found]:
             continue
         claim = Claim(title=_title(link.words)).filled_from(claim_of(link.href))
         yield Seed(parse_identifier(link.href), link.href, origin, claim=claim, tags=link.folders)
+
+
+def _closed(text: str) -> str:
+    """Blank the signs that open what nothing closes: the parser looks for the end of each anew."""
+    ends = [0, *(found.end() for found in _COMMENT_ENDS.finditer(text))]
+    text = text[: ends[-1]] + text[ends[-1] :].replace("<!--", "    ")
+    end = text.rfind(">") + 1
+    return text[:end] + text[end:].replace("<", " ")
 
 
 def _title(words: str) -> str | None:

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from enrich.dates import PartialDate
 from enrich.identifiers import parse_identifier
-from enrich.identifiers.addresses import knows_publisher
+from enrich.identifiers.addresses import LONGEST, knows_publisher
 from enrich.seeds.model import Claim, LinkKind
 
 __all__ = ["claim_of", "kind_of"]
@@ -94,6 +94,8 @@ def kind_of(href: str) -> LinkKind:
     href = href.strip()
     if parse_identifier(href) is not None:
         return LinkKind.PAPER
+    # What else an address leads to, its beginning tells.
+    href = href[:LONGEST]
     if _PLACEHOLDER.fullmatch(href):
         return LinkKind.PLACEHOLDER
     if href.startswith("#"):
@@ -194,7 +196,7 @@ _JMLR_BEFORE, _CENTURY, _ACL_FIRST = 1999, 2000, 60
 
 def claim_of(href: str) -> Claim:
     """Tell what a link says by itself of the paper it leads to; mostly nothing."""
-    parts = _split(href.strip())
+    parts = _split(href.strip()) if len(href) <= LONGEST else None
     if parts is None or not parts.hostname:
         return Claim()
     place = parts.hostname + unquote(parts.path)

@@ -57,7 +57,7 @@ _SILENT = frozenset("xdata set control bibnote ieeetranbstctl".split())
 # Parts a backslash from a brace: BibTeX counts the brace, and bibtexparser does not.
 _WEDGE = "\ue001"
 # What is left behind an entry that was closed by a brace too many.
-_SPILT = re.compile(r"\s*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]")
+_SPILT = re.compile(r"\s*+(?:,\s*+)?[A-Za-z][\w-]*+\s*+=\s*+[{\"\d]")
 
 
 def read_blocks(text: str) -> Iterator[_Block]:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from enrich.errors import SeedError
+from enrich.seeds.encoding.controls import without_controls
 from enrich.seeds.encoding.mending import mended_lines
 from enrich.seeds.model import Origin, Remark
 
@@ -62,8 +63,10 @@ def decoded(raw: bytes, file: str) -> tuple[str, tuple[Remark, ...]]:
         raise SeedError(message)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
-        return text, remarks
+        return without_controls(text), remarks
+    # What was decoded wrongly may have become controls.
     text, mending = mended_lines(text)
+    text = without_controls(text)
     told = (Remark(Origin(file, line), words) for line, words in mending)
     return text, (*remarks, *told)
 

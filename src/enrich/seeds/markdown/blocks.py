@@ -16,7 +16,7 @@ from enrich.seeds.words.titles import without_emoji
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["Block", "Passage", "read_blocks"]
+__all__ = ["Block", "Passage", "Section", "read_blocks"]
 
 # Headings of columns in which a number alone is an identifier.
 _IDENTIFIERS = re.compile(

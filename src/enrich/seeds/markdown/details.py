@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
 from enrich.seeds.links import kind_of
-from enrich.seeds.markdown.blocks import Block, Passage
+from enrich.seeds.markdown.blocks import Block, Passage, Section
 from enrich.seeds.markdown.labels import is_label
 from enrich.seeds.markdown.pieces import Look, pieces_of, plain, title_of
 from enrich.seeds.markdown.written import Told, credited
@@ -30,19 +31,28 @@ _LONGEST = 600
 _FEWEST_HEADING_WORDS = 5
 _MOST_LINKS = 4
 _MOST_BLOCKS = 8
+# What is said of an item or below a heading is asked for by each link there, of which there may be
+# thousands.
+_NEAR = 4
 
 
 def detailed(told: Told, passage: Passage) -> Told:
     """Add what the items below say of who wrote a paper, when and where."""
-    claim = told.claim
-    if not claim.title or not passage.is_item or _has_more_titles(passage):
+    if not told.claim.title or not passage.is_item or _has_more_titles(passage):
         return told
+    return msgspec.structs.replace(told, claim=told.claim.filled_from(_below(passage)))
+
+
+@lru_cache(maxsize=_NEAR)
+def _below(passage: Passage) -> Claim:
+    claim = Claim()
     for child in passage.children[:_MOST_CHILDREN]:
         if child.blocks:
             claim = claim.filled_from(_detail(child.blocks[0]))
-    return msgspec.structs.replace(told, claim=claim)
+    return claim
 
 
+@lru_cache(maxsize=_NEAR)
 def _has_more_titles(passage: Passage) -> bool:
     pieces = [piece for block in passage.blocks[:1] for piece in pieces_of([block])]
     return sum(bool(piece.title) and piece.kind is LinkKind.PAPER for piece in pieces) > 1
@@ -76,6 +86,11 @@ def headed(passage: Passage) -> Told | None:
     section = passage.section
     if section is None or passage.is_item or passage.is_row or not section.heading:
         return None
+    return _by_heading(section)
+
+
+@lru_cache(maxsize=_NEAR)
+def _by_heading(section: Section) -> Told | None:
     if len(section.blocks) > _MOST_BLOCKS or not all(map(_is_paragraph, section.blocks)):
         return None
     title = title_of(section.heading)

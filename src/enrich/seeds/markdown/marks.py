@@ -7,5 +7,6 @@ import re
 __all__ = ["BEGINS", "ENDS", "OURS"]
 
 BEGINS, ENDS = "<!-- enrich -->", "<!-- /enrich -->"
-# With the blank that parts it from the link; on one line.
-OURS = re.compile(rf" ?{BEGINS}[^\r\n]*?{ENDS}")
+# With the blank that parts it from the link; on one line, and with no other mark inside, so that
+# of many that nothing ends each is looked at once.
+OURS = re.compile(rf" ?{BEGINS}[^\r\n<]*+(?:<(?!!-- /?enrich -->)[^\r\n<]*+)*+{ENDS}")

@@ -47,7 +47,7 @@ class Piece(msgspec.Struct, frozen=True):
 
 _EMPTY_BRACKETS = re.compile(r"\[[\s,;|/&\u00b7]*\]|\([\s,;|/]*\)")
 _STRUCK = re.compile(r"~~[^~]{1,400}~~")
-_TAIL = re.compile(r"\s+[-\u2013\u2014|:]\s*$")
+_TAIL = re.compile(r"(?<!\s)\s+[-\u2013\u2014|:]\s*$")
 # GPT-3 paper.
 _NAME_OF_PAPER = re.compile(r"(?:the )?\S{1,20} (?:paper|pdf|preprint|arxiv)", re.IGNORECASE)
 # Chinese and Japanese part no words.

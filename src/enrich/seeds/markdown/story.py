@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -61,6 +62,11 @@ class Story:
         """Tell what is said around the first bold title."""
         bold = (at for at, one in enumerate(self._pieces) if one.look is Look.BOLD and one.title)
         at = next(bold, None)
+        return None if at is None else self._told_around(at)
+
+    def first_titled(self) -> Told | None:
+        """Tell what is said around the first title."""
+        at = next((at for at, one in enumerate(self._pieces) if one.title), None)
         return None if at is None else self._told_around(at)
 
     def _told_otherwise(self, at: int, begin: int) -> Told:
@@ -193,9 +199,15 @@ class Story:
         words = WORD.findall(plain(self._pieces[:at]))
         if above is None or len(words) > MOST_WORDS_BEFORE or not is_label(self._pieces[at].words):
             return None
-        story = Story(msgspec.structs.replace(above, blocks=above.blocks[:1]))
-        titled = [at for at, piece in enumerate(story._pieces) if piece.title]
-        return detailed(story._told_around(titled[0]), above) if titled else None
+        return _told_first(above)
+
+
+# Each of the items below asks for it.
+@lru_cache(maxsize=4)
+def _told_first(passage: Passage) -> Told | None:
+    """Tell what an item says around its first title."""
+    told = Story(msgspec.structs.replace(passage, blocks=passage.blocks[:1])).first_titled()
+    return detailed(told, passage) if told else None
 
 
 def _leads_to(piece: Piece, written: str | None = None) -> object:

@@ -40,6 +40,8 @@ _CITED = re.compile(
 )
 _FEWEST_WORDS = 2
 _MOST_LETTERS = 400
+# With the pictures and the spaces in it.
+_LONGEST = 2000
 _LABEL_WORDS = 3
 
 
@@ -75,6 +77,8 @@ def _is_label_word(word: str) -> bool:
 
 def find_title(words: str) -> str | None:
     """Give words as a title, without quotes around it and a stop behind it, if they are one."""
+    if len(words) > _LONGEST:
+        return None
     bare = without_emoji(words)
     while bare != (bare := _unwrapped(bare)):
         pass

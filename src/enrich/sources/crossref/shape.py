@@ -160,6 +160,6 @@ def decode_work(body: bytes) -> Work:
     """Decode a work message; a field in an unexpected shape is an error, not a guess."""
     try:
         return msgspec.json.decode(body, type=Work, strict=False)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"crossref: a work in an unexpected shape ({error})"
         raise Garbled(message) from error

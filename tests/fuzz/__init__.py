@@ -1,0 +1,1 @@
+"""Fuzzers for every parser of what others wrote: `python -m tests.fuzz`."""

@@ -1,0 +1,35 @@
+"""What the fuzzers found that belongs to no other test: texts that took ever longer to read."""
+
+from __future__ import annotations
+
+import pytest
+
+from enrich.bibfile import edited
+from tests.readings import within
+from tests.records import FULL, entry_of
+
+FIELDS = ("author", "journal", "pages", "number", "year", "title")
+VALUES = (f"a{' ' * 50_000}b", "\\a" + "\t" * 50_000 + "x", "-" * 50_000)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@misc{k, title = {T}}" + "\n" * 100_000,
+        "@misc{k, title = {T}}" + ", " * 50_000,
+        "@misc{k, title = {T}" + "\n" * 100_000,
+        "@a" * 50_000,
+        "@a{" * 50_000,
+        "% @a{b}" * 20_000,
+        *(
+            f"@article{{k, {field} = {{{value}}}, doi = {{10.5555/x}}}}"
+            for field in FIELDS
+            for value in VALUES
+        ),
+    ],
+    ids=lambda text: repr(text[:32]),
+)
+def test_a_bib_file_with_a_long_run_of_anything_is_edited_soon(text: str) -> None:
+    with within(3):
+        edited(text, {"k": entry_of(FULL, "k")})
