@@ -16,7 +16,7 @@ __all__ = ["with_doubts"]
 
 _TRUNCATED = re.compile(r"(?:\.\.\.|\u2026)$")
 _UNREADABLE = "\ufffd"
-_RANGE = re.compile(r"([A-Za-z]*)(\d+)-\1(\d+)", re.ASCII)
+_RANGE = re.compile(r"([A-Za-z]*)(\d{1,18})-\1(\d{1,18})", re.ASCII)
 
 
 def with_doubts(record: Record, fetched_at: dt.datetime | None) -> Record:

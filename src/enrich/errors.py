@@ -9,7 +9,10 @@
         ├── Refused        it said that the request itself is wrong
         ├── Throttled      it said that we ask too much
         ├── Unreachable    it could not be talked to at all
-        └── Garbled        it answered with something that is no answer
+        ├── Garbled        it answered with something that is no answer
+        └── TooLong        the question may have been too long
+            ├── BrokenOff  Unreachable, too: it did not finish its answer
+            └── CutShort   Garbled, too: it gave the beginning of one, or failed over it
 
 An expected absence is no error: it is a `Miss`.
 """
@@ -17,8 +20,10 @@ An expected absence is no error: it is a `Miss`.
 from __future__ import annotations
 
 __all__ = [
+    "BrokenOff",
     "CacheError",
     "ConfigError",
+    "CutShort",
     "EnrichError",
     "Garbled",
     "OutputError",
@@ -26,6 +31,7 @@ __all__ = [
     "SeedError",
     "SourceError",
     "Throttled",
+    "TooLong",
     "Unreachable",
 ]
 
@@ -68,3 +74,15 @@ class Unreachable(SourceError):
 
 class Garbled(SourceError):
     """The source answered with something that is no answer."""
+
+
+class TooLong(SourceError):
+    """The question may have been too long: a shorter one may be answered."""
+
+
+class BrokenOff(TooLong, Unreachable):
+    """It did not finish its answer, or not in time."""
+
+
+class CutShort(TooLong, Garbled):
+    """It failed over an answer, or gave the beginning of one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from enrich.answers import Reason
 from enrich.library import Library
 from enrich.lockfile import Lock
 from enrich.misses import Miss
@@ -11,21 +12,30 @@ from enrich.misses import Miss
 __all__ = ["lost_works"]
 
 
-def lost_works(former: Lock, library: Library, unanswered: Collection[str]) -> tuple[str, ...]:
+def lost_works(
+    former: Lock, library: Library, unanswered: Collection[str], given_up: Collection[str] = ()
+) -> tuple[str, ...]:
     """Find the keys of works that would go, or lose one of their versions, for want of an answer.
 
-    Unanswered are identifiers that a source may know, and could not be asked for. Of what was
-    asked for by its title or a PII nobody can tell which work it is; so any work that would go,
-    and that no other seed stands for, may be it.
+    Unanswered are identifiers that a source may know, and could not be asked for; a source that
+    was given up has answered nothing, whatever it sent. Of what was asked for by its title or a
+    PII nobody can tell which work it is; so any work that would go, and that no other seed stands
+    for, may be it.
     """
     return tuple(
-        dict.fromkeys((*_missed(former, library), *_fallen_back(former, library, unanswered)))
+        dict.fromkeys(
+            (*_missed(former, library, given_up), *_fallen_back(former, library, unanswered))
+        )
     )
 
 
-def _missed(former: Lock, library: Library) -> Iterator[str]:
+def _missed(former: Lock, library: Library, given_up: Collection[str]) -> Iterator[str]:
     # What a source refuses, garbles or does not know is no reason to keep an old library.
-    passing = [miss for miss in library.misses if miss.reason.is_passing]
+    passing = [
+        miss
+        for miss in library.misses
+        if miss.reason.is_passing or (miss.reason is Reason.GARBLED and miss.source in given_up)
+    ]
     there = {name for one in library.lock.kept for name in one.names}
     named = {name for miss in library.misses if (name := _name(miss))}
     asked = {name for miss in passing if (name := _name(miss))}

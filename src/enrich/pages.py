@@ -8,8 +8,9 @@ from urllib.parse import urlsplit, urlunsplit
 import requests
 
 from enrich.errors import Garbled, Refused, SourceError
+from enrich.manners import Manners
 from enrich.turns import Clock
-from enrich.web import Manners, Visit, connect
+from enrich.web import Visit, connect
 
 __all__ = ["fetch_page", "file_behind"]
 

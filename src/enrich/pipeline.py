@@ -25,9 +25,9 @@ from enrich.identifiers import Wanted
 from enrich.library import Library, Terms, build_library
 from enrich.lockfile import LOCK_FILE, Lock, read_lock
 from enrich.losses import lost_works
+from enrich.manners import user_agent
 from enrich.outputs import recover, write_files
 from enrich.overrides import read_overrides
-from enrich.pages import fetch_page
 from enrich.resolution import Resolution
 from enrich.runs import alone
 from enrich.seals import print_of_program
@@ -35,7 +35,7 @@ from enrich.seeds import Scan, Seed, scan_files
 from enrich.sequels import Sequels
 from enrich.sources import Gatherer, Horizon, Lifetimes, Source, is_known, make_sources, run_lanes
 from enrich.turns import Clock, WallClock
-from enrich.web import Visit, connect, user_agent
+from enrich.visits import Visits
 from enrich.writers import FORMATS, Format, Shelf, find_format
 
 __all__ = [
@@ -135,7 +135,7 @@ def refresh_library(
             scan=scan,
             findings=find_faults(Checked(scan, library, today=PartialDate.of(today))),
         )
-        lost = lost_works(former.lock, library, result.unanswered)
+        lost = lost_works(former.lock, library, result.unanswered, result.tally.troubles)
         if lost or not library.entries:
             return msgspec.structs.replace(result, held_back_for=lost)
         guard(former.lock, library)
@@ -167,7 +167,12 @@ def _write(
 
 def scan_seeds(config: Config, *, clock: Clock | None = None) -> Scan:
     """Read all seeds that the configuration names, and what else stands beside them."""
-    fetch = partial(fetch_page, agent=user_agent(config.mailto), clock=clock or WallClock())
+
+    def fetch(address: str) -> bytes:
+        from enrich.pages import fetch_page  # noqa: PLC0415 - 90 ms, and few seeds are pages
+
+        return fetch_page(address, agent=user_agent(None), clock=clock or WallClock())
+
     return scan_files(config.seeds, None if config.offline else fetch)
 
 
@@ -193,11 +198,11 @@ def resolve_seeds(
     clock = clock or WallClock()
     if lock is None:
         lock = read_lock(config.output / LOCK_FILE) or Lock()
-    with AnswerCache(config.cache) as cache:
-        sources = make_sources(config)
+    sources = make_sources(config)
+    visits = Visits(sources, config, clock, watcher.waits if watcher else lambda *_: None)
+    with AnswerCache(config.cache, opened=visits.open) as cache:
         if config.snapshot and config.snapshot.is_file():
             import_answers(cache, read_answers(config.snapshot, partial(is_known, sources)))
-        visits = _visits(sources, cache, config, clock, watcher)
         lifetimes = {source.name: _lifetimes(source, config) for source in sources}
         gatherers = [
             Gatherer(
@@ -230,14 +235,12 @@ def resolve_seeds(
     return Result(
         build_library(seeds, resolution.resolved, terms),
         Tally(
-            requests={name: visit.requests for name, visit in visits.items()},
-            troubles={
-                name: str(visit.given_up) for name, visit in visits.items() if visit.given_up
-            },
+            requests=visits.requests,
+            troubles=visits.troubles,
             standings=resolution.standings,
             until=horizon.until,
         ),
-        unanswered=resolution.unanswered,
+        unanswered=resolution.unanswered(visits.troubles),
     )
 
 
@@ -256,30 +259,6 @@ def _run(
         horizon.see(outcome)
         if watcher:
             watcher.comes(outcome)
-
-
-def _visits(
-    sources: Iterable[Source],
-    cache: AnswerCache,
-    config: Config,
-    clock: Clock,
-    watcher: Watcher | None,
-) -> dict[str, Visit]:
-    waits: Callable[[str, float], None] = watcher.waits if watcher else lambda *_: None
-    visits: dict[str, Visit] = {}
-    for source in sources:
-        visit = Visit(
-            source.name,
-            source.manners(),
-            agent=user_agent(config.mailto),
-            clock=clock,
-            turns=config.cache.parent / f"{source.name}.turn",
-            waits=waits,
-            timeout=config.timeout,
-        )
-        connect(cache.session, source.url, visit)
-        visits[source.name] = visit
-    return visits
 
 
 def _lifetimes(source: Source, config: Config) -> Lifetimes:

@@ -68,10 +68,17 @@ class Resolution:
             refused=self._sequels.refused,
         )
 
-    @property
-    def unanswered(self) -> frozenset[str]:
-        """Identifiers that a source may know, and could not be asked for."""
-        passing = (one for one, failure in self._failures.items() if failure.reason.is_passing)
+    def unanswered(self, given_up: Collection[str]) -> frozenset[str]:
+        """Give the identifiers that a source may know, and could not be asked for.
+
+        A source that was given up has answered nothing, whatever it sent.
+        """
+        passing = (
+            one
+            for one, failure in self._failures.items()
+            if failure.reason.is_passing
+            or (failure.reason is Reason.GARBLED and failure.source in given_up)
+        )
         return frozenset(one.paper.key for one in passing if one not in self._readings)
 
     def first_wanted(self) -> tuple[Wanted, ...]:

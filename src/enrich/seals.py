@@ -37,11 +37,12 @@ class Sight(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, config: Config, *said: object, today: dt.date) -> Sight | None:
-        """Look at what a run will read; what has no files can't be looked at."""
-        if not all(isinstance(place, Path) for place in config.seeds):
+        """Look at what a run will read, as far as all of it can be read twice."""
+        places = [place for place in config.seeds if isinstance(place, Path)]
+        # To look into a pipe would be to empty it.
+        if len(places) < len(config.seeds) or not all(map(_is_lasting, places)):
             return None
         files = [one for one in (config.snapshot, config.decisions, config.overrides) if one]
-        places = [place for place in config.seeds if isinstance(place, Path)]
         order = (print_of_program(), Path.cwd(), today, config, said)
         ordered = msgspec.json.encode(order, enc_hook=str)
         return cls(_print(ordered), dict(_prints([*files, *places])))
@@ -126,6 +127,10 @@ def _print_of(place: Path) -> str | None:
 
 def _print(content: bytes) -> str:
     return blake2b(content, digest_size=16).hexdigest()
+
+
+def _is_lasting(place: Path) -> bool:
+    return place.is_file() or place.is_dir()
 
 
 def _cache_stamp(cache: Path) -> str:

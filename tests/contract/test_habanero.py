@@ -92,6 +92,6 @@ def test_our_request_goes_through_our_session_once(emulator: Emulator) -> None:
         answered = Crossref(emulator.crossref_url, "a@b.example").ask(session, dois)
     (asked,) = emulator.requests("crossref")
     assert tuple(one.value for one in dois) == asked.ids
-    assert asked.query["rows"] == "3"
+    assert asked.query["rows"] == "6"
     assert asked.query["mailto"] == "a@b.example"
     assert set(dois) == set(answered)

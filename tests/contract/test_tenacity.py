@@ -9,7 +9,8 @@ import requests
 import tenacity
 
 from enrich.errors import SourceError, Throttled, Unreachable
-from enrich.web import Manners, Visit, connect
+from enrich.manners import Manners
+from enrich.web import Visit, connect
 from tests.conftest import FakeClock
 from tests.emulator import Emulator, Fault
 

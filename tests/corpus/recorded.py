@@ -18,7 +18,7 @@ from enrich.seeds import Origin, Seed
 from enrich.sources import Source
 from enrich.sources.arxiv import Arxiv
 from enrich.sources.crossref import Crossref
-from enrich.sources.crossref.request import API
+from enrich.sources.crossref.answers import API
 from enrich.works import Resolved
 
 __all__ = ["Feed", "Run", "arxiv_answers", "crossref_answers", "find_shared", "run_all"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
@@ -364,3 +365,17 @@ def test_the_command_survives_a_storm_and_the_next_run_is_whole(
     second = project.run("refresh", "--mailto", MAIL)
     assert "12 entries, 3 seeds missed" in second.stderr
     assert "3 missed: not found" in second.stderr
+
+
+def test_a_source_that_only_sends_pages_takes_no_work_out_of_a_library_without_a_cache(
+    tmp_path: Path,
+) -> None:
+    with Emulator(World.made(papers=6, works=6)) as emulator:
+        world = emulator.world
+        project = Project.make(tmp_path, *world.paper_ids, *world.dois, emulator=emulator)
+        project.run("refresh")
+        before = project.text("data/library.bib")
+        shutil.rmtree(tmp_path / "cache")
+        emulator.always("crossref", Fault.HTML)
+        assert project.run("refresh").returncode == 3
+        assert before == project.text("data/library.bib")

@@ -183,3 +183,8 @@ def test_the_seal_breaks_when_the_first_answer_is_past_its_time(project: Project
     settings.write_text(short)
     project.run("refresh")
     assert not is_sealed()
+
+
+def test_seeds_of_a_pipe_are_left_to_the_run(project: Project) -> None:
+    run = project.run("refresh", "/dev/stdin", "-o", "out", stdin=DOI)
+    assert "1 entry" in run.stderr

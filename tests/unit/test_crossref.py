@@ -553,8 +553,17 @@ def test_two_works_under_one_pii_that_nothing_tells_apart_are_no_answer() -> Non
         crossref(emulator).ask(requests.Session(), [PII])
 
 
-def test_a_pii_that_a_whole_list_lacks_is_absent(emulator: Emulator) -> None:
-    assert crossref(emulator).confirm(requests.Session(), [PII]) == {}
+def test_a_pii_that_a_list_lacks_beside_a_known_one_is_absent(emulator: Emulator) -> None:
+    assert PII not in crossref(emulator).confirm(requests.Session(), [PII])
+
+
+def test_an_empty_list_of_piis_proves_nothing_though_others_were_answered() -> None:
+    with Emulator(World([], [carrying("10.5555/a", PII.value)])) as emulator:
+        source = crossref(emulator)
+        assert PII in source.ask(requests.Session(), [PII])
+        emulator.order("crossref", Fault.EMPTY)
+        with pytest.raises(Garbled, match="leaves out"):
+            source.confirm(requests.Session(), [PII])
 
 
 def test_a_list_of_piis_that_is_not_whole_proves_nothing() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from enrich.errors import Garbled
 from enrich.identifiers import Doi, Wanted
-from enrich.sources.crossref.request import API
+from enrich.sources.crossref.answers import API
 
 WITNESS = Doi("10.5555/witness")
 MISSING = [Doi(f"10.5555/{number}") for number in range(3)]

@@ -17,9 +17,9 @@ from enrich.answers import Answer, Outcome
 from enrich.cache import AnswerCache
 from enrich.errors import CacheError, Garbled, Refused
 from enrich.identifiers import ArxivId, Doi, Wanted
+from enrich.manners import Manners
 from enrich.record import Kind, Record
 from enrich.sources import Gatherer, Lifetimes, run_lanes
-from enrich.web import Manners
 
 DAYS = Lifetimes(dt.timedelta(days=1), dt.timedelta(days=1))
 

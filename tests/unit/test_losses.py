@@ -64,6 +64,12 @@ def test_what_does_not_pass_holds_nothing_back(reason: Reason) -> None:
     assert lost(miss_of(HELD, reason)) == ()
 
 
+def test_what_one_bad_answer_garbles_holds_nothing_back_and_what_a_dead_source_does() -> None:
+    library = Library((), (miss_of(HELD, Reason.GARBLED),))
+    assert lost_works(LAST, library, frozenset(), {"arxiv": "HTML"}) == ()
+    assert lost_works(LAST, library, frozenset(), {"crossref": "HTML"}) == ("held",)
+
+
 def test_without_a_library_nothing_is_lost() -> None:
     assert lost(miss_of(HELD), last=Lock()) == ()
 

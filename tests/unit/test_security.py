@@ -17,9 +17,10 @@ import requests
 
 from enrich.cache import AnswerCache
 from enrich.errors import Garbled, Refused, SourceError, Unreachable
+from enrich.manners import Manners, user_agent
 from enrich.pages import fetch_page
 from enrich.pipeline import refresh_library
-from enrich.web import Manners, Visit, connect, user_agent
+from enrich.web import Visit, connect
 from tests.configs import config_for
 from tests.conftest import ROOT, FakeClock
 from tests.emulator import Emulator, Fault, World

@@ -10,9 +10,10 @@ from contextlib import suppress
 import pytest
 import requests
 
-from enrich.errors import Garbled, SourceError, Throttled, Unreachable
+from enrich.errors import Garbled, SourceError, Throttled, TooLong, Unreachable
+from enrich.manners import Manners, user_agent
 from enrich.sources.crossref import Crossref
-from enrich.web import Manners, TooLong, Visit, connect, user_agent
+from enrich.web import Visit, connect
 from enrich.web.learning import told_pace
 from enrich.web.patience import Patience
 from tests.conftest import FakeClock

@@ -43,14 +43,17 @@ _LOT = 500
 class AnswerCache:
     """Answers by source and identifier, kept until they are replaced."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the cache, or make it."""
+    def __init__(
+        self, path: Path, opened: Callable[[CachedSession], None] = lambda _: None
+    ) -> None:
+        """Open the cache, or make it; `opened` is shown the session when it is first needed."""
         self.path = path
         # A lane may still be at work when a run is broken off; a database that is closed under
         # its hands would take the whole process down.
         self._lock = threading.RLock()
         self._closed = False
         self._session: CachedSession | None = None
+        self._show = opened
         with _explained(path):
             self._database = _opened(path)
 
@@ -62,6 +65,7 @@ class AnswerCache:
                 from enrich.cache.session import open_session  # noqa: PLC0415 - takes long
 
                 self._session = open_session(self.path)
+                self._show(self._session)
             return self._session
 
     def get(self, source: str, identifier: Wanted) -> Answer | None:

@@ -6,17 +6,19 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import msgspec
-from requests import Session
 
 from enrich.answers import Answer, Failure, Outcome, Reason, Standing
 from enrich.cache import AnswerCache
-from enrich.errors import Garbled, Refused, SourceError, Throttled, Unreachable
+from enrich.errors import Garbled, Refused, SourceError, Throttled, TooLong, Unreachable
 from enrich.identifiers import Wanted
 from enrich.sources.model import LeftOut, Source
 from enrich.sources.sizes import Lot, Sizes, halved
-from enrich.web import TooLong
+
+if TYPE_CHECKING:
+    from requests import Session
 
 __all__ = ["Gatherer", "Lifetimes"]
 

@@ -38,4 +38,6 @@ class Horizon:
             self._until = None
         else:
             lifetime = self._lifetimes[outcome.source].of(outcome)
-            self._until = min(self._until, outcome.told_at + lifetime)
+            # What lasts beyond the calendar sets no bound.
+            if lifetime < self._until - outcome.told_at:
+                self._until = outcome.told_at + lifetime

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote, urlencode
 
 import msgspec
-import requests
 
-from enrich.errors import Garbled, Refused, SourceError
+from enrich.errors import CutShort, Garbled, Refused, SourceError
 from enrich.identifiers import Wanted, parse_identifier
 from enrich.sources.model import LeftOut
-from enrich.web import CutShort
+
+if TYPE_CHECKING:
+    import requests
 
 __all__ = ["UNQUOTED", "JsonApi", "is_listable", "lots", "quoted"]
 
@@ -50,6 +51,8 @@ class JsonApi(msgspec.Struct, frozen=True, kw_only=True):
 
     def get(self, session: requests.Session, address: str) -> requests.Response:
         """Ask for an address."""
+        import requests  # noqa: PLC0415 - 60 ms, only to ask
+
         try:
             return session.get(address)
         except (requests.RequestException, ValueError) as error:

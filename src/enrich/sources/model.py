@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
-
-import requests
+from typing import TYPE_CHECKING, Protocol
 
 from enrich.answers import Answer
+from enrich.errors import CutShort
 from enrich.identifiers import Wanted
+from enrich.manners import Manners
 from enrich.record import Record
-from enrich.web import CutShort, Manners
+
+if TYPE_CHECKING:
+    import requests
 
 __all__ = ["LeftOut", "Source"]
 

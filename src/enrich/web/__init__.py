@@ -5,8 +5,6 @@ that belongs to no source is refused, so that a redirect can't lead elsewhere.
 """
 
 from enrich.web.gate import connect
-from enrich.web.manners import Manners, Pace, user_agent
-from enrich.web.signs import CutShort, TooLong
 from enrich.web.visit import Visit
 
-__all__ = ["CutShort", "Manners", "Pace", "TooLong", "Visit", "connect", "user_agent"]
+__all__ = ["Visit", "connect"]

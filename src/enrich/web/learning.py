@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import requests
 
-from enrich.web.manners import Pace
+from enrich.manners import Pace
 
 __all__ = ["told_pace"]
 

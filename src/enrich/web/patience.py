@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 
-from enrich.errors import Garbled, SourceError, Throttled, Unreachable
-from enrich.web.manners import Manners
-from enrich.web.signs import Away, Barred, TooLarge, TooLong, Wait
+from enrich.errors import Garbled, SourceError, Throttled, TooLong, Unreachable
+from enrich.manners import Manners
+from enrich.web.signs import Away, Barred, TooLarge, Wait
 
 __all__ = ["Patience"]
 

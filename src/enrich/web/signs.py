@@ -10,15 +10,12 @@ from http import HTTPStatus
 import requests
 import urllib3
 
-from enrich.errors import Garbled, SourceError, Throttled, Unreachable
+from enrich.errors import BrokenOff, CutShort, SourceError, Throttled, Unreachable
 
 __all__ = [
     "Away",
     "Barred",
-    "BrokenOff",
-    "CutShort",
     "TooLarge",
-    "TooLong",
     "Wait",
     "failure_by_network",
     "failure_by_status",
@@ -28,18 +25,6 @@ __all__ = [
 _AWAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN}
 # Behind these stands a server that did not finish in its time.
 _GATEWAYS = {HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT}
-
-
-class TooLong(SourceError):
-    """The question may have been too long: a shorter one may be answered."""
-
-
-class BrokenOff(TooLong, Unreachable):
-    """It did not finish its answer, or not in time."""
-
-
-class CutShort(TooLong, Garbled):
-    """It failed over an answer, or gave the beginning of one."""
 
 
 class TooLarge(CutShort):

@@ -16,12 +16,12 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection
 from urllib3.connectionpool import HTTPConnectionPool
 
-from enrich.errors import Garbled, SourceError, Throttled
+from enrich.errors import BrokenOff, Garbled, SourceError, Throttled
+from enrich.manners import Manners, Pace
 from enrich.turns import Clock, Turn, Turns
 from enrich.web.learning import told_pace
-from enrich.web.manners import Manners, Pace
 from enrich.web.patience import Patience
-from enrich.web.signs import Away, Barred, BrokenOff, Wait, failure_by_network, failure_by_status
+from enrich.web.signs import Away, Barred, Wait, failure_by_network, failure_by_status
 from enrich.web.wire import Exchange, telling
 
 __all__ = ["Visit", "shown"]

@@ -7,37 +7,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-import arxiv
 import msgspec
-import requests
 
 from enrich.answers import Answer
-from enrich.errors import Garbled, Refused, Throttled
-from enrich.identifiers import ArxivId, Title, Wanted, parse_identifier
+from enrich.errors import Garbled, Throttled
+from enrich.identifiers import ArxivId, Title, Wanted
+from enrich.manners import Manners
 from enrich.record import Record
-from enrich.sources.arxiv.entry import keep_entry, read_entry
+from enrich.sources.arxiv.entry import read_entry
 from enrich.sources.arxiv.feed import judge
-from enrich.sources.arxiv.search import WITNESS_CLAUSE, can_be_sought, query_for, resemblance
-from enrich.sources.found import keep_candidates, read_candidates
-from enrich.web import Manners
+from enrich.sources.arxiv.search import WITNESS, WITNESS_CLAUSE, can_be_sought
+from enrich.sources.found import read_candidates
+
+if TYPE_CHECKING:
+    import requests
 
 __all__ = ["Arxiv"]
 
-_NO_PAGE = {404, 410}
 _BATCH = 150
-_ROOM = 4
-# So many titles make a URL of less than 4 kB, whatever their words, and so many papers for each
-# let the likeliest of all be among those shown.
+# So many titles make a URL of less than 4 kB, whatever their words.
 _TITLES = 12
-_ROOM_FOR_TITLE = 20
-_CANDIDATES = 5
-_ALIKE = 0.6
 # Three seconds from start to start, and a little for the way a request takes to arrive.
 _GAP = 3.05
-# The first paper under the present scheme: a feed that lacks it when asked is no answer.
-_WITNESS = ArxivId("0704.0001")
 
 
 class Arxiv:
@@ -69,18 +63,22 @@ class Arxiv:
 
     def ask(self, session: requests.Session, batch: Sequence[Wanted]) -> Mapping[Wanted, bytes]:
         """Ask for a batch: ids by `id_list`, titles by one search for all of them."""
+        from enrich.sources.arxiv.asking import look_up, search  # noqa: PLC0415 - 80 ms, only to ask
+
         if isinstance(batch[0], Title):
-            return self._search(session, batch)[0]
-        return self._look_up(session, batch)[0]
+            return search(session, self.url, batch)[0]
+        return look_up(session, self.url, batch)[0]
 
     def confirm(
         self, session: requests.Session, missing: Sequence[Wanted]
     ) -> Mapping[Wanted, bytes]:
         """Ask again beside a paper that is there: an empty feed alone proves nothing."""
+        from enrich.sources.arxiv.asking import look_up, search  # noqa: PLC0415 - 80 ms, only to ask
+
         if isinstance(missing[0], Title):
-            answered, is_proof = self._search(session, missing, WITNESS_CLAUSE)
+            answered, is_proof = search(session, self.url, missing, WITNESS_CLAUSE)
         else:
-            answered, is_proof = self._look_up(session, [*missing, _WITNESS])
+            answered, is_proof = look_up(session, self.url, [*missing, WITNESS])
         if not is_proof:
             message = f"{self.name}: answered with an empty feed, as it does when asked too much"
             raise Throttled(message)
@@ -101,53 +99,6 @@ class Arxiv:
         """Read what a search found, but for entries that can't be read."""
         return tuple(read_candidates(answer.body, _read_candidate, source=self.name))
 
-    def _look_up(
-        self, session: requests.Session, batch: Sequence[Wanted]
-    ) -> tuple[Mapping[Wanted, bytes], bool]:
-        """Ask by `id_list`, which answers in no order and drops what it lacks.
-
-        Tell too whether that proves anything: the witness is there, and what is missing has not
-        had to make room for something that is there twice.
-        """
-        ids = [one.short for one in batch if isinstance(one, ArxivId)]
-        # The package cuts off what is more than a search's results, and a feed may repeat itself;
-        # that it says two things of a paper must not be cut off.
-        search = arxiv.Search(id_list=ids, max_results=_ROOM * len(ids))
-        results = _results(_Client(session, self.url, page_size=2 * len(ids)), search)
-        entries = _undisputed([(one, keep_entry(result)) for one, result in _identified(results)])
-        exact: dict[Wanted, bytes] = {
-            entry_id: body for entry_id, body in entries if entry_id in batch
-        }
-        # An id without version is answered by the latest; the highest wins if several came.
-        latest: dict[Wanted, bytes] = {
-            entry_id.paper: body for entry_id, body in sorted(entries, key=_version)
-        }
-        answered = exact | {one: latest[one] for one in batch if one in latest}
-        # Nothing that is there has had to make room for what is there twice, or was not asked for.
-        is_asked = all(one in batch or one.paper in batch for one, _ in entries)
-        is_once = is_asked and len(results) == len({entry_id for entry_id, _ in entries})
-        return answered, _WITNESS in answered and (is_once or len(answered) == len(batch))
-
-    def _search(
-        self, session: requests.Session, batch: Sequence[Wanted], *beside: str
-    ) -> tuple[Mapping[Wanted, bytes], bool]:
-        """Search for titles, and tell too whether the witness is there or was crowded out."""
-        titles = [one for one in batch if isinstance(one, Title)]
-        size = _ROOM_FOR_TITLE * (len(titles) + len(beside))
-        search = arxiv.Search(query=query_for(titles, *beside), max_results=size)
-        results = _results(_Client(session, self.url, page_size=size), search)
-        is_full = len(results) == size
-        if is_full and len(titles) > 1:
-            # What one title finds may have crowded out what another does: let each be alone.
-            message = f"{self.name}: more papers for {len(titles)} titles than one feed holds"
-            raise Garbled(message)
-        entries = {one.paper: result for one, result in _identified(results)}
-        answered = {title: _alike(title, list(entries.values())) for title in titles}
-        bodies: dict[Wanted, bytes] = {
-            title: keep_candidates(kept) for title, kept in answered.items() if kept
-        }
-        return bodies, is_full or _WITNESS in entries
-
 
 def _width(address: str) -> int:
     """Count the papers and titles that an address asks for, beside those that are there anyway."""
@@ -155,52 +106,8 @@ def _width(address: str) -> int:
     ids = query.get("id_list", "").split(",")
     titles = query.get("search_query", "").split(" OR ")
     # One of the two is always empty, which splits into one that is.
-    asked = [one for one in (*ids, *titles) if one not in {"", _WITNESS.short, WITNESS_CLAUSE}]
+    asked = [one for one in (*ids, *titles) if one not in {"", WITNESS.short, WITNESS_CLAUSE}]
     return max(1, len(asked))
-
-
-class _Client(arxiv.Client):  # type: ignore[misc] # it has no type hints
-    """The package's client on our session, which paces and retries in its stead."""
-
-    def __init__(self, session: requests.Session, url: str, page_size: int) -> None:
-        super().__init__(page_size=page_size, delay_seconds=0, num_retries=0)
-        self.query_url_format = url + "?{}"
-        self._session = session
-
-
-def _results(client: _Client, search: arxiv.Search) -> list[arxiv.Result]:
-    try:
-        return list(client.results(search))
-    except arxiv.HTTPError as error:
-        message = f"arxiv: answered {error.status}"
-        # It has no pages that could be missing: somebody else says so.
-        raise (Garbled if error.status in _NO_PAGE else Refused)(message) from error
-    except (arxiv.UnexpectedEmptyPageError, requests.TooManyRedirects, ValueError) as error:
-        message = f"arxiv: broken feed ({error})"
-        raise Garbled(message) from error
-
-
-def _identified(results: Sequence[arxiv.Result]) -> Iterator[tuple[ArxivId, arxiv.Result]]:
-    for result in results:
-        identifier = parse_identifier(result.entry_id)
-        if isinstance(identifier, ArxivId):
-            yield identifier, result
-
-
-def _undisputed(entries: Sequence[tuple[ArxivId, bytes]]) -> list[tuple[ArxivId, bytes]]:
-    """Leave out the papers of which a feed says two things under one id."""
-    said: dict[ArxivId, set[bytes]] = {}
-    for entry_id, body in entries:
-        said.setdefault(entry_id, set()).add(body)
-    return [(one, body) for one, body in entries if len(said[one]) == 1]
-
-
-def _alike(title: Title, results: Sequence[arxiv.Result]) -> list[bytes]:
-    """Keep the papers whose title shares enough with one that is wanted, the likest first."""
-    scored = [(resemblance(title, result.title), result) for result in results]
-    alike = [(scores, result) for scores, result in scored if scores[0] >= _ALIKE]
-    alike.sort(key=lambda one: (-one[0][1], -one[0][0]))
-    return [keep_entry(result) for _, result in alike[:_CANDIDATES]]
 
 
 def _read_candidate(body: bytes) -> Record:
@@ -210,7 +117,3 @@ def _read_candidate(body: bytes) -> Record:
         message = "arxiv: an entry without the id of a paper"
         raise Garbled(message)
     return msgspec.structs.replace(record, arxiv=record.arxiv.paper)
-
-
-def _version(entry: tuple[ArxivId, bytes]) -> int:
-    return entry[0].version or 0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-import arxiv
 import msgspec
 
 from enrich.dates import PartialDate, parse_date
@@ -14,7 +14,10 @@ from enrich.identifiers import ArxivId, Doi, parse_identifier
 from enrich.names import read_names
 from enrich.record import Dates, Kind, Notice, Record
 from enrich.sources.people import name_all
-from enrich.text import read_latex, read_latex_abstract, to_unicode
+from enrich.text import read_latex, read_latex_abstract, read_plain, to_unicode
+
+if TYPE_CHECKING:
+    import arxiv
 
 __all__ = ["keep_entry", "read_entry"]
 
@@ -76,14 +79,13 @@ def read_entry(body: bytes) -> Record:
     """Read an entry; its id has the version that it is of."""
     try:
         entry = msgspec.json.decode(body, type=_Entry)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"arxiv: an entry in an unexpected shape ({error})"
         raise Garbled(message) from error
     named = parse_identifier(entry.id)
     doi = parse_identifier(entry.doi.split()[0]) if entry.doi and entry.doi.split() else None
     authors = name_all(read_names(author.name) for author in entry.authors)
-    classes = (" ".join((one or "").split()) for one in entry.categories)
-    categories = dict.fromkeys([entry.primary_category, *classes])
+    categories = dict.fromkeys(map(_category, [entry.primary_category, *entry.categories]))
     return Record(
         kind=Kind.PREPRINT,
         arxiv=named if isinstance(named, ArxivId) else None,
@@ -102,6 +104,12 @@ def read_entry(body: bytes) -> Record:
 
 def _date(stamp: str | None) -> PartialDate | None:
     return parse_date(stamp) if stamp else None
+
+
+def _category(term: str | None) -> str | None:
+    """Read a class, in which nothing is markup."""
+    read = read_plain(term) if term else None
+    return " ".join(to_unicode(read).split()) if read else None
 
 
 def _line(text: str | None) -> str | None:

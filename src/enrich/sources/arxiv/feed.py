@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import requests
-from lxml import etree
+from typing import TYPE_CHECKING
 
-from enrich.errors import Garbled, Refused, SourceError, Throttled
-from enrich.web import CutShort
+from enrich.errors import CutShort, Garbled, Refused, SourceError, Throttled
+
+if TYPE_CHECKING:
+    import requests
+    from lxml import etree
 
 __all__ = ["judge"]
 
@@ -37,6 +39,8 @@ def judge(response: requests.Response) -> SourceError | None:
 
 def _root(body: bytes) -> etree._Element:
     """Read a feed as strictly as the package's parser is lenient."""
+    from lxml import etree  # noqa: PLC0415 - 9 ms, only to ask
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         root = etree.fromstring(body, parser)

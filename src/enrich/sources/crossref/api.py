@@ -8,36 +8,41 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 import msgspec
-import requests
 
 from enrich.answers import Answer
 from enrich.errors import Garbled
 from enrich.identifiers import Doi, Pii, Sequel, Title, Wanted
 from enrich.identifiers.agencies import is_surely_at_datacite
+from enrich.manners import Manners, Pace
 from enrich.record import Record
-from enrich.sources.crossref.piis import carries, carries_any, works_by_pii
-from enrich.sources.crossref.request import (
+from enrich.sources.crossref.answers import (
     API,
     MOST_ROWS,
-    CrossrefRequest,
     is_alone,
     list_address,
     width,
 )
+from enrich.sources.crossref.piis import carries, carries_any, works_by_pii
 from enrich.sources.crossref.sequels import names_any, works_by_preprint
 from enrich.sources.crossref.work import read_work
 from enrich.sources.found import keep_candidates, read_candidates
 from enrich.sources.json_api import is_listable, lots
-from enrich.web import Manners, Pace
+
+if TYPE_CHECKING:
+    import requests
+
+    from enrich.sources.crossref.request import CrossrefRequest
 
 __all__ = ["Crossref"]
 
 # A work that Crossref certainly has: a list that lacks it when asked is no answer.
 _WITNESS = Doi("10.1038/171737a0")
+# The PII of a work that it certainly has, to tell the same of lists of these.
+_WITNESS_BY_PII = Pii("S0022354916305858")
 # The paces of lists and of single works, each a little slower than what is allowed:
 # https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/
 _POLITE = (Pace(0.34, 3), Pace(0.102, 3))
@@ -117,18 +122,18 @@ class Crossref:
     ) -> Mapping[Wanted, bytes]:
         """Ask again, in the way in which each sort of thing is known to be absent.
 
-        For a few DOIs that is one by one, where a 404 is proof, for many beside a known work.
-        No PII is certain to be there, so a second list that is whole must do, and for a title a
-        second search that finds nothing at all, from a Crossref that does find something. What a
-        preprint became is missing only where that is hard to believe: that no work names it is an
-        answer.
+        For a few DOIs that is one by one, where a 404 is proof, for many beside a known work, as
+        for PIIs. For a title a second search that finds nothing at all must do, from a Crossref
+        that does find something. What a preprint became is missing only where that is hard to
+        believe: that no work names it is an answer.
         """
         first = missing[0]
         if isinstance(first, Title):
             return self._ask_title(session, first) or self._nothing(session)
         if isinstance(first, Pii):
-            answered, is_whole = self._ask_piis(session, _of(Pii, missing))
-            return API.prove(answered, is_whole=is_whole) or self._nothing(session)
+            piis = [*_of(Pii, missing), _WITNESS_BY_PII]
+            answered, is_whole = self._ask_piis(session, piis)
+            return API.prove(answered, is_whole=is_whole and _WITNESS_BY_PII in answered)
         if isinstance(first, Sequel):
             return self._ask_sequels(session, _of(Sequel, missing), most=len(missing))
         return API.confirm(
@@ -235,6 +240,8 @@ class Crossref:
         return API.keep_only(doi, request.ask_alone())
 
     def _request(self, session: requests.Session, path: str, **options: object) -> CrossrefRequest:
+        from enrich.sources.crossref.request import CrossrefRequest  # noqa: PLC0415 - 60 ms, to ask
+
         return CrossrefRequest(session, mailto=self._mailto, url=self.url, path=path, **options)
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from enrich.errors import Garbled
 from enrich.identifiers import Pii
-from enrich.sources.crossref.request import API
+from enrich.sources.crossref.answers import API
 
 __all__ = ["carries", "carries_any", "works_by_pii"]
 

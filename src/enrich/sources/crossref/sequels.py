@@ -8,7 +8,7 @@ import msgspec
 
 from enrich.errors import Garbled
 from enrich.identifiers import ArxivId, Sequel, parse_identifier
-from enrich.sources.crossref.request import API
+from enrich.sources.crossref.answers import API
 from enrich.sources.crossref.shape import Related
 
 __all__ = ["names_any", "works_by_preprint"]

@@ -8,19 +8,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 import msgspec
-import requests
 
 from enrich.answers import Answer
 from enrich.errors import Garbled
 from enrich.identifiers import ArxivId, Doi, Wanted
+from enrich.manners import Manners
 from enrich.record import Record
 from enrich.sources.datacite.shape import KEPT
 from enrich.sources.datacite.work import read_work
 from enrich.sources.json_api import UNQUOTED, JsonApi, is_listable, lots, quoted
-from enrich.web import Manners
+
+if TYPE_CHECKING:
+    import requests
 
 __all__ = ["Datacite"]
 

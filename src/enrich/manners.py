@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
-import requests
 
 from enrich.about import NAME, VERSION
 from enrich.errors import SourceError
+
+if TYPE_CHECKING:
+    import requests
 
 __all__ = ["Manners", "Pace", "user_agent"]
 
