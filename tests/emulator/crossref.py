@@ -9,6 +9,7 @@ from math import log
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from tests.emulator.faults import EMPTY_KINDS
 from tests.emulator.messages import CROSSREF_PATH, Reply
 from tests.emulator.world import Message, shuffled, words
 
@@ -96,7 +97,7 @@ def _work(world: World, doi: str, fault: Fault) -> Reply:
     message = world.message(doi)
     if (shown := fault.bend_one(message, _STRANGER)) is not None:
         return _ok("work", shown)
-    return _ok("work", {}) if fault.kind == "empty" else _missing()
+    return _ok("work", {}) if fault.kind in EMPTY_KINDS else _missing()
 
 
 def _agency(world: World, doi: str) -> Reply:
@@ -116,7 +117,7 @@ def _list(world: World, asked: Asked, fault: Fault) -> Reply:
     rows = int(asked.query.get("rows", "20"))
     cursor = asked.query.get("cursor")
     start = int((cursor or asked.query.get("offset", "0")).replace("*", "0"))
-    # Of what is not named by an id of its own nobody can say that it was not asked for, or is there.
+    # Of what has no id in the question nobody can say that it was not asked for, or is there.
     is_spared = fault.kind in {"exchanged", "empty of named"} and _asks_for_unnamed(asked)
     bent = replace(fault, kind="none") if is_spared else fault
     found, total = bent.bend(_found(world, asked), _STRANGER, _twisted)

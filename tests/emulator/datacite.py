@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from tests.emulator.faults import EMPTY_KINDS
 from tests.emulator.messages import DATACITE_PATH, Reply
 from tests.emulator.world import Dataset, Message, shuffled
 
@@ -75,7 +76,7 @@ def _single(world: World, doi: str, fault: Fault) -> Reply:
     known = dataset if dataset and dataset.is_own else None
     if (shown := fault.bend_one(known, _STRANGER)) is not None:
         return _json(200, {"data": _item(shown)})
-    return _json(200, {"data": {}}) if fault.kind == "empty" else _missing()
+    return _json(200, {"data": {}}) if fault.kind in EMPTY_KINDS else _missing()
 
 
 def _list(world: World, asked: Asked, fault: Fault) -> Reply:

@@ -154,6 +154,9 @@ def _contradicted(found: list[T], twist: Callable[[T], T]) -> list[T]:
     return [one for pair in pairs for one in pair]
 
 
+# A single lookup that is answered like a list of nothing says neither that it is there nor not.
+EMPTY_KINDS = frozenset({"empty", "empty of named"})
+
 _INSTEAD = {
     "rate text": Reply.text(200, "Rate exceeded."),
     "html": Reply(200, _MAINTENANCE.encode(), HTML),

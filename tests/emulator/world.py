@@ -68,7 +68,13 @@ FIRST_PAPER = Paper(
 
 
 # Clients ask for it to tell an honest list from one that leaves works out.
-KNOWN_WORK = Work("10.1038/171737a0", {"title": ["Counting the Invented Steps of a Stair"]})
+KNOWN_WORK = Work(
+    "10.1038/171737a0",
+    {
+        "title": ["Counting the Invented Steps of a Stair"],
+        "alternative-id": ["S0022354916305858"],
+    },
+)
 KNOWN_DATASET = Dataset("10.5438/0012", {"titles": [{"title": "The Invented Schema"}]})
 
 

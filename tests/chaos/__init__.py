@@ -1,0 +1,1 @@
+"""Whole runs against sources that fail in every way there is."""
