@@ -5,10 +5,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh nightly test test-slow check corpus consumers format docs bench snapshot clean
+.PHONY: help refresh nightly test test-slow check corpus consumers chaos chaos-short fuzz format docs bench
+.PHONY: snapshot clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 refresh: $(VENV)/installed ## rebuild data/library.bib and data/library.json from data/seeds
 	@$(BIN)/enrich refresh
@@ -39,6 +40,16 @@ corpus: $(VENV)/installed-dev ## read, merge and write all recorded answers, and
 consumers: $(VENV)/installed-dev ## let bibtex, pdflatex, biber, pandoc and citeproc-js read what is written
 	@scripts/install_consumers.sh
 	@$(BIN)/python -m tests.consumers
+	@$(BIN)/python -m tests.hostile
+
+chaos: $(VENV)/installed-dev ## refresh from sources that fail in every way (about an hour)
+	@$(BIN)/python -m tests.chaos
+
+chaos-short: $(VENV)/installed-dev ## the same in some minutes, as CI runs it
+	@$(BIN)/python -m tests.chaos --short
+
+fuzz: $(VENV)/installed-dev ## let every parser have what nobody meant for it, some seconds each
+	@$(BIN)/python -m tests.fuzz
 
 format: $(VENV)/installed-dev ## put the code into its format
 	@$(BIN)/ruff format .
