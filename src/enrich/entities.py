@@ -11,9 +11,18 @@ __all__ = ["unescaped"]
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 
+# An ampersand, however often it was escaped.
+_AMPERSAND = re.compile(r"&(?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)+")
+# Entities of entities: nobody's programs have done it more often.
+_MOST_ROUNDS = 20
+
+
 def unescaped(text: str) -> str:
     """Put the characters that entities stand for in their place."""
-    while (plainer := _ENTITY.sub(_character, text)) != text:
+    for _ in range(_MOST_ROUNDS):
+        plainer = _ENTITY.sub(_character, _AMPERSAND.sub("&", text))
+        if plainer == text:
+            return text
         text = plainer
     return text
 

@@ -9,7 +9,7 @@ from itertools import count, product
 from enrich.record import Record
 from enrich.text import folded, to_unicode
 
-__all__ = ["KeyRing", "is_usable_key"]
+__all__ = ["KeyRing", "is_citable_key", "is_usable_key"]
 
 # Words that say nothing of a title's subject.
 _STOPWORDS = frozenset(
@@ -19,12 +19,22 @@ _STOPWORDS = frozenset(
 )
 _LONGEST_FAMILY, _LONGEST_WORD = 32, 24
 # What BibTeX, biber and TeX's \cite all take, in any encoding.
-_USABLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._/+*'-]*")
+_CITABLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._/+*'-]*")
+# Some programs name files by keys: none may lead out of their folder.
+_LEADS_AWAY = re.compile(r"(?:^|/)\.{1,2}(?:/|$)")
+# BibTeX takes lines of a few thousand characters, and nobody cites by as many.
+_LONGEST_KEY = 250
+
+
+def is_citable_key(key: str) -> bool:
+    """Whether every program that reads a bibliography takes this key."""
+    return _CITABLE.fullmatch(key) is not None
 
 
 def is_usable_key(key: str) -> bool:
-    """Whether every program that reads a bibliography takes this key."""
-    return _USABLE.fullmatch(key) is not None
+    """Whether a work may be given this key: it can be cited, is no path and not endless."""
+    is_short = len(key) <= _LONGEST_KEY
+    return is_short and is_citable_key(key) and not _LEADS_AWAY.search(key)
 
 
 class KeyRing:

@@ -25,7 +25,7 @@ from sys import intern
 import msgspec
 
 from enrich.errors import ConfigError
-from enrich.keys import is_usable_key
+from enrich.keys import is_citable_key
 
 __all__ = ["LOCK_FILE", "Became", "Lock", "Locked", "Rest", "Shown", "read_lock"]
 
@@ -254,7 +254,7 @@ def _check(line: str, key: str, place: str) -> None:
     if line.startswith(_CONFLICT):
         message = f"{place}: two versions of this file meet here; keep all lines but the marks"
         raise ConfigError(message)
-    if not is_usable_key(key):
+    if not is_citable_key(key):
         raise ConfigError(_unknown(place))
 
 
@@ -311,7 +311,7 @@ def _read_rest(draft: _Draft, said: str) -> None:
 
 
 def _read_main(draft: _Draft, said: str) -> None:
-    if not is_usable_key(said):
+    if not is_citable_key(said):
         raise ValueError(said)
     draft.mains.add(said)
 

@@ -91,7 +91,7 @@ class _Naming:
             key = seed.key
             if key is None or key.casefold() in taken:
                 continue
-            if not is_usable_key(key):
+            if key.casefold() not in held and not is_usable_key(key):
                 self.remarks.append(f"{seed.origin}: key {key!r} is not used; BibTeX can't read it")
             elif key.casefold() in held or self.ring.claim(key):
                 taken.add(key.casefold())

@@ -130,7 +130,11 @@ def _print(content: bytes) -> str:
 
 
 def _is_lasting(place: Path) -> bool:
-    return place.is_file() or place.is_dir()
+    try:
+        return place.is_file() or place.is_dir()
+    except OSError:
+        # A name that no file can have; what is wrong with it the run tells.
+        return False
 
 
 def _cache_stamp(cache: Path) -> str:

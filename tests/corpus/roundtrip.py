@@ -61,7 +61,7 @@ def differences(entries: Sequence[Entry], form: str) -> Iterator[str]:
 _SMALL_CAPITALS = re.compile(r'<span style="font-variant:small-caps;">|</span>')
 # Letters that are themselves bold, slanted or with a double stroke are set so by a command.
 _SET_LETTER = re.compile("[\u0192\u2100-\u214f\U0001d400-\U0001d7ff]")
-_FOREIGN_WORD = re.compile(r"(?<![^\W_])[^\s\x00-\x7f]+(?![^\W_])")
+_FOREIGN_WORD = re.compile(r"(?<![A-Za-z0-9])(?<![^\x00-\x7f])[^\s\x00-\x7f]++(?![A-Za-z0-9])")
 _SETTING = re.compile(r"</?[bi]>")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
@@ -17,8 +16,9 @@ import msgspec
 import pytest
 
 from enrich.answers import Reason
+from enrich.cache import delete_cache
 from enrich.identifiers import parse_identifier
-from enrich.pipeline import Result, resolve_seeds
+from enrich.pipeline import Result, refresh_library, resolve_seeds
 from tests.configs import config_for, seeds_of
 from tests.conftest import FakeClock
 from tests.e2e.conftest import MAIL, library
@@ -371,11 +371,12 @@ def test_a_source_that_only_sends_pages_takes_no_work_out_of_a_library_without_a
     tmp_path: Path,
 ) -> None:
     with Emulator(World.made(papers=6, works=6)) as emulator:
-        world = emulator.world
-        project = Project.make(tmp_path, *world.paper_ids, *world.dois, emulator=emulator)
-        project.run("refresh")
-        before = project.text("data/library.bib")
-        shutil.rmtree(tmp_path / "cache")
+        written = (*emulator.world.paper_ids, *emulator.world.dois)
+        Project.make(tmp_path, *written, emulator=emulator)
+        config = config_for(tmp_path, emulator, seeds=(tmp_path / "data/seeds",))
+        refresh_library(config, clock=FakeClock())
+        before = (config.output / "library.bib").read_bytes()
+        delete_cache(config.cache)
         emulator.always("crossref", Fault.HTML)
-        assert project.run("refresh").returncode == 3
-        assert before == project.text("data/library.bib")
+        assert refresh_library(config, clock=FakeClock()).held_back_for
+        assert before == (config.output / "library.bib").read_bytes()

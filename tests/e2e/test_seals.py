@@ -167,7 +167,7 @@ def test_a_touched_file_of_the_same_words_leaves_the_seal_whole(project: Project
 def test_no_run_is_sealed_that_left_something_to_ask_for(
     project: Project, emulator: Emulator
 ) -> None:
-    emulator.always("arxiv", Fault.status(503))
+    emulator.always("arxiv", Fault.status(403))
     project.run("refresh")
     assert not is_sealed()
 

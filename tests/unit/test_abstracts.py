@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from enrich.text import read_abstract, read_latex_abstract, to_csl, to_unicode
+from enrich.text import Text, read_abstract, read_latex_abstract, to_csl, to_unicode
+from tests.readings import within
 
 
 def words(raw: str, language: str | None = None) -> str | None:
@@ -106,3 +109,15 @@ def test_the_line_breaks_of_arxiv_are_undone(raw: str, read: str) -> None:
     text = read_latex_abstract(raw)
     assert text
     assert to_unicode(text) == read
+
+
+def test_titles_that_never_end_are_read_in_linear_time() -> None:
+    with within(5):
+        read_abstract("<jats:title>" * 8000)
+
+
+@pytest.mark.parametrize("reader", [read_abstract, read_latex_abstract])
+def test_an_abstract_without_end_is_cut(reader: Callable[[str], Text | None]) -> None:
+    read = reader("W" * 1_000_000)
+    assert read is not None
+    assert 100_000 == len(to_unicode(read))

@@ -303,3 +303,8 @@ def test_no_title_breaks_out_of_its_field(words: str) -> None:
         for text in found.values():
             assert text.count("{") == text.count("}")
             assert not re.search(r"\\(?:input|immediate|write)|\^\^", text)
+
+
+def test_a_name_with_more_commas_than_biber_takes_is_one_word() -> None:
+    work = record_of(authors=(Name(family="Lovelace", given="a, b, c"),))
+    assert "author         = {{a, b, c Lovelace}}," in write_biblatex([entry_of(work)])

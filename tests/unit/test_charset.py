@@ -90,3 +90,13 @@ def test_letters_with_accents_read_back(text: str) -> None:
     read = read_latex(written)
     commands = in_charset(to_unicode(read), Charset.ASCII) if read else ""
     assert commands == written
+
+
+@pytest.mark.parametrize("charset", Charset)
+def test_no_letter_bears_more_marks_than_tex_has_groups(charset: Charset) -> None:
+    assert in_charset("o" + "\u0301" * 300, charset).count("{") <= 5
+
+
+@pytest.mark.parametrize("charset", Charset)
+def test_marks_on_nothing_are_left_out(charset: Charset) -> None:
+    assert "a  b" == in_charset("a \u0301\u0302 b", charset)

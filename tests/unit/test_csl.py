@@ -243,3 +243,10 @@ def test_the_file_is_readable_and_ends_in_a_line() -> None:
 
 def test_no_entries_are_an_empty_list() -> None:
     assert json.loads(write()) == []
+
+
+@pytest.mark.parametrize("mark", ["\x7f", "\x9b", "\u202e", "\u2069"])
+def test_what_steers_a_terminal_is_an_escape_in_json(mark: str) -> None:
+    written = write_csl([entry_of(record_of(publisher=f"Pre{mark}ss"))])
+    assert mark not in written
+    assert f"Pre{mark}ss" == json.loads(written)[0]["publisher"]

@@ -6,7 +6,7 @@ import pytest
 
 from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi
-from enrich.keys import KeyRing, is_usable_key
+from enrich.keys import KeyRing, is_citable_key, is_usable_key
 from enrich.record import Dates, Kind, Name, Record
 from enrich.text import read_plain
 
@@ -166,3 +166,21 @@ def test_a_key_of_letters_digits_and_safe_marks_is_usable(key: str) -> None:
 )
 def test_a_key_that_some_program_can_not_read_is_not_usable(key: str) -> None:
     assert not is_usable_key(key)
+
+
+TO_CITE = pytest.mark.parametrize("key", ["a/../b", "a/..", "a/./b", "x" * 251])
+
+
+@TO_CITE
+def test_a_key_that_leads_out_of_a_folder_or_is_endless_is_not_usable(key: str) -> None:
+    assert not is_usable_key(key)
+
+
+@TO_CITE
+def test_what_was_cited_by_such_a_key_still_can_be(key: str) -> None:
+    assert is_citable_key(key)
+
+
+@pytest.mark.parametrize("key", ["DBLP:conf/nips/VaswaniSPUJGKP17", "a..b", "x" * 250])
+def test_a_key_with_dots_or_slashes_in_it_is_usable(key: str) -> None:
+    assert is_usable_key(key)

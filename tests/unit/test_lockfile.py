@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from enrich.errors import ConfigError
-from enrich.lockfile import Became, Lock, Locked, Rest, Shown, read_lock
+from enrich.lockfile import LOCK_FILE, Became, Lock, Locked, Rest, Shown, read_lock
 
 DAY, NEXT_DAY = dt.date(2026, 11, 21), dt.date(2026, 11, 22)
 PREPRINT, PUBLISHED = "arxiv:2101.00001", "doi:10.5555/x"
@@ -120,3 +120,10 @@ def test_a_folder_in_its_place_is_told(file: Path) -> None:
     file.mkdir()
     with pytest.raises(ConfigError, match="can't be read"):
         read_lock(file)
+
+
+@pytest.mark.parametrize("key", ["a/../b", "x" * 300])
+def test_keys_that_are_given_out_no_more_are_read(key: str, tmp_path: Path) -> None:
+    lock = Lock((Locked(key=key, names=("doi:10.5555/x",), first_seen=dt.date(2026, 11, 21)),))
+    (tmp_path / LOCK_FILE).write_text(lock.text, encoding="utf-8")
+    assert lock == read_lock(tmp_path / LOCK_FILE)

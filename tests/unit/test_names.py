@@ -687,3 +687,19 @@ def test_a_name_that_may_be_a_group_or_a_person_is_doubted() -> None:
     named = read_names("John Group")
     assert named.names == (Name(literal="John Group"),)
     assert [one.reason for one in named.doubts] == ["may be no group"]
+
+
+def test_an_overlong_name_is_a_line_of_what_can_be_seen() -> None:
+    (name,) = read_names("Ada\x1b \u202e" + "Lovelace " * 200).names
+    assert ("Ada " + "Lovelace " * 200).strip() == name.literal
+
+
+def test_a_name_without_end_is_cut() -> None:
+    (name,) = read_names("\u00e9" * 1_000_000).names
+    assert len(str(name)) <= 100_000
+
+
+@pytest.mark.parametrize("control", ["\r", "\x7f", "\x0b"])
+def test_a_control_in_a_groups_name_goes(control: str) -> None:
+    (name,) = read_names(f"f{control}the X Collaboration").names
+    assert control not in str(name)

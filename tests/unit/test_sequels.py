@@ -169,7 +169,7 @@ def test_empty_lists_alone_prove_nothing_of_many(
 
 def test_a_list_with_a_work_that_names_none_of_them_proves_nothing(make: Make) -> None:
     with serving(naming("10.5555/a", FIRST.preprint)) as emulator:
-        emulator.always("crossref", Fault.EXCHANGED)
+        emulator.always("crossref", Fault.STRANGER)
         assert {FIRST: Reason.GARBLED} == became(make(emulator), [FIRST])
 
 

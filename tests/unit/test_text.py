@@ -614,3 +614,9 @@ def test_a_text_in_capitals_knows_it(words: str, *, upper: bool) -> None:
 def test_braces_that_begin_with_a_command_protect_too() -> None:
     # BibTeX lowers the letters of `{\ensuremath{\mu}CT}`, which it takes for one accented letter.
     assert r"the {{}\ensuremath{\mu}CT} method" == protect_case("the \u03bcCT method")
+
+
+@pytest.mark.parametrize("read", _READERS)
+@pytest.mark.parametrize("letter", ["W", "\u00e9", "<b>x"])
+def test_a_text_without_end_is_cut(read: Callable[[str], Text | None], letter: str) -> None:
+    assert len(_plain(read(letter * 1_000_000)) or "") <= 100_000

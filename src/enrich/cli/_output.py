@@ -17,7 +17,7 @@ def put(data: bytes) -> None:
         message = "standard output is closed; nothing could be written"
         raise OutputError(message)
     try:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(_for_terminal(data) if sys.stdout.isatty() else data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         _silence(sys.stdout.fileno())
@@ -25,6 +25,13 @@ def put(data: bytes) -> None:
         _silence(sys.stdout.fileno())
         message = f"standard output can't be written ({error.strerror})"
         raise OutputError(message) from error
+
+
+def _for_terminal(data: bytes) -> bytes:
+    """Show what a terminal would obey, which a file may hold: a user's own list does."""
+    from enrich.text import shown_controls
+
+    return shown_controls(data.decode(errors="backslashreplace")).encode()
 
 
 def say(text: str) -> None:

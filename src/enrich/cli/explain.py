@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from enrich.cli._findings import plain_json
 from enrich.cli._output import harmless, put
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ def explain(key: str, field: str | None, *, as_json: bool) -> int:
     """
     import msgspec
 
+    from enrich.cli._findings import plain_json
     from enrich.config import load_config
     from enrich.pipeline import resolve_seeds, scan_seeds
     from enrich.stories import find_entry, story_of, told

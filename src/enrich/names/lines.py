@@ -8,7 +8,7 @@ from enrich.names.groups import is_group, is_nobody
 from enrich.names.words import NUMBERS
 from enrich.text import mended, read_plain, to_unicode
 
-__all__ = ["cleaned", "without_notes"]
+__all__ = ["cleaned", "plain_line", "without_notes"]
 
 _MARK = re.compile(r"[*†‡§¶]+")
 _BRACKETS = re.compile(r"(?:\s*\((?:[^()]|\([^()]*\))*\))+\s*$")
@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 
 def cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     """Give one line of plain words, and what is to be said about it."""
-    line, doubts = without_notes(" ".join(_plain(text).split()))
+    line, doubts = without_notes(plain_line(text))
     return line, (*doubts, "encoding repaired") if mended(text) != text else doubts
 
 
@@ -44,11 +44,12 @@ def without_notes(line: str) -> tuple[str, tuple[str, ...]]:
     return line, doubts
 
 
-def _plain(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    read = read_plain(text)
-    return to_unicode(read) if read else ""
+def plain_line(text: str) -> str:
+    """Give one line of words, without what nobody can see."""
+    if not (text.isascii() and text.isprintable()):
+        read = read_plain(text)
+        text = to_unicode(read) if read else ""
+    return " ".join(text.split())
 
 
 def _without_marks(line: str) -> str:

@@ -16,7 +16,7 @@ from enrich.names.groups import (
     organization,
     parties,
 )
-from enrich.names.lines import cleaned, without_notes
+from enrich.names.lines import cleaned, plain_line, without_notes
 from enrich.names.parts import Draft, finished
 from enrich.names.spoken import read_spoken
 from enrich.names.words import CAPITAL_PARTICLES
@@ -123,7 +123,7 @@ def _party(text: str, party: Party, orcid: str | None) -> tuple[Name, tuple[str,
 
 
 def _overlong(text: str, field: str) -> Named:
-    line = " ".join(text.split())
+    line = plain_line(text)
     if is_nobody(line):
         return Named()
     return Named((Name(literal=line),), (Doubt(field, "too long for a name", line),))

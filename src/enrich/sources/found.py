@@ -27,7 +27,7 @@ def read_candidates(
     """Read the candidates of a list, but for those that can't be read."""
     try:
         items = msgspec.json.decode(body or b"", type=_Found).items
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"{source}: a list in an unexpected shape ({error})"
         raise Garbled(message) from error
     for item in items:

@@ -7,7 +7,12 @@ from collections.abc import Iterable
 
 from enrich.text import read_markup, to_unicode
 
-__all__ = ["first_line", "read_language", "read_line", "unless_void"]
+__all__ = ["first_line", "read_address", "read_language", "read_line", "unless_void"]
+
+# Longer than any publisher, journal or place; what is longer is cut rather than read for seconds.
+_LONGEST = 5_000
+# https://www.rfc-editor.org/rfc/rfc3986#appendix-A, and letters of other scripts.
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]{1,2000}", re.IGNORECASE)
 
 # Possessive: of what could be parted in many ways, one is tried.
 _VOID = re.compile(
@@ -20,8 +25,14 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z]{2,4})?")
 
 def read_line(raw: str | None) -> str | None:
     """Read one line of plain words; none if there are none."""
-    text = read_markup(raw) if raw else None
+    text = read_markup(raw[:_LONGEST]) if raw else None
     return to_unicode(text).replace("\n\n", " ").strip() or None if text else None
+
+
+def read_address(raw: str | None) -> str | None:
+    """Read an address on the web; none if it is anything else, or holds what can't be seen."""
+    address = (raw or "").strip()
+    return address if _ADDRESS.fullmatch(address) and address.isprintable() else None
 
 
 def unless_void(line: str | None) -> str | None:

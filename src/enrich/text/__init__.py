@@ -3,6 +3,7 @@
 from enrich.text.abstracts import read_abstract, read_latex_abstract
 from enrich.text.capitals import repair_capitals
 from enrich.text.charset import Charset, in_charset
+from enrich.text.controls import escaped_controls, shown_controls, without_controls, without_unseen
 from enrich.text.encoding import mended
 from enrich.text.folding import folded
 from enrich.text.model import Run, Style, Text
@@ -14,6 +15,7 @@ __all__ = [
     "Run",
     "Style",
     "Text",
+    "escaped_controls",
     "folded",
     "in_charset",
     "mended",
@@ -23,7 +25,10 @@ __all__ = [
     "read_markup",
     "read_plain",
     "repair_capitals",
+    "shown_controls",
     "to_csl",
     "to_latex",
     "to_unicode",
+    "without_controls",
+    "without_unseen",
 ]

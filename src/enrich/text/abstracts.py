@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from enrich.entities import unescaped
 from enrich.text.model import Run, Style, Text
-from enrich.text.reading import read_latex, read_markup
+from enrich.text.reading import LONGEST, read_latex, read_markup
 
 __all__ = ["read_abstract", "read_latex_abstract"]
 
@@ -33,7 +33,7 @@ _HEADINGS = {
 }
 _ELEMENT = r"(?:[\w.-]{1,20}:)?"
 _TITLE = re.compile(
-    rf"<(?P<tag>{_ELEMENT}title)\b[^<>]*>(?P<words>.*?)</(?P=tag)\s*>\s*"
+    rf"<(?P<tag>{_ELEMENT}title)\b[^<>]*>(?P<words>.{{0,1000}}?)</(?P=tag)\s*>\s*"
     rf"(?P<next><{_ELEMENT}p\b[^<>]*(?<!/)>\s*)?",
     re.DOTALL | re.IGNORECASE,
 )
@@ -57,6 +57,7 @@ _VOID = frozenset(
 
 def read_abstract(raw: str, language: str | None = None) -> Text | None:
     """Read an abstract with markup; the part in this language comes first if there are several."""
+    raw = raw[:LONGEST]
     if "<" in raw or "&" in raw:
         raw = unescaped(raw)
         parts = sorted(_parts(raw), key=lambda part: part[0] != (language or "")[:2].lower())
@@ -66,7 +67,7 @@ def read_abstract(raw: str, language: str | None = None) -> Text | None:
 
 def read_latex_abstract(raw: str) -> Text | None:
     """Read an abstract as arXiv gives it: lines are broken anywhere, and paragraphs indented."""
-    return _without_heading(read_latex(re.sub(r"\n[ \t]+(?=\S)", "\n\n", raw)))
+    return _without_heading(read_latex(re.sub(r"\n[ \t]+(?=\S)", "\n\n", raw[:LONGEST])))
 
 
 def _parts(raw: str) -> Iterator[tuple[str, str]]:

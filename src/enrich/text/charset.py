@@ -43,6 +43,10 @@ _OTHER_SCRIPTS = (
 )
 # A letter with the marks that stand on it, however many, or any other sign that is not ASCII.
 _CLUSTER = re.compile("[A-Za-z\u0131\u0237]?[\u0300-\u036f]+|[^\x00-\x7f]")
+# Marks on nothing, at which LaTeX stops.
+_LONE_MARKS = re.compile("[\u0300-\u036f]+")
+# No letter of any language bears more; each is a group in the next, of which TeX holds 255.
+_MOST_MARKS = 4
 # A word, or what signs set apart, with no letter of ASCII in it.
 _FOREIGN_WORD = re.compile(r"(?<![A-Za-z0-9])(?<![^\x00-\x7f])[^\s\x00-\x7f]++(?![A-Za-z0-9])")
 # Between dashes, and between quotes, which as ASCII would join to others.
@@ -176,8 +180,8 @@ def _written(cluster: str, charset: Charset) -> str:
         return cluster if charset is Charset.UTF8 else escape_latex(anyascii(cluster))
     if charset is Charset.UTF8 and _KNOWN.fullmatch(cluster):
         return cluster
-    if cluster in _COMMANDS:
-        return _COMMANDS[cluster]
+    if cluster in _COMMANDS or _LONE_MARKS.fullmatch(cluster):
+        return _COMMANDS.get(cluster, "")
     decomposed = unicodedata.normalize("NFD", cluster)
     base, marks = _DOTTED.get(decomposed[0], decomposed[0]), decomposed[1:]
     if marks and base.isascii() and all(mark in _ACCENTS for mark in marks):
@@ -190,6 +194,7 @@ def _written(cluster: str, charset: Charset) -> str:
 
 def _accented(base: str, marks: str) -> str:
     """Put accents on a letter, the first one next to it."""
+    marks = marks[:_MOST_MARKS]
     latex = {"i": r"\i", "j": r"\j"}.get(base, base) if marks[-1] not in "\u0323\u0328" else base
     for mark in marks:
         latex = f"\\{_ACCENTS[mark]}{{{latex}}}"

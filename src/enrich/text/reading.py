@@ -13,24 +13,25 @@ from enrich.text.model import Run, Style, Text
 from enrich.text.tags import PARAGRAPH, markup_runs
 from enrich.text.tex import loose_runs, text_runs
 
-__all__ = ["read_latex", "read_markup", "read_plain"]
+__all__ = ["LONGEST", "read_latex", "read_markup", "read_plain"]
 
 # Longer than any title or abstract; what is longer is cut rather than read for minutes.
-_LONGEST = 100_000
+LONGEST = 100_000
 # What most fields are: words in single spaces, in which nothing is to be undone.
 _SIMPLE = re.compile(r"[\w.,:;()'/?!-]+(?: [\w.,:;()'/?!-]+)*", re.ASCII)
 
 
 def read_plain(raw: str) -> Text | None:
     """Read text that has no markup; none if nothing is left of it."""
-    return _tidied([Run(_paragraphed(mended(raw[:_LONGEST])))])
+    return _tidied([Run(_paragraphed(mended(raw[:LONGEST])))])
 
 
 def read_markup(raw: str) -> Text | None:
     """Read text with JATS, HTML or MathML in it, entities escaped any number of times."""
+    raw = raw[:LONGEST]
     if _SIMPLE.fullmatch(raw):
         return Text((Run(raw),))
-    runs = markup_runs(_paragraphed(_dashed(mended(unescaped(raw[:_LONGEST])))))
+    runs = markup_runs(_paragraphed(_dashed(mended(unescaped(raw)))))
     parts = (part for run in runs for part in _with_math(run, loose_runs))
     text = _tidied(_with_indices(parts))
     return _without_footnotes(text) if text else None
@@ -38,7 +39,7 @@ def read_markup(raw: str) -> Text | None:
 
 def read_latex(raw: str) -> Text | None:
     """Read text as arXiv gives it: plain, with LaTeX commands and `$math$`."""
-    source = _paragraphed(mended(unescaped(raw[:_LONGEST])))
+    source = _paragraphed(mended(unescaped(raw[:LONGEST])))
     if "\\" not in source and "{" not in source:
         return _tidied(_with_indices(_with_math(Run(source), _ligatured)))
     return _tidied(_with_indices(_latex_with_math(source)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
@@ -16,7 +17,16 @@ from msgspec import Struct
 
 from enrich.library import Entry
 from enrich.record import Name
-from enrich.text import Charset, Text, in_charset, read_latex, to_latex
+from enrich.text import (
+    Charset,
+    Run,
+    Text,
+    in_charset,
+    read_latex,
+    to_latex,
+    without_controls,
+    without_unseen,
+)
 from enrich.text.latex import escape_latex
 
 __all__ = [
@@ -49,6 +59,12 @@ _FIELD_NAME = re.compile(r"[a-z][a-z0-9_+-]*")
 # Two hyphens in these are the dash between the numbers of a range.
 _RANGES = frozenset({"pages"})
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
+_LINE_BREAK = re.compile(r"\s*[\t\n]\s*")
+_ESCAPED_BRACE = re.compile(r"\\[{}]")
+_ENCODED = (("{", "%7B"), ("}", "%7D"), ("\\", "%5C"), ("^", "%5E"))
+# What BibTeX holds in one string; it cuts what is longer, braces or not.
+_LONGEST_FIELD = 20_000
+_PRINTED_BY_NONE = frozenset({"abstract", "author", "editor", "translator"})
 # Only these are changed in case by styles.
 _TITLES = frozenset({"title"})
 
@@ -69,7 +85,7 @@ def extras(entry: Entry, written: Iterable[Field]) -> Iterator[Field]:
     for seed in entry.seeds:
         for name, text in seed.extras:
             key = name.lower()
-            value = text if key in _FILES else _read(text)
+            value = text.strip() if key in _FILES else _read(text)
             if key not in taken and _FIELD_NAME.fullmatch(key) and value:
                 taken.add(key)
                 yield Field(key, value)
@@ -162,14 +178,40 @@ class _LatexMiddleware(BlockMiddleware):
 
     def _written(self, key: str, value: Value) -> str:
         if key in _FILES and _is_balanced(str(value)):
-            return str(value)
+            return _LINE_BREAK.sub(" ", without_controls(str(value)))
         if key in VERBATIM:
-            return _verbatim(str(value), self._charset)
-        return in_charset(_latex(key, value), self._charset)
+            return _verbatim(without_controls(str(value)), self._charset)
+        if isinstance(value, tuple):
+            value = tuple(_printable(name, self._charset) for name in value)
+        latex = in_charset(without_unseen(_latex(key, value)), self._charset)
+        if len(latex) > _LONGEST_FIELD and key not in _PRINTED_BY_NONE:
+            return self._written(key, _shortened(value, _LONGEST_FIELD / len(latex)))
+        return latex
+
+
+def _shortened(value: Value, share: float) -> Value:
+    """Keep the first characters of a text, less than this share of them; all of other values."""
+    text = Text((Run(value),)) if isinstance(value, str) else value
+    if not isinstance(text, Text):
+        return value
+    left = int(sum(len(run.text) for run in text.runs) * share * 0.9)
+    kept: list[Run] = []
+    for run in text.runs:
+        kept.append(Run(run.text[:left], run.styles))
+        left -= len(run.text)
+        if left <= 0:
+            break
+    return Text((*kept, Run("\u2026")))
 
 
 def _is_balanced(text: str) -> bool:
-    """Whether braces close as they open, so that a field ends where it should."""
+    """Whether a field ends where it should, be braces behind backslashes counted or not."""
+    is_open = text.endswith("\\")
+    return not is_open and all(map(_closes, (text, _ESCAPED_BRACE.sub("", text))))
+
+
+def _closes(text: str) -> bool:
+    """Whether braces close as they open."""
     depth = 0
     for character in text:
         depth += (character == "{") - (character == "}")
@@ -189,9 +231,59 @@ def _latex(key: str, value: Value) -> str:
 
 
 def _verbatim(value: str, charset: Charset) -> str:
-    """Percent-encode the characters that would end a field, and in ASCII all others than it has."""
-    value = value.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
+    """Percent-encode the characters that would end a field, and in ASCII all others than it has.
+
+    Of two carets LaTeX makes any character that there is, a backslash too.
+    """
+    for sign, code in _ENCODED:
+        value = value.replace(sign, code)
     return value if charset is Charset.UTF8 else quote(value, safe=_ASCII)
+
+
+# Styles keep the labels that they make of two names in 500 bytes, and cut what is longer, braces
+# or not.
+_LONGEST_IN_LABEL = 200
+# What stands where nothing of a name can be written.
+_UNKNOWN = Name(literal="?")
+_MOST_COMMAS = 2
+
+
+def _printable(name: Name, charset: Charset) -> Name:
+    """Leave out the parts of a name of which nothing would be left, and cut what labels can't hold.
+
+    BibTeX takes a name that begins or ends with a comma for a mistake.
+    """
+    whole = str(name)
+    if whole.isascii() and whole.isprintable() and len(whole) * 2 < _LONGEST_IN_LABEL:
+        return name
+    parts = {
+        field: _cut(part, charset)
+        for field in ("literal", "family", "given", "dropping", "particle", "suffix")
+        if (part := getattr(name, field)) and _shows(part, charset)
+    }
+    if not parts.keys() & {"literal", "family", "given"}:
+        return _UNKNOWN
+    if "literal" not in parts and "family" not in parts:
+        parts["family"] = parts.pop("given")
+    return Name(**parts)
+
+
+def _shows(part: str, charset: Charset) -> bool:
+    """Whether anything of a part can be seen: marks that stand on no letter can't."""
+    is_seen = any(unicodedata.category(one)[0] in "LNPS" for one in part)
+    return is_seen and bool(in_charset(_plain_latex(part), charset).strip())
+
+
+def _cut(part: str, charset: Charset) -> str:
+    """Cut a part of a name to what fits into a label as LaTeX."""
+    kept = part
+    while (length := len(in_charset(_plain_latex(kept), charset))) > _LONGEST_IN_LABEL:
+        kept = kept[: min(len(kept) - 1, len(kept) * _LONGEST_IN_LABEL // length)]
+    return part if kept == part else f"{kept.rstrip()}\u2026"
+
+
+def _plain_latex(part: str) -> str:
+    return without_unseen(escape_latex(part))
 
 
 # A part that holds one of these would be cut there.
@@ -209,7 +301,9 @@ def _name(name: Name) -> str:
         return f"{{{escape_latex(whole)}}}" if " " in whole else family
     last = " ".join(part for part in (*map(escape_latex, filter(None, particles)), family) if part)
     parts = (last, _whole(name.suffix), _whole(name.given))
-    return ", ".join(part for part in parts if part)
+    written = ", ".join(part for part in parts if part)
+    # biber counts commas in braces, too, unless they enclose the whole name.
+    return f"{{{escape_latex(str(name))}}}" if written.count(",") > _MOST_COMMAS else written
 
 
 def _family(family: str | None) -> str:

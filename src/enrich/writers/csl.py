@@ -12,7 +12,7 @@ import msgspec
 from enrich.dates import PartialDate
 from enrich.library import Entry
 from enrich.record import Event, Kind, Name, Notice, Record
-from enrich.text import Text, to_csl, to_unicode
+from enrich.text import Text, escaped_controls, to_csl, to_unicode
 
 __all__ = ["write_csl"]
 
@@ -38,7 +38,8 @@ _TYPES = {
 def write_csl(entries: Sequence[Entry]) -> str:
     """Write a library as CSL-JSON."""
     written = [{key: value for key, value in _variables(entry) if value} for entry in entries]
-    return msgspec.json.format(msgspec.json.encode(written), indent=2).decode() + "\n"
+    text = msgspec.json.format(msgspec.json.encode(written), indent=2).decode()
+    return escaped_controls(text) + "\n"
 
 
 def _variables(entry: Entry) -> Iterator[tuple[str, object]]:

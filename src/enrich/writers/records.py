@@ -9,6 +9,7 @@ import msgspec
 from enrich.answers import Standing
 from enrich.library import Entry
 from enrich.merge import Provenance
+from enrich.text import escaped_controls
 
 __all__ = ["write_records"]
 
@@ -34,7 +35,8 @@ def write_records(entries: Sequence[Entry]) -> str:
         }
         for entry in entries
     ]
-    return msgspec.json.format(msgspec.json.encode(written), indent=2).decode() + "\n"
+    text = msgspec.json.format(msgspec.json.encode(written), indent=2).decode()
+    return escaped_controls(text) + "\n"
 
 
 def _provenance(entry: Entry) -> dict[str, list[_Told]]:

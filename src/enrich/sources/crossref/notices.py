@@ -9,6 +9,7 @@ from enrich.identifiers import Doi, parse_identifier
 from enrich.record import Notice
 from enrich.sources.crossref.dates import date_of
 from enrich.sources.crossref.shape import Update, Work
+from enrich.sources.lines import read_line
 from enrich.text import Text, to_unicode
 
 __all__ = ["announced_by", "notices_of"]
@@ -33,9 +34,8 @@ _OF_ITSELF = frozenset({"new version", "new edition"})
 def notices_of(work: Work, title: Text | None) -> Iterator[Notice]:
     """Find what was published about the work, be it only in its title or under its own DOI."""
     own = work.doi.casefold()
-    told = [_notice(one) for one in work.updated_by or () if one.type]
     corrected = [one for one in work.update_to or () if (one.doi or "").casefold() == own]
-    told += [_notice(one) for one in corrected if one.type]
+    told = list(filter(None, map(_notice, (*(work.updated_by or ()), *corrected))))
     fate = _fate(to_unicode(title)) if title else None
     if fate and fate not in {one.kind for one in told}:
         told.append(Notice(kind=fate))
@@ -55,14 +55,19 @@ def _fate(title: str) -> str | None:
 def announced_by(work: Work) -> Iterator[Notice]:
     """Find the works that this one is a notice of."""
     for update in work.update_to or ():
-        if update.type and update.doi and update.doi.casefold() != work.doi.casefold():
-            yield _notice(update)
+        is_other = update.doi and update.doi.casefold() != work.doi.casefold()
+        if is_other and (notice := _notice(update)):
+            yield notice
 
 
-def _notice(update: Update) -> Notice:
+def _notice(update: Update) -> Notice | None:
+    """Read a notice; one that does not say of what kind it is says nothing."""
+    kind = read_line((update.type or "").replace("_", " "))
+    if kind is None:
+        return None
     doi = parse_identifier(update.doi or "")
     return Notice(
-        kind=(update.type or "").replace("_", " "),
+        kind=kind,
         identifier=doi if isinstance(doi, Doi) else None,
         date=date_of(update.updated),
     )

@@ -16,7 +16,7 @@ from enrich.sources.crossref.notices import announced_by, notices_of
 from enrich.sources.crossref.pages import pages_of
 from enrich.sources.crossref.shape import Contributor, Licence, Work, decode_work
 from enrich.sources.crossref.venue import kind_of, venue_of
-from enrich.sources.lines import read_language, read_line, unless_void
+from enrich.sources.lines import read_address, read_language, read_line, unless_void
 from enrich.sources.people import People, name_all, read_contributor
 from enrich.sources.titles import join_titles, read_title, repair_title
 from enrich.text import Text, read_abstract, read_markup, to_unicode
@@ -154,7 +154,11 @@ def _issue(raw: str | None) -> str | None:
 
 
 def _licence(licences: Sequence[Licence]) -> str | None:
-    by_version = {one.content_version: one.url for one in reversed(licences) if one.url}
+    by_version = {
+        one.content_version: address
+        for one in reversed(licences)
+        if (address := read_address(one.url))
+    }
     return next((by_version[one] for one in _VERSIONS if one in by_version), None)
 
 

@@ -18,7 +18,7 @@ from enrich.sources.datacite.tables import (
     RELATIONS,
     WRITTEN,
 )
-from enrich.sources.lines import read_language
+from enrich.sources.lines import read_address, read_language
 from enrich.sources.titles import join_titles, read_title
 from enrich.text import Text, read_abstract, read_latex, read_latex_abstract, read_markup
 
@@ -143,8 +143,8 @@ def _subjects(work: Attributes) -> Iterator[str]:
 
 
 def _licence(work: Attributes) -> str | None:
-    addresses = (one.rights_uri for one in work.rights_list or ())
-    return next((one for one in addresses if one and one.startswith("http")), None)
+    addresses = (read_address(one.rights_uri) for one in work.rights_list or ())
+    return next(filter(None, addresses), None)
 
 
 def _relations(work: Attributes, kind: Kind) -> Iterator[Relation]:
