@@ -58,7 +58,7 @@ format: $(VENV)/installed-dev ## put the code into its format
 docs: $(VENV)/installed ## put what the commands print into the documentation's examples
 	@$(BIN)/python scripts/fill_docs.py
 
-bench: $(VENV)/installed-dev ## measure requests and times against the emulator
+bench: $(VENV)/installed-dev ## measure requests, times and memory against the emulator (some minutes)
 	@$(BIN)/python -m tests.bench
 
 snapshot: $(VENV)/installed ## remake data/snapshot.jsonl: make snapshot FACTS=facts.jsonl

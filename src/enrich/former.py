@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -69,9 +69,14 @@ def _marked(fields: Mapping[str, str], mark: str) -> dict[str, str]:
     return {f"{mark}{name}": value for name, value in fields.items()}
 
 
-def read_former(folder: Path, formats: Iterable[Format], today: dt.date) -> Former:
+def read_former(
+    folder: Path,
+    formats: Iterable[Format],
+    today: dt.date,
+    read: Callable[[Path], Lock | None] = read_lock,
+) -> Former:
     """Read the last library; one of before there was a lock file keeps its keys, too."""
-    lock = read_lock(folder / LOCK_FILE)
+    lock = read(folder / LOCK_FILE)
     if lock is None:
         there = ((one, text) for one in FORMATS if (text := _text(folder / one.file)) is not None)
         lock = next((_adopted(form, text, today) for form, text in there), None)

@@ -89,7 +89,7 @@ def build_library(seeds: Sequence[Seed], resolved: Resolved, terms: Terms) -> Li
     merged = [work.merged() for work in works]
     # Made from what the sources say, a key is the same whatever somebody corrects.
     keys, key_remarks = name_works(
-        works, (one.record for one, _ in merged), pattern=terms.key_pattern, lock=terms.lock
+        works, (one for one, _ in merged), pattern=terms.key_pattern, lock=terms.lock
     )
     entries = [
         by_hand.corrected(_entry(work, its_keys, told, resolved), work)

@@ -10,7 +10,7 @@ from enrich.answers import Standing
 from enrich.lockfile import Became, Lock, Locked, Rest, Shown
 from enrich.merge import Reading
 from enrich.naming import Keys
-from enrich.record import Kind, Notice, Record
+from enrich.record import Notice, Record
 from enrich.works import Work
 
 __all__ = ["locked_anew"]
@@ -105,7 +105,7 @@ def _state(work: Work, record: Record) -> _State:
 def _shown(work: Work) -> Shown:
     # Whatever kind a person says that it is.
     shown = work.shows
-    is_preprint = work.readings[shown].record.kind is Kind.PREPRINT
+    is_preprint = work.readings[shown].is_preprint
     return Shown("preprint" if is_preprint else "published", shown.paper.key)
 
 
@@ -121,7 +121,7 @@ def _noticed(notice: Notice) -> str:
 
 
 def _rest(reading: Reading) -> Rest:
-    name = reading.record.name
+    name = reading.packed.name
     return Rest(
         reading.source,
         name.paper.key if name else "-",

@@ -14,7 +14,7 @@ import msgspec
 
 from enrich.keys import KeyRing, is_usable_key
 from enrich.lockfile import LOCK_FILE, Lock, Locked
-from enrich.record import Record
+from enrich.packing import Packed
 from enrich.works import Work
 
 __all__ = ["Keys", "name_works"]
@@ -33,14 +33,14 @@ class Keys(msgspec.Struct, frozen=True):
 
 
 def name_works(
-    works: Sequence[Work], records: Iterable[Record], *, pattern: str, lock: Lock
+    works: Sequence[Work], packed: Iterable[Packed], *, pattern: str, lock: Lock
 ) -> tuple[tuple[Keys, ...], tuple[str, ...]]:
     """Give every work its keys, and tell which of the users' own could not be used."""
     naming = _Naming(works, lock, pattern)
     chosen = [naming.chosen(place) for place in range(len(works))]
     named = tuple(
-        Keys(keys[0], tuple(keys[1:])) if keys else Keys(naming.ring.make(record))
-        for keys, record in zip(chosen, records, strict=True)
+        Keys(keys[0], tuple(keys[1:])) if keys else Keys(naming.ring.make(one.record))
+        for keys, one in zip(chosen, packed, strict=True)
     )
     return named, (*naming.remarks, *naming.partings(named))
 

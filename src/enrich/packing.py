@@ -13,7 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from enrich.identifiers import ArxivId, Doi, parse_key
-from enrich.record import Record, Relation
+from enrich.record import Kind, Record, Relation
 
 __all__ = ["Packed"]
 
@@ -28,17 +28,20 @@ _DECODER: msgspec.msgpack.Decoder[_Parts] = msgspec.msgpack.Decoder(_Parts)
 
 
 class Packed(msgspec.Struct, frozen=True, gc=False):
-    """A record as bytes, equal where the records are."""
+    """A record as bytes, equal where the records are, and what is asked of it most often."""
 
     body: bytes
+    is_preprint: bool
+    name: ArxivId | Doi | None
 
     @classmethod
     def of(cls, record: Record) -> Packed:
         """Pack a record."""
-        if not record.relations:
-            return cls(_ENCODER.encode((record, ())))
-        related = [(one.kind, one.identifier.key) for one in record.relations]
-        return cls(_ENCODER.encode((msgspec.structs.replace(record, relations=()), related)))
+        bare, related = record, [(one.kind, one.identifier.key) for one in record.relations]
+        if related:
+            bare = msgspec.structs.replace(record, relations=())
+        body = _ENCODER.encode((bare, related))
+        return cls(body, record.kind is Kind.PREPRINT, record.name)
 
     @property
     def record(self) -> Record:

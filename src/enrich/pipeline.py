@@ -23,11 +23,12 @@ from enrich.errors import SeedError
 from enrich.former import Former, read_former
 from enrich.identifiers import Wanted
 from enrich.library import Library, Terms, build_library
-from enrich.lockfile import LOCK_FILE, Lock, read_lock
+from enrich.lockfile import LOCK_FILE, Lock
 from enrich.losses import lost_works
 from enrich.manners import user_agent
 from enrich.outputs import recover, write_files
 from enrich.overrides import read_overrides
+from enrich.recall import recall_lock
 from enrich.resolution import Resolution
 from enrich.runs import alone
 from enrich.seals import print_of_program
@@ -127,7 +128,7 @@ def refresh_library(
     with alone(config.cache.parent / "run.lock"):
         recover(config.output, files)
         scan = scan_wanted(config, clock=clock)
-        former = read_former(config.output, formats, today)
+        former = read_former(config.output, formats, today, partial(_read_lock, config))
         result = resolve_seeds(scan.seeds, config, lock=former.lock, watcher=watcher, clock=clock)
         library = result.library
         result = msgspec.structs.replace(
@@ -197,7 +198,7 @@ def resolve_seeds(
     """Resolve seeds through every source into a library, as was decided before."""
     clock = clock or WallClock()
     if lock is None:
-        lock = read_lock(config.output / LOCK_FILE) or Lock()
+        lock = _read_lock(config, config.output / LOCK_FILE) or Lock()
     sources = make_sources(config)
     visits = Visits(sources, config, clock, watcher.waits if watcher else lambda *_: None)
     with AnswerCache(config.cache, opened=visits.open) as cache:
@@ -259,6 +260,10 @@ def _run(
         horizon.see(outcome)
         if watcher:
             watcher.comes(outcome)
+
+
+def _read_lock(config: Config, path: Path) -> Lock | None:
+    return recall_lock(path, config.cache.parent / f"{path.name}.copy")
 
 
 def _lifetimes(source: Source, config: Config) -> Lifetimes:

@@ -1,1 +1,1 @@
-"""Requests and times, measured against the emulator."""
+"""Requests, times and memory, measured against the emulator."""

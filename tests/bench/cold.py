@@ -6,16 +6,19 @@ import math
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
+from tests.bench.costs import cost_of
 from tests.bench.figures import Figure, shown
 from tests.emulator import Emulator, World
 from tests.emulator.latency import REALISTIC, realistic
 from tests.emulator.messages import APIS, Api
-from tests.projects import Project
+from tests.projects import COMMAND, Project
 
-__all__ = ["cold_figures"]
+__all__ = ["ColdRun", "cold_figures", "cold_run"]
 
 _PAPERS, _WORKS = 500, 500
 _GAPS: dict[Api, float] = {"arxiv": 3.0, "crossref": 1 / 3, "datacite": 0.3}
@@ -26,8 +29,21 @@ _CONNECTIONS: dict[Api, int] = {"arxiv": 1, "crossref": 3}
 _THROTTLED = 429
 
 
-def cold_figures() -> Iterator[Figure]:
-    """Refresh a library of a thousand ids that nothing is known of, and tell what it took."""
+@dataclass(frozen=True, slots=True)
+class ColdRun:
+    """A first run, and the emulator that it asked."""
+
+    emulator: Emulator
+    code: int
+    # When it was started, by the clock of the emulator's log.
+    started: float
+    seconds: float
+    processor: float
+
+
+@contextmanager
+def cold_run() -> Iterator[ColdRun]:
+    """Refresh a library of a thousand ids that nothing is known of."""
     world = World.made(papers=_PAPERS, works=_WORKS)
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -40,16 +56,17 @@ def cold_figures() -> Iterator[Figure]:
             emulator=emulator,
             settings='mailto = "reader@example.org"',
         )
-        started = time.monotonic()
-        result = project.run("refresh", "--strict")
-        seconds = time.monotonic() - started
-        yield Figure(
-            "1,000 ids, cold: the run's exit code",
-            str(result.returncode),
-            is_kept=result.returncode == 0,
-        )
-        yield from _requests(emulator)
-        yield from _times(emulator, seconds)
+        cost = cost_of(str(COMMAND), "refresh", "--strict", folder=project.folder)
+        started = time.monotonic() - cost.seconds
+        yield ColdRun(emulator, cost.code, started, cost.seconds, cost.processor)
+
+
+def cold_figures() -> Iterator[Figure]:
+    """Tell what a first run took."""
+    with cold_run() as run:
+        yield Figure("1,000 ids, cold: the run's exit code", str(run.code), is_kept=run.code == 0)
+        yield from _requests(run.emulator)
+        yield from _times(run.emulator, run.seconds)
 
 
 def _requests(emulator: Emulator) -> Iterator[Figure]:

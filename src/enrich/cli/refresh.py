@@ -65,7 +65,6 @@ def refresh(  # noqa: PLR0913 - the command's options
     entries are completed and corrected where they stand. Keys, order, comments, macros, unknown
     fields and whatever agrees with the sources stay as they are.
     """
-    from enrich.cli._completing import complete
     from enrich.config import configured, load_config, place_of
 
     config = configured(

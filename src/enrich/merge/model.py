@@ -44,6 +44,11 @@ class Reading(msgspec.Struct, frozen=True):
         return self.packed.record
 
     @property
+    def is_preprint(self) -> bool:
+        """Whether it is the record of a preprint."""
+        return self.packed.is_preprint
+
+    @property
     def digest(self) -> str:
         """What tells this answer from another, as far as anything in it counts here.
 

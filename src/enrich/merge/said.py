@@ -8,7 +8,7 @@ from typing import TypeAlias
 import msgspec
 
 from enrich.merge.model import Reading, Rule
-from enrich.record import Kind, Record
+from enrich.record import Record
 
 __all__ = ["Choice", "Choose", "Ranked", "Said", "first", "ranked"]
 
@@ -54,11 +54,11 @@ def ranked(readings: Sequence[Reading]) -> tuple[Ranked, ...]:
 
     Of one version a source's rank decides, then the later number; what came first does not count.
     """
-    shows_preprint = readings[0].record.kind is Kind.PREPRINT
+    shows_preprint = readings[0].is_preprint
     different: list[Ranked] = []
     for at, reading in enumerate(readings):
         if reading not in readings[:at]:
-            is_preprint = reading.record.kind is Kind.PREPRINT
+            is_preprint = reading.is_preprint
             is_shown = is_preprint is shows_preprint
             different.append(Ranked(at, reading.source, reading.record, is_shown, is_preprint))
     if len(different) == 1:

@@ -9,7 +9,7 @@ from enrich.identifiers import ArxivId, Identifier
 from enrich.merge import Provenance, Reading, merge
 from enrich.packing import Packed
 from enrich.policy import Policy
-from enrich.record import Kind, Notice, Relation
+from enrich.record import Notice, Relation
 from enrich.seeds import Seed
 from enrich.versions import Rung
 
@@ -129,13 +129,13 @@ class Work:
         return (self, preprint)
 
     def _is_preprint(self, name: Identifier) -> bool:
-        return self.readings[name].record.kind is Kind.PREPRINT
+        return self.readings[name].is_preprint
 
     def _is_other(self, name: Identifier) -> bool:
         return self._is_preprint(name) != self._is_preprint(self.shows)
 
     def _own_name(self, name: Identifier) -> Identifier | None:
-        return self.readings[name].record.name
+        return self.readings[name].packed.name
 
     def _precedence(self, name: Identifier) -> tuple[bool, int, int, str]:
         preprints_first = self.policy is Policy.PREPRINT

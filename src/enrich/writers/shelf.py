@@ -21,6 +21,9 @@ from enrich.library import Entry
 __all__ = ["Shelf"]
 
 
+_LARGEST = 256 * 2**20
+
+
 class _Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where in a file an entry stands, in bytes."""
 
@@ -100,7 +103,8 @@ class Shelf:
 
 def _left(index: Path) -> _Left | None:
     with suppress(OSError, msgspec.DecodeError):
-        return msgspec.msgpack.decode(index.read_bytes(), type=_Left)
+        if index.stat().st_size <= _LARGEST:
+            return msgspec.msgpack.decode(index.read_bytes(), type=_Left)
     return None
 
 

@@ -1,0 +1,73 @@
+"""The lock file read the quick way: from a copy beside the cache, while that is of the same bytes.
+
+To read the lock file of ten thousand works line by line takes as long as to start Python; whoever
+asks for one paper waits for it, too.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from enrich.lockfile import Lock, Locked, read_lock
+from enrich.seals import print_of_program
+
+__all__ = ["recall_lock"]
+
+# A small one is read in no time; beside all else that a very large library takes, the time to
+# read its lock file is nothing, and the room for a copy is.
+_SMALLEST, _LARGEST = 100 * 2**10, 16 * 2**20
+_LARGEST_COPY = 64 * 2**20
+
+
+class _Copy(msgspec.Struct, frozen=True, array_like=True):
+    """What a lock file was read as, by which program, and a print of its bytes."""
+
+    program: str
+    print: bytes
+    works: tuple[Locked, ...]
+
+
+def recall_lock(path: Path, copy: Path) -> Lock | None:
+    """Read a lock file, and keep a copy of what was read; none is there if no file is."""
+    whole = _print(path)
+    if whole is None:
+        return read_lock(path)
+    program = print_of_program()
+    kept = _read(copy)
+    if kept and (kept.program, kept.print) == (program, whole):
+        return Lock(kept.works)
+    lock = read_lock(path)
+    if lock is not None and _print(path) == whole:
+        _keep(copy, _Copy(program, whole, lock.works))
+    return lock
+
+
+def _print(path: Path) -> bytes | None:
+    with suppress(OSError):
+        if _SMALLEST <= path.stat().st_size <= _LARGEST:
+            return blake2b(path.read_bytes(), digest_size=16).digest()
+    return None
+
+
+def _read(copy: Path) -> _Copy | None:
+    with suppress(OSError, msgspec.DecodeError):
+        if copy.stat().st_size <= _LARGEST_COPY:
+            return msgspec.msgpack.decode(copy.read_bytes(), type=_Copy)
+    return None
+
+
+def _keep(copy: Path, read: _Copy) -> None:
+    """Keep a copy; where that can't be, the lock file is read as usual next time."""
+    new = copy.with_name(f"{copy.name}.{os.getpid()}")
+    with suppress(OSError):
+        try:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(msgspec.msgpack.encode(read))
+            new.replace(copy)
+        finally:
+            new.unlink(missing_ok=True)
