@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from enrich.bibfile import edited
+from enrich.text import read_markup, to_latex
 from tests.readings import within
 from tests.records import FULL, entry_of
 
@@ -33,3 +34,15 @@ VALUES = (f"a{' ' * 50_000}b", "\\a" + "\t" * 50_000 + "x", "-" * 50_000)
 def test_a_bib_file_with_a_long_run_of_anything_is_edited_soon(text: str) -> None:
     with within(3):
         edited(text, {"k": entry_of(FULL, "k")})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<j" + ' href="x"' * 400 + " hre", f"a{chr(39) * 50_000}Results", f"A{'.' * 50_000}B"],
+    ids=lambda text: text[:12],
+)
+def test_a_title_with_a_long_run_of_anything_is_read_and_written_soon(text: str) -> None:
+    with within(3):
+        title = read_markup(text)
+        assert title is not None
+        to_latex(title, protect=True)

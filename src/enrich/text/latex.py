@@ -94,7 +94,8 @@ def _command(character: str) -> str:
 
 # A word, and the letters and signs in its middle.
 _WORD = re.compile(r"[^\s{}()\[\],;:/\u2013\u2014]+")
-_CORE = re.compile(r"([^\w]*)(.*?)((?![+#])[^\w+#]*)", re.DOTALL)
+_BEFORE = re.compile(r"\W*")
+_BEHIND = re.compile(r"(?<![^\w+#])[^\w+#]+\Z")
 # A part whose capitals a style must not lower: GANs, iPhone, 3D, mRNA, the U of U-Net.
 _MEANING = re.compile(r"[^\W_].*[A-Z].*")
 _LONE_CAPITAL = re.compile(r"(?:^|-)[A-Z](?:-|$)")
@@ -107,9 +108,11 @@ def protect_case(text: str) -> str:
     at = 0
     for word in _WORD.finditer(text):
         parts.append(escape_latex(text[at : word.start()]))
-        found = _CORE.fullmatch(word[0])
-        before, core, after = found.groups() if found else ("", word[0], "")
-        parts += (escape_latex(before), _protected(core), escape_latex(after))
+        begin = _BEFORE.match(word[0])
+        core_at = begin.end() if begin else 0
+        core = _BEHIND.sub("", word[0][core_at:])
+        end = word[0][core_at + len(core) :]
+        parts += (escape_latex(word[0][:core_at]), _protected(core), escape_latex(end))
         at = word.end()
     parts.append(escape_latex(text[at:]))
     return "".join(parts)

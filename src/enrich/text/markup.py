@@ -9,9 +9,10 @@ from enrich.entities import unescaped
 __all__ = ["TAG", "attributes"]
 
 _NAME = r"\s+[\w:.-]{1,60}\s*=\s*"
-_PLAIN = rf"(?:{_NAME}(?:\"[^\"<>]{{0,2000}}\"|'[^'<>]{{0,2000}}'|[^\s\"'<>=]{{1,2000}}))*"
+# Possessive, both: the attributes of a tag that never ends could be parted in too many ways.
+_PLAIN = rf"(?:{_NAME}(?:\"[^\"<>]{{0,2000}}\"|'[^'<>]{{0,2000}}'|[^\s\"'<>=]{{1,2000}}))*+"
 # A formula in an attribute may have signs that would otherwise end the tag.
-_ANGLED = rf"(?:{_NAME}(?:\"[^\"]{{0,2000}}\"|'[^']{{0,2000}}'){_PLAIN}){{0,3}}"
+_ANGLED = rf"(?:{_NAME}(?:\"[^\"]{{0,2000}}\"|'[^']{{0,2000}}'){_PLAIN}){{0,3}}+"
 TAG = re.compile(
     r"<(?P<end>/)?(?P<prefix>[a-zA-Z][\w.-]{0,20}:)?(?P<name>[a-zA-Z][\w.-]{0,40})"
     rf"(?P<attributes>{_PLAIN}{_ANGLED})\s*(?P<empty>/)?>"
