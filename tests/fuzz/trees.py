@@ -19,6 +19,7 @@ _Place: TypeAlias = tuple[str | int, ...]
 
 _DEEP = 3000
 _DEEP_MARK = "\ue000deep"
+_DEEPEST = 100_000
 _VALUES: tuple[Tree, ...] = (
     None,
     True,
@@ -124,5 +125,7 @@ def _deepened(tree: Tree) -> Tree:
     return [_deepened(one) for one in tree] if isinstance(tree, list) else tree
 
 
-def _nested(depth: int) -> str:
+def _nested(wanted: int) -> str:
+    # The number may have been changed like any other.
+    depth = min(wanted, _DEEPEST)
     return "[" * depth + "]" * depth
