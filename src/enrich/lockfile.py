@@ -175,16 +175,20 @@ class _Drafts:
         self._made: dict[str, Locked] = {}
         self._open: dict[str, _Draft] = {}
         self._last = ""
+        # What has lines in many places is not closed a second time.
+        self._reopened: set[str] = set()
 
     def turn_to(self, key: str) -> _Draft:
         """Go over to the lines of another key."""
         fold = key.casefold()
-        if fold == self._last:
-            return self._open[fold]
-        self._close()
+        if fold != self._last:
+            self._close()
         draft = self._open.setdefault(fold, _Draft(key))
+        # Of two spellings the same one counts, whichever comes first.
+        draft.key = min(draft.key, key)
         if before := self._made.pop(fold, None):
-            draft.key = before.key
+            draft.key = min(before.key, key)
+            self._reopened.add(fold)
             for line in before.lines():
                 _take(line.partition(" ")[2], str(self._path), draft)
         self._last = fold
@@ -198,7 +202,7 @@ class _Drafts:
     def _close(self) -> None:
         """Make a decision of what was read last, if that can be one already."""
         draft = self._open.get(self._last)
-        if draft and draft.first_seen:
+        if draft and draft.first_seen and self._last not in self._reopened:
             self._made[self._last] = draft.made(self._path)
             del self._open[self._last]
 

@@ -6,13 +6,12 @@ asks for one paper waits for it, too.
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
+from enrich.keepsakes import digest, keep, recall
 from enrich.lockfile import Lock, Locked, read_lock
 from enrich.seals import print_of_program
 
@@ -21,7 +20,6 @@ __all__ = ["recall_lock"]
 # A small one is read in no time; beside all else that a very large library takes, the time to
 # read its lock file is nothing, and the room for a copy is.
 _SMALLEST, _LARGEST = 100 * 2**10, 16 * 2**20
-_LARGEST_COPY = 64 * 2**20
 
 
 class _Copy(msgspec.Struct, frozen=True, array_like=True):
@@ -38,36 +36,17 @@ def recall_lock(path: Path, copy: Path) -> Lock | None:
     if whole is None:
         return read_lock(path)
     program = print_of_program()
-    kept = _read(copy)
+    kept = recall(copy, _Copy)
     if kept and (kept.program, kept.print) == (program, whole):
         return Lock(kept.works)
     lock = read_lock(path)
     if lock is not None and _print(path) == whole:
-        _keep(copy, _Copy(program, whole, lock.works))
+        keep(copy, _Copy(program, whole, lock.works))
     return lock
 
 
 def _print(path: Path) -> bytes | None:
     with suppress(OSError):
         if _SMALLEST <= path.stat().st_size <= _LARGEST:
-            return blake2b(path.read_bytes(), digest_size=16).digest()
+            return digest(path.read_bytes()).digest()
     return None
-
-
-def _read(copy: Path) -> _Copy | None:
-    with suppress(OSError, msgspec.DecodeError):
-        if copy.stat().st_size <= _LARGEST_COPY:
-            return msgspec.msgpack.decode(copy.read_bytes(), type=_Copy)
-    return None
-
-
-def _keep(copy: Path, read: _Copy) -> None:
-    """Keep a copy; where that can't be, the lock file is read as usual next time."""
-    new = copy.with_name(f"{copy.name}.{os.getpid()}")
-    with suppress(OSError):
-        try:
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(msgspec.msgpack.encode(read))
-            new.replace(copy)
-        finally:
-            new.unlink(missing_ok=True)

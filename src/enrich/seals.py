@@ -11,19 +11,20 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from hashlib import blake2b
+from hashlib import file_digest
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from enrich.about import VERSION
 from enrich.config import Config
+from enrich.keepsakes import digest, keep, recall
 
 __all__ = ["Seal", "Sight", "print_of_program", "read_seal", "write_seal"]
 
-_LARGEST = 4 * 2**20
-_CHUNK = 2**20
+# A larger file than any list of seeds is told by its size and time.
+_LARGEST = 64 * 2**20
 _PROGRAM = Path(__file__).parent
 # Where the libraries are that we stand on: whatever is installed or removed changes it.
 _LIBRARIES = Path(msgspec.__file__).parents[1]
@@ -44,8 +45,12 @@ class Sight(msgspec.Struct, frozen=True):
             return None
         files = [one for one in (config.snapshot, config.decisions, config.overrides) if one]
         order = (print_of_program(), Path.cwd(), today, config, said)
-        ordered = msgspec.json.encode(order, enc_hook=str)
-        return cls(_print(ordered), dict(_prints([*files, *places])))
+        try:
+            ordered = msgspec.json.encode(order, enc_hook=str)
+            return cls(_print(ordered), dict(_prints([*files, *places])))
+        except (OSError, UnicodeEncodeError):
+            # What is wrong with a folder the run tells; a name that is no text it can read.
+            return None
 
 
 class Seal(msgspec.Struct, frozen=True):
@@ -54,9 +59,9 @@ class Seal(msgspec.Struct, frozen=True):
     sight: Sight
     cache: str
     outputs: Mapping[str, str | None]
-    until: dt.datetime
+    until: Annotated[dt.datetime, msgspec.Meta(tz=True)]
     told: tuple[str, ...]
-    code: int
+    code: Annotated[int, msgspec.Meta(ge=0, le=255)]
 
     def is_whole(self, sight: Sight, cache: Path, now: dt.datetime) -> bool:
         """Whether all is as it was."""
@@ -77,9 +82,7 @@ def print_of_program() -> str:
 
 def read_seal(file: Path) -> Seal | None:
     """Read the seal of the last run, if it was sealed."""
-    with suppress(OSError, msgspec.DecodeError), file.open("rb") as opened:
-        return msgspec.json.decode(opened.read(_LARGEST), type=Seal)
-    return None
+    return recall(file, Seal)
 
 
 def write_seal(  # noqa: PLR0913 - the parts of a seal
@@ -94,10 +97,7 @@ def write_seal(  # noqa: PLR0913 - the parts of a seal
 ) -> None:
     """Seal a run; where that can't be written, the next run is made as usual."""
     seal = Seal(sight, _cache_stamp(cache), dict(_prints(outputs)), until, told, code)
-    new = file.with_name(f"{file.name}.{os.getpid()}")
-    with suppress(OSError):
-        new.write_bytes(msgspec.json.encode(seal))
-        new.replace(file)
+    keep(file, seal)
 
 
 def _prints(places: Iterable[Path]) -> Iterator[tuple[str, str | None]]:
@@ -116,17 +116,18 @@ def _print_of(place: Path) -> str | None:
                     errors="surrogateescape"
                 )
             )
-        digest = blake2b(digest_size=16)
+        if not place.is_file():
+            return None
+        if place.stat().st_size > _LARGEST:
+            return _stamp(place)
         with place.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-        return digest.hexdigest()
-    except OSError:
+            return file_digest(file, digest).hexdigest()
+    except (OSError, ValueError):
         return None
 
 
 def _print(content: bytes) -> str:
-    return blake2b(content, digest_size=16).hexdigest()
+    return digest(content).hexdigest()
 
 
 def _is_lasting(place: Path) -> bool:

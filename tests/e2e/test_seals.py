@@ -188,3 +188,24 @@ def test_the_seal_breaks_when_the_first_answer_is_past_its_time(project: Project
 def test_seeds_of_a_pipe_are_left_to_the_run(project: Project) -> None:
     run = project.run("refresh", "/dev/stdin", "-o", "out", stdin=DOI)
     assert "1 entry" in run.stderr
+
+
+def test_a_name_that_is_no_text_does_no_harm(project: Project) -> None:
+    os.close(os.open(os.fsencode(project.folder / "data/seeds") + b"/caf\xe9.log", os.O_CREAT))
+    made = [project.run("refresh") for _ in range(2)]
+    assert [0, 0] == [one.returncode for one in made]
+    assert "Traceback" not in made[0].stderr + made[1].stderr
+
+
+def test_a_write_that_was_broken_off_breaks_the_seal(project: Project) -> None:
+    settled(project)
+    (project.folder / "data/.enrich-journal").write_bytes(b"{}")
+    assert not is_sealed()
+
+
+def test_what_comes_new_is_taken_over_the_next_time(project: Project) -> None:
+    project.run("refresh")
+    before = (project.folder / "cache/library.bib.index").read_bytes()
+    (project.folder / "cache/run.seal").unlink()
+    project.run("refresh")
+    assert before == (project.folder / "cache/library.bib.index").read_bytes()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from enrich.errors import ConfigError
 from enrich.lockfile import LOCK_FILE, Became, Lock, Locked, Rest, Shown, read_lock
+from tests.readings import within
 
 DAY, NEXT_DAY = dt.date(2026, 11, 21), dt.date(2026, 11, 22)
 PREPRINT, PUBLISHED = "arxiv:2101.00001", "doi:10.5555/x"
@@ -127,3 +129,29 @@ def test_keys_that_are_given_out_no_more_are_read(key: str, tmp_path: Path) -> N
     lock = Lock((Locked(key=key, names=("doi:10.5555/x",), first_seen=dt.date(2026, 11, 21)),))
     (tmp_path / LOCK_FILE).write_text(lock.text, encoding="utf-8")
     assert lock == read_lock(tmp_path / LOCK_FILE)
+
+
+def test_lines_of_two_spellings_in_any_order_are_read_as_one_key(tmp_path: Path) -> None:
+    lines = [
+        "Ants first-seen 2026-11-21",
+        "ants is doi:10.5555/a",
+        "bees first-seen 2026-11-21",
+        "bees is doi:10.5555/b",
+        "ants rests on crossref doi:10.5555/a 0123",
+    ]
+    random, read = Random(1), set()
+    for _ in range(30):
+        random.shuffle(lines)
+        (tmp_path / LOCK_FILE).write_text("\n".join(lines), encoding="utf-8")
+        read.add(read_lock(tmp_path / LOCK_FILE))
+    assert [("Ants", "bees")] == [tuple(one.key for one in lock.works) for lock in read if lock]
+
+
+def test_lines_of_two_keys_in_turn_are_read_soon(tmp_path: Path) -> None:
+    lines = [f"{key} is doi:10.5555/{at}" for at in range(5000) for key in ("ants", "bees")]
+    lines += [f"{key} first-seen 2026-11-21" for key in ("ants", "bees")]
+    (tmp_path / LOCK_FILE).write_text("\n".join(lines), encoding="utf-8")
+    with within(3):
+        lock = read_lock(tmp_path / LOCK_FILE)
+    assert lock is not None
+    assert [5000, 5000] == [len(one.names) for one in lock.works]

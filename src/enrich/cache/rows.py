@@ -69,7 +69,7 @@ def read_answer(source: str, wanted: Wanted, value: object) -> Answer | None:
         return None
     try:
         row = _DECODER.decode(value)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     is_known = row.status_code == _FOUND
     if not (is_known or row.status_code == _ABSENT) or not can_be_told(row.created_at):

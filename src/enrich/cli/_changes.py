@@ -47,11 +47,19 @@ def changes_as_lines(changes: Sequence[Change], *, most_fields: int | None) -> I
     shows_fields = most_fields is None or fields <= most_fields
     for one in changes:
         yield f"  {', '.join(one.turns)}: {one.key}  {_cut(one.title, _LINE)}".rstrip()
-        yield from (f"    {told}" for told in one.told)
+        yield from _shortened([f"    {told}" for told in one.told], most_fields)
         if shows_fields:
             yield from (f"    {_compared(field, _LINE)}" for field in one.fields)
     if not shows_fields:
         yield f"  {counted(fields, 'field')} differ, which --changes FILE lists, and -v now"
+
+
+def _shortened(lines: Sequence[str], most: int | None) -> Iterator[str]:
+    """Give the first lines, and count the others."""
+    shown = len(lines) if most is None else most
+    yield from lines[:shown]
+    if len(lines) > shown:
+        yield f"    and {len(lines) - shown} more, which --changes FILE lists, and -v now"
 
 
 def changes_as_markdown(changes: Sequence[Change]) -> str:

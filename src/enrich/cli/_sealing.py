@@ -39,6 +39,7 @@ class Sealing:
     def seal(self, result: Result, report: Callable[[Result, Callable[[str], None]], int]) -> None:
         """Seal a run after which there is nothing to do, with what the next one would report."""
         from enrich.lockfile import LOCK_FILE
+        from enrich.outputs import JOURNALS
         from enrich.writers import find_format
 
         if self._sight is None or result.tally.until is None:
@@ -50,7 +51,7 @@ class Sealing:
             self._file,
             self._sight,
             cache=self._config.cache,
-            outputs=[self._config.output / name for name in files],
+            outputs=[self._config.output / name for name in (*files, *JOURNALS)],
             until=result.tally.until,
             told=tuple(told),
             code=code,

@@ -1,5 +1,5 @@
 """Files written together or not at all."""
 
-from enrich.outputs.writing import recover, write_files
+from enrich.outputs.writing import JOURNALS, recover, write_files
 
-__all__ = ["recover", "write_files"]
+__all__ = ["JOURNALS", "recover", "write_files"]

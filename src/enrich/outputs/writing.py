@@ -27,11 +27,13 @@ from enrich.outputs.laying import (
     sync_all,
 )
 
-__all__ = ["recover", "write_files"]
+__all__ = ["JOURNALS", "recover", "write_files"]
 
 _NEW, _KEPT = "new", "kept"
 # The name of a journal tells which way it goes: to the new files, or back to those kept.
 _JOURNALS = {_NEW: ".enrich-journal", _KEPT: ".enrich-undo"}
+# What lies in a folder as long as something is still to be finished there.
+JOURNALS = tuple(_JOURNALS.values())
 _LEAVING = re.compile(r"\.(?P<name>.+)\.(?P<process>[1-9][0-9]{0,9})\.(?:new|kept)")
 _LONGEST_JOURNAL = 2**20
 _NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)

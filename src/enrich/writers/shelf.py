@@ -7,21 +7,18 @@ it stands. If the file is not as it was left, or the program is another, nothing
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
-from functools import partial
-from hashlib import blake2b, file_digest
+from hashlib import file_digest
 from io import BufferedReader
 from pathlib import Path
 
 import msgspec
 
+from enrich.answers import Standing
+from enrich.keepsakes import digest, keep, recall
 from enrich.library import Entry
 
 __all__ = ["Shelf"]
-
-
-_LARGEST = 256 * 2**20
 
 
 class _Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -50,13 +47,13 @@ class Shelf:
         self._index = index
         self._program = program
         self._places: list[_Place] = []
-        self._whole = _digest()
+        self._whole = digest()
         self._length = 0
         self._file: BufferedReader | None = None
         self._known: dict[bytes, _Place] = {}
-        left = _left(index)
+        left = recall(index, _Left)
         if left and left.program == program and (file := _opened(output)):
-            if file_digest(file, _digest).digest() == left.whole:
+            if file_digest(file, digest).digest() == left.whole:
                 self._file = file
                 self._known = {one.print: one for one in left.places}
             else:
@@ -66,7 +63,8 @@ class Shelf:
     def print_of(entry: Entry) -> bytes:
         """Print all of an entry that any format is written from."""
         extras = [seed.extras for seed in entry.seeds if seed.extras]
-        sources = [(one.source, one.standing) for one in entry.readings]
+        # Of how good an answer is, formats tell only whether its source has lost it.
+        sources = [(one.source, one.standing is Standing.LOST) for one in entry.readings]
         told = (entry.key, entry.aliases, entry.packed, extras, entry.provenance, sources)
         return _print(msgspec.msgpack.encode(told))
 
@@ -92,30 +90,15 @@ class Shelf:
         if self._file:
             self._file.close()
         left = _Left(self._program, self._whole.digest(), self._places)
-        new = self._index.with_name(f"{self._index.name}.{os.getpid()}")
-        with suppress(OSError):
-            try:
-                new.write_bytes(msgspec.msgpack.encode(left))
-                new.replace(self._index)
-            finally:
-                new.unlink(missing_ok=True)
-
-
-def _left(index: Path) -> _Left | None:
-    with suppress(OSError, msgspec.DecodeError):
-        if index.stat().st_size <= _LARGEST:
-            return msgspec.msgpack.decode(index.read_bytes(), type=_Left)
-    return None
+        keep(self._index, left)
 
 
 def _opened(output: Path) -> BufferedReader | None:
     with suppress(OSError):
-        return output.open("rb")
+        # To open a pipe would be to wait for its writer.
+        return output.open("rb") if output.is_file() else None
     return None
 
 
-_digest = partial(blake2b, digest_size=16)
-
-
 def _print(content: bytes) -> bytes:
-    return _digest(content).digest()
+    return digest(content).digest()
