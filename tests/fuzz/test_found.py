@@ -6,6 +6,7 @@ import pytest
 
 from enrich.bibfile import edited
 from enrich.text import read_markup, to_latex
+from enrich.text.formulas import harmless_math, plain_math
 from tests.readings import within
 from tests.records import FULL, entry_of
 
@@ -46,3 +47,10 @@ def test_a_title_with_a_long_run_of_anything_is_read_and_written_soon(text: str)
         title = read_markup(text)
         assert title is not None
         to_latex(title, protect=True)
+
+
+@pytest.mark.parametrize("opening", ["\\", "{\\it", "x"])
+def test_brackets_in_brackets_are_no_formula_that_is_written(opening: str) -> None:
+    deep = opening + "^{" * 4000
+    assert not harmless_math(deep)
+    assert plain_math(deep) is None or harmless_math(plain_math(deep) or "")

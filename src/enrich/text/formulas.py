@@ -40,7 +40,11 @@ _DEEPEST = 30
 
 def harmless_math(math: str) -> bool:
     """Whether LaTeX prints this formula without an error, a warning or a side effect."""
-    return math.isascii() and "\n" not in math and _Grammar(math).is_satisfied()
+    try:
+        return math.isascii() and "\n" not in math and _Grammar(math).is_satisfied()
+    except RecursionError:
+        # Nobody writes brackets in brackets in brackets as often as that.
+        return False
 
 
 def plain_math(math: str) -> str | None:
@@ -54,7 +58,7 @@ def plain_math(math: str) -> str | None:
         return math
     try:
         plain = kernel_latex(read_math(math))
-    except UnknownToKernel:
+    except (UnknownToKernel, RecursionError):
         return None
     return plain if harmless_math(plain) else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enrich.names import is_group, is_nobody, read_name, read_names, read_person
+from enrich.sources.lines import read_line
 from tests.fuzz.mutations import mutated, pieced
 from tests.fuzz.target import Target
 from tests.fuzz.wording import assert_clean
@@ -43,8 +44,10 @@ def _check(text: str) -> None:
         assert name.sorting
     for one in read_names(text).names:
         assert_clean(one)
-    half = len(text) // 2
-    for one in read_person(given=text[:half], family=text[half:]).names:
+    # Fields come as lines of plain words.
+    line = read_line(text) or ""
+    half = len(line) // 2
+    for one in read_person(given=line[:half], family=line[half:]).names:
         assert_clean(one)
 
 
