@@ -11,6 +11,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import file_digest
 from pathlib import Path
 from typing import Annotated
@@ -44,8 +45,8 @@ class Sight(msgspec.Struct, frozen=True):
         if len(places) < len(config.seeds) or not all(map(_is_lasting, places)):
             return None
         files = [one for one in (config.snapshot, config.decisions, config.overrides) if one]
-        order = (print_of_program(), Path.cwd(), today, config, said)
         try:
+            order = (print_of_program(), Path.cwd(), today, config, said)
             ordered = msgspec.json.encode(order, enc_hook=str)
             return cls(_print(ordered), dict(_prints([*files, *places])))
         except (OSError, UnicodeEncodeError):
@@ -73,6 +74,7 @@ class Seal(msgspec.Struct, frozen=True):
         )
 
 
+@cache
 def print_of_program() -> str:
     """Tell this program from any that may write something else."""
     return _print(

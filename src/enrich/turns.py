@@ -196,6 +196,7 @@ def _explained(file: Path | str) -> Iterator[None]:
         yield
     except Timeout:
         raise
+    # The second is what filelock says of a file system that knows no locks.
     except (OSError, NotImplementedError) as error:
         why = getattr(error, "strerror", None) or error
         message = f"{file}: can't be written ({why}); make room, or check the folder's permissions"

@@ -52,6 +52,7 @@ class Reader(threading.Thread):
         while not self._done.is_set():
             self.wrong += wrong_with(self._project)
             self.readings += 1
+            # Often enough to look between any two steps, and seldom enough to let them happen.
             time.sleep(0.002)
 
     def end(self) -> None:
@@ -153,6 +154,7 @@ def test_of_eight_refreshes_at_once_with_seeds_of_their_own_each_is_done_or_told
                 place = str(one.relative_to(project.folder))
                 order = ("refresh", "-q", place, "-o", "data", "--mailto", MAIL)
                 processes.append(start(project, *order))
+                # So that they meet at other steps each time.
                 time.sleep(moments.uniform(0, 0.1))
             check_ends(ended(processes))
             decided = {one.key for one in check_whole(project).works}

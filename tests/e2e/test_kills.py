@@ -156,6 +156,7 @@ def test_killed_at_any_moment_the_old_library_or_the_new_one_is_there(
         process = start(project, "refresh", "--mailto", MAIL)
         if number % 2:
             wait_for_writing(project, process)
+        # Any moment of a run, or of its writing.
         time.sleep(moments.uniform(0, change.writing if number % 2 else change.seconds))
         process.kill()
         process.communicate()

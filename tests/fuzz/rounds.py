@@ -63,6 +63,7 @@ class _Trial(Generic[Input]):
         try:
             tried(self.target, given)
         except Exception as error:
+            # Whatever it is: that any comes out is what is looked for.
             place = place_of(error)
             if place not in self.known:
                 self.place, self.told, self.given = place, f"{type(error).__name__}: {error}", given
@@ -101,6 +102,7 @@ def _finds_one(target: Target[Input], outcome: Run, number: int) -> bool:
     try:
         _seeded(number, _INPUTS, takes)()
     except Exception:
+        # What the trial has noted is told below; anything else is a fault of the fuzzer itself.
         if trial.place is None:
             raise
     outcome.inputs += trial.count

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from enrich.changes import Change, FieldChange, Turn, find_changes
+from enrich.cli._changes import changes_as_lines
 from enrich.library import Library
 from enrich.lockfile import Became, Lock, Locked, Rest, Shown
 from tests.records import entry_of, record_of
@@ -149,3 +150,10 @@ def test_the_gravest_comes_first() -> None:
     library = Library((), (), lock=Lock((other, changed(notices=("retraction",)))))
     turns = [one.turns for one in find_changes(Lock((WORK,)), library)]
     assert [(Turn.RETRACTED,), (Turn.ADDED,)] == turns
+
+
+def test_what_is_told_of_a_work_is_cut_where_lists_are() -> None:
+    told = tuple(f"k{number} names it too" for number in range(50))
+    change = Change(key="ants", title="Ants", turns=(Turn.JOINED,), told=told)
+    assert 1 + 20 + 1 == len(list(changes_as_lines([change], most_fields=20)))
+    assert 1 + 50 == len(list(changes_as_lines([change], most_fields=None)))

@@ -19,7 +19,7 @@ from enrich.errors import CacheError, Garbled, Refused
 from enrich.identifiers import ArxivId, Doi, Wanted
 from enrich.manners import Manners
 from enrich.record import Kind, Record
-from enrich.sources import Gatherer, Lifetimes, run_lanes
+from enrich.sources import Gatherer, Lifetimes, lanes, run_lanes
 
 DAYS = Lifetimes(dt.timedelta(days=1), dt.timedelta(days=1))
 
@@ -136,6 +136,18 @@ def test_a_second_run_asks_neither_source_again(tmp_path: Path) -> None:
     asked = (len(first.asked), len(second.asked))
     run(tmp_path, [first, second], dois(3))
     assert (len(first.asked), len(second.asked)) == asked
+
+
+def test_of_more_than_is_held_everything_is_told_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lanes, "_MOST_HELD", 600)
+    shelf = Shelf("crossref", Doi, dois(1300), size=1300)
+    first = run(tmp_path, [shelf], dois(1300))
+    again = run(tmp_path, [shelf], dois(1300))
+    assert 1 == len(shelf.asked)
+    assert {one.identifier for one in first} == {one.identifier for one in again}
+    assert 1300 == len(again)
 
 
 def test_a_failure_is_not_passed_on(tmp_path: Path) -> None:

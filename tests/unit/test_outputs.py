@@ -240,6 +240,12 @@ def _die_at(step: int) -> None:
         if next(steps) == step:
             os.kill(os.getpid(), signal.SIGKILL)
 
+    _at_each_step(take)
+
+
+def _at_each_step(take: Callable[[], None]) -> None:
+    """Do this before each step of the system; only a child that is about to end is changed."""
+
     def watch(event: str, _: object) -> None:
         if event.startswith(_STEPS):
             take()
@@ -250,7 +256,6 @@ def _die_at(step: int) -> None:
         take()
         sync(handle)
 
-    # Only a child that is about to die is changed.
     os.fsync = watched_sync  # type: ignore[assignment]
     sys.addaudithook(watch)
 
@@ -419,18 +424,7 @@ def _said_when_failing(step: int, run: Callable[[], object], *, lasting: bool) -
             failed.append(number)
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    def watch(event: str, _: object) -> None:
-        if event.startswith(_STEPS):
-            take()
-
-    sync = os.fsync
-
-    def watched_sync(handle: int) -> None:
-        take()
-        sync(handle)
-
-    os.fsync = watched_sync  # type: ignore[assignment]
-    sys.addaudithook(watch)
+    _at_each_step(take)
     try:
         run()
     except OutputError as error:
