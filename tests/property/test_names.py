@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from enrich.names import Named, read_name, read_names, read_person
 from enrich.record import Name
-from enrich.writers._fields import _name as written
+from enrich.writers._names import _name as written
 
 _BITS = (
     "Ada Bo J. K. J.-P. Sample O'Muster d'Orsay Anna-Lena 't van der de la Le El Van St. e y II"

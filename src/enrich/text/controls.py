@@ -30,7 +30,8 @@ _UNSEEN = re.compile(
 
 def without_unseen(text: str) -> str:
     """Leave out controls, and what shows nothing by itself and joins nothing."""
-    return _UNSEEN.sub("", without_controls(text))
+    shown = without_controls(text)
+    return shown if shown.isascii() else _UNSEEN.sub("", shown)
 
 
 def escaped_controls(json: str) -> str:

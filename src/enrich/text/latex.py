@@ -29,6 +29,8 @@ _SPECIALS = {
     "`": r"\textasciigrave{}",
 }
 _TABLE = str.maketrans(_SPECIALS)
+# To look for them takes a fifth of the time that it takes to write a text without them anew.
+_SPECIAL = re.compile(f"[{re.escape(''.join(_SPECIALS))}]")
 # Greek letters, mathematical signs, arrows and the like, which LaTeX prints in math alone.
 _SYMBOLS = re.compile(
     r"[\u0370-\u03ff\u1f00-\u1fff]{3,}"
@@ -61,7 +63,9 @@ _MATH_SPECIALS = {
 
 def escape_latex(text: str) -> str:
     """Write text so that LaTeX prints just that, in UTF-8 but for symbols."""
-    escaped = _LIGATURES.sub("{}", text.translate(_TABLE))
+    escaped = text.translate(_TABLE) if _SPECIAL.search(text) else text
+    if "--" in escaped or "''" in escaped or ",," in escaped:
+        escaped = _LIGATURES.sub("{}", escaped)
     if escaped.isascii():
         return escaped
     return _SYMBOLS.sub(lambda found: _in_text(found[0]), escaped)
@@ -107,15 +111,25 @@ def protect_case(text: str) -> str:
     parts: list[str] = []
     at = 0
     for word in _WORD.finditer(text):
-        parts.append(escape_latex(text[at : word.start()]))
-        begin = _BEFORE.match(word[0])
-        core_at = begin.end() if begin else 0
-        core = _BEHIND.sub("", word[0][core_at:])
-        end = word[0][core_at + len(core) :]
-        parts += (escape_latex(word[0][:core_at]), _protected(core), escape_latex(end))
-        at = word.end()
+        if not _is_ordinary(word[0]):
+            parts += (escape_latex(text[at : word.start()]), _with_core_protected(word[0]))
+            at = word.end()
     parts.append(escape_latex(text[at:]))
     return "".join(parts)
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word has no capital, or none but its first letter."""
+    return word.islower() or ("-" not in word and word[1:].islower())
+
+
+def _with_core_protected(word: str) -> str:
+    """Escape a word, the signs before and behind it left out of the braces."""
+    begin = _BEFORE.match(word)
+    core_at = begin.end() if begin else 0
+    core = _BEHIND.sub("", word[core_at:])
+    before, behind = word[:core_at], word[core_at + len(core) :]
+    return f"{escape_latex(before)}{_protected(core)}{escape_latex(behind)}"
 
 
 def _protected(word: str) -> str:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-
-from bibtexparser.library import Library as BibLibrary
-from bibtexparser.middlewares import BlockMiddleware
-from bibtexparser.model import Entry as BibEntry
+from collections.abc import Iterable, Iterator, Sequence
 
 from enrich.library import Entry
 from enrich.record import Event, Kind, Record
 from enrich.text import Charset
 from enrich.writers._fields import (
+    Draft,
     Fielded,
     Value,
     dashed,
-    extras,
-    field,
+    drafted,
     fielded,
     is_masters_degree,
+    with_extras,
     write_entries,
 )
 from enrich.writers._languages import LANGUAGES
@@ -75,32 +72,31 @@ _NO_PLACE = {
 
 def write_biblatex(entries: Sequence[Entry]) -> str:
     """Write a library as biblatex in UTF-8."""
-    return write_entries(map(_entry, entries), Charset.UTF8, _ListMiddleware())
+    return _write(entries, Charset.UTF8)
 
 
 def write_ascii_biblatex(entries: Sequence[Entry]) -> str:
     """Write a library as biblatex in ASCII."""
-    return write_entries(map(_entry, entries), Charset.ASCII, _ListMiddleware())
+    return _write(entries, Charset.ASCII)
 
 
 def biblatex_fields(entry: Entry, charset: Charset) -> Fielded:
     """Give the type and the fields of one entry, without what its user keeps with it."""
-    return fielded(_own(entry.record, entry.key), charset, _ListMiddleware())
+    return fielded(_draft(entry, ()), charset, _as_one)
 
 
-def _entry(entry: Entry) -> BibEntry:
-    own = _own(entry.record, entry.key)
-    ids = field("ids", ", ".join(entry.aliases))
-    fields = [ids, *own.fields] if ids else own.fields
-    return BibEntry(own.entry_type, own.key, [*fields, *extras(entry, fields)])
+def _write(entries: Sequence[Entry], charset: Charset) -> str:
+    drafts = (with_extras(_draft(entry, entry.aliases), entry) for entry in entries)
+    return write_entries(drafts, charset, _as_one)
 
 
-def _own(record: Record, key: str) -> BibEntry:
+def _draft(entry: Entry, aliases: Iterable[str]) -> Draft:
     """Make what the sources know into an entry."""
+    record = entry.record
     kind = _type(record)
     no_place = _NO_PLACE.get(kind, set())
-    made = (field(name, value) for name, value in _fields(record, kind) if name not in no_place)
-    return BibEntry(kind, key, [one for one in made if one is not None])
+    fields = (one for one in _fields(record, kind) if one[0] not in no_place)
+    return drafted(kind, entry.key, (("ids", ", ".join(aliases)), *fields))
 
 
 def _type(record: Record) -> str:
@@ -175,11 +171,7 @@ def _addresses(record: Record) -> Iterator[tuple[str, Value]]:
     yield "url", record.url if record.doi is None else None
 
 
-class _ListMiddleware(BlockMiddleware):
-    """One publisher where biblatex would see a list of two."""
-
-    def transform_entry(self, entry: BibEntry, library: BibLibrary) -> BibEntry:  # noqa: ARG002 - theirs
-        for one in entry.fields:
-            if one.key in _LISTS and re.search(r"\band\b", str(one.value), re.IGNORECASE):
-                one.value = f"{{{one.value}}}"
-        return entry
+def _as_one(field: str, latex: str) -> str:
+    """Write one publisher so that biblatex does not see a list of two."""
+    is_parted = field in _LISTS and re.search(r"\band\b", latex, re.IGNORECASE)
+    return f"{{{latex}}}" if is_parted else latex

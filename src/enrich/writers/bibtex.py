@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bibtexparser.library import Library as BibLibrary
-from bibtexparser.middlewares import BlockMiddleware
-from bibtexparser.model import Entry as BibEntry
-
 from enrich.library import Entry
 from enrich.record import Event, Kind, Record
 from enrich.text import Charset, Text, in_charset, to_unicode
 from enrich.writers._fields import (
     MONTHS,
+    Draft,
     Fielded,
     Value,
     dashed,
-    extras,
-    field,
+    drafted,
     fielded,
     is_masters_degree,
+    with_extras,
     write_entries,
 )
 
@@ -44,6 +41,7 @@ _TYPES = {
     Kind.OTHER: "misc",
 }
 _IN_BOOKS = {"inproceedings", "incollection"}
+_NAMES = {"author", "editor"}
 _THESES = {"phdthesis", "mastersthesis"}
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -54,30 +52,29 @@ _SORTING = 6
 
 def write_bibtex(entries: Sequence[Entry]) -> str:
     """Write a library as BibTeX in UTF-8."""
-    return write_entries(map(_entry, entries), Charset.UTF8, _InitialsMiddleware())
+    return _write(entries, Charset.UTF8)
 
 
 def write_ascii_bibtex(entries: Sequence[Entry]) -> str:
     """Write a library as BibTeX in ASCII."""
-    return write_entries(map(_entry, entries), Charset.ASCII)
+    return _write(entries, Charset.ASCII)
 
 
 def bibtex_fields(entry: Entry, charset: Charset) -> Fielded:
     """Give the type and the fields of one entry, without what its user keeps with it."""
-    middlewares = [_InitialsMiddleware()] if charset is Charset.UTF8 else []
-    return fielded(_own(entry.record, entry.key), charset, *middlewares)
+    return fielded(_draft(entry), charset, _with_whole_initials)
 
 
-def _entry(entry: Entry) -> BibEntry:
-    own = _own(entry.record, entry.key)
-    return BibEntry(own.entry_type, own.key, [*own.fields, *extras(entry, own.fields)])
+def _write(entries: Sequence[Entry], charset: Charset) -> str:
+    drafts = (with_extras(_draft(entry), entry) for entry in entries)
+    return write_entries(drafts, charset, _with_whole_initials)
 
 
-def _own(record: Record, key: str) -> BibEntry:
+def _draft(entry: Entry) -> Draft:
     """Make what the sources know into an entry."""
+    record = entry.record
     kind = _type(record)
-    made = (field(name, value) for name, value in _fields(record, kind))
-    return BibEntry(kind, key, [one for one in made if one is not None])
+    return drafted(kind, entry.key, _fields(record, kind))
 
 
 def _type(record: Record) -> str:
@@ -167,14 +164,11 @@ def _addresses(record: Record) -> Iterator[tuple[str, Value]]:
 _INITIAL = re.compile(r"(?:(?<=^)|(?<=[\s-]))[^\x00-\x7f][\u0300-\u036f]*")
 
 
-class _InitialsMiddleware(BlockMiddleware):
-    """Given names whose first letter BibTeX, which counts bytes, takes whole."""
-
-    def transform_entry(self, entry: BibEntry, library: BibLibrary) -> BibEntry:  # noqa: ARG002 - theirs
-        for one in entry.fields:
-            if one.key in {"author", "editor"} and not str(one.value).isascii():
-                one.value = " and ".join(map(_cuttable, str(one.value).split(" and ")))
-        return entry
+def _with_whole_initials(field: str, latex: str) -> str:
+    """Write given names so that BibTeX, which counts bytes, takes their first letter whole."""
+    if latex.isascii() or field not in _NAMES:
+        return latex
+    return " and ".join(map(_cuttable, latex.split(" and ")))
 
 
 def _cuttable(name: str) -> str:
