@@ -19,6 +19,8 @@ _MOST_ROUNDS = 20
 
 def unescaped(text: str) -> str:
     """Put the characters that entities stand for in their place."""
+    if "&" not in text:
+        return text
     for _ in range(_MOST_ROUNDS):
         plainer = _ENTITY.sub(_character, _AMPERSAND.sub("&", text))
         if plainer == text:

@@ -65,7 +65,7 @@ def parse_doi(text: str) -> Doi | ArxivId | None:
 
 def _decoded(text: str) -> str:
     """Undo percent and entity encoding as often as it was done."""
-    while (plainer := unescaped(unquote(text))) != text:
+    while ("%" in text or "&" in text) and (plainer := unescaped(unquote(text))) != text:
         text = plainer
     return text
 

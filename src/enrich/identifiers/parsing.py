@@ -22,13 +22,15 @@ _SOME_HOST_FIRST = re.compile(r"((?:[\w-]+\.)+[a-z]{2,})/", re.IGNORECASE | re.A
 _PREFIX = re.compile(r"(?:urn:|info:)?(arxiv|doi|pii)(?:\s*[:=/.]\s*|\s+|(?=10\.))", re.IGNORECASE)
 # The `[cs.LG]` that arXiv prints behind its identifiers.
 _SUBJECT = re.compile(r"\s*\[[A-Za-z.-]+\](\s+\d{1,2} \w{3} \d{4})?$")
+# There is none without, encoded as it may be.
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 
 def parse_identifier(text: str) -> Identifier | None:
     """Read the one identifier that a text consists of, in any form people write it."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _DIGIT.search(text):
         return None
     text = unwrapped(text)
     if "://" in text[:10] or _HOST_FIRST.match(text) or _starts_with_publisher(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from enrich.text import read_markup, to_unicode
+from enrich.text import is_simple, read_markup, to_unicode
 
 __all__ = ["first_line", "read_address", "read_language", "read_line", "unless_void"]
 
@@ -25,7 +25,12 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z]{2,4})?")
 
 def read_line(raw: str | None) -> str | None:
     """Read one line of plain words; none if there are none."""
-    text = read_markup(raw[:_LONGEST]) if raw else None
+    if not raw:
+        return None
+    raw = raw[:_LONGEST]
+    if is_simple(raw):
+        return raw
+    text = read_markup(raw)
     return to_unicode(text).replace("\n\n", " ").strip() or None if text else None
 
 

@@ -33,6 +33,8 @@ class People(NamedTuple):
 def name_all(people: Iterable[Named]) -> Named:
     """Put together whom several fields name, with what was doubtful of each."""
     every = tuple(people)
+    if len(every) == 1:
+        return every[0]
     return Named(
         tuple(name for one in every for name in one.names),
         tuple(doubt for one in every for doubt in one.doubts),

@@ -7,7 +7,7 @@ from enrich.text.controls import escaped_controls, shown_controls, without_contr
 from enrich.text.encoding import mended
 from enrich.text.folding import folded
 from enrich.text.model import Run, Style, Text
-from enrich.text.reading import read_latex, read_markup, read_plain
+from enrich.text.reading import is_simple, read_latex, read_markup, read_plain
 from enrich.text.writing import to_csl, to_latex, to_unicode
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "escaped_controls",
     "folded",
     "in_charset",
+    "is_simple",
     "mended",
     "read_abstract",
     "read_latex",

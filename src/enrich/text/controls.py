@@ -36,6 +36,8 @@ def without_unseen(text: str) -> str:
 
 def escaped_controls(json: str) -> str:
     """Write in JSON as escapes what it may hold as it is, but nobody's terminal should."""
+    if json.isprintable():
+        return json
     return _SHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
 
 

@@ -9,6 +9,10 @@ from anyascii import anyascii
 __all__ = ["folded"]
 
 
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
+
+
 def folded(text: str) -> str:
     """Reduce to words of lower-case ASCII letters and digits."""
-    return re.sub(r"[^a-z0-9]+", " ", anyascii(text).lower()).strip()
+    spelled = text if text.isascii() else anyascii(text)
+    return _BETWEEN_WORDS.sub(" ", spelled.lower()).strip()

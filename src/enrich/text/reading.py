@@ -13,23 +13,28 @@ from enrich.text.model import Run, Style, Text
 from enrich.text.tags import PARAGRAPH, markup_runs
 from enrich.text.tex import loose_runs, text_runs
 
-__all__ = ["LONGEST", "read_latex", "read_markup", "read_plain"]
+__all__ = ["LONGEST", "is_simple", "read_latex", "read_markup", "read_plain"]
 
 # Longer than any title or abstract; what is longer is cut rather than read for minutes.
 LONGEST = 100_000
-# What most fields are: words in single spaces, in which nothing is to be undone.
 _SIMPLE = re.compile(r"[\w.,:;()'/?!-]+(?: [\w.,:;()'/?!-]+)*", re.ASCII)
+
+
+def is_simple(raw: str) -> bool:
+    """Whether a text is what most fields are: words in single spaces, nothing to be undone."""
+    return _SIMPLE.fullmatch(raw) is not None
 
 
 def read_plain(raw: str) -> Text | None:
     """Read text that has no markup; none if nothing is left of it."""
-    return _tidied([Run(_paragraphed(mended(raw[:LONGEST])))])
+    raw = raw[:LONGEST]
+    return Text((Run(raw),)) if is_simple(raw) else _tidied([Run(_paragraphed(mended(raw)))])
 
 
 def read_markup(raw: str) -> Text | None:
     """Read text with JATS, HTML or MathML in it, entities escaped any number of times."""
     raw = raw[:LONGEST]
-    if _SIMPLE.fullmatch(raw):
+    if is_simple(raw):
         return Text((Run(raw),))
     runs = markup_runs(_paragraphed(_dashed(mended(unescaped(raw)))))
     parts = (part for run in runs for part in _with_math(run, loose_runs))
@@ -39,7 +44,10 @@ def read_markup(raw: str) -> Text | None:
 
 def read_latex(raw: str) -> Text | None:
     """Read text as arXiv gives it: plain, with LaTeX commands and `$math$`."""
-    source = _paragraphed(mended(unescaped(raw[:LONGEST])))
+    raw = raw[:LONGEST]
+    if is_simple(raw) and "--" not in raw and "''" not in raw:
+        return Text((Run(raw),))
+    source = _paragraphed(mended(unescaped(raw)))
     if "\\" not in source and "{" not in source:
         return _tidied(_with_indices(_with_math(Run(source), _ligatured)))
     return _tidied(_with_indices(_latex_with_math(source)))
@@ -68,6 +76,7 @@ def _is_footnote_mark(run: Run) -> bool:
     return not words or re.fullmatch(r"\(?[a-z1-9]\)", words) is not None
 
 
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _DASHES = re.compile(r"(?<=\w)---?(?=\w)|(?<= )---?(?= )")
 
 
@@ -80,7 +89,7 @@ def _dashed(raw: str) -> str:
 
 def _paragraphed(raw: str) -> str:
     """Put one sign where a blank line parts paragraphs."""
-    return re.sub(r"\n[ \t\r]*\n", PARAGRAPH, raw.replace("\r\n", "\n"))
+    return _BLANK_LINE.sub(PARAGRAPH, raw.replace("\r\n", "\n")) if "\n" in raw else raw
 
 
 def _with_math(run: Run, read: Callable[[str], Iterable[Run]]) -> Iterator[Run]:
@@ -98,9 +107,12 @@ def _styled(runs: Iterable[Run], styles: tuple[Style, ...]) -> Iterator[Run]:
     return (Run(run.text, (*styles, *run.styles)) for run in runs)
 
 
+_LIGATURE = re.compile(r"--|`|''|~|\^[-+\d]")
+
+
 def _ligatured(text: str) -> Iterator[Run]:
     """Read text that has no commands: only the dashes, quotes and ties of LaTeX."""
-    return text_runs(text) if re.search(r"--|`|''|~|\^[-+\d]", text) else iter([Run(text)])
+    return text_runs(text) if _LIGATURE.search(text) else iter([Run(text)])
 
 
 # Stands for a formula while the text around it is read, whose groups may enclose formulas.

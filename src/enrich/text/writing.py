@@ -41,15 +41,21 @@ _LOWERED = str.maketrans(
 
 def to_unicode(text: Text) -> str:
     """Write the words alone, indices and math as readable as characters allow."""
-    if len(text.runs) == 1 and not text.runs[0].styles:
+    if _is_plain(text):
         return text.runs[0].text
     return "".join(map(_indexed, _readable(text)))
 
 
 def to_csl(text: Text) -> str:
     """Write for CSL-JSON: its few HTML tags, math as Unicode."""
+    if _is_plain(text):
+        return _untagged(text.runs[0].text)
     parts = _readable(text)
     return "".join(_enclosed(_untagged(part.text), part.styles, _CSL) for part in parts)
+
+
+def _is_plain(text: Text) -> bool:
+    return len(text.runs) == 1 and not text.runs[0].styles
 
 
 def to_latex(text: Text, *, protect: bool) -> str:

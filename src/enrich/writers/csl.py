@@ -38,8 +38,8 @@ _TYPES = {
 def write_csl(entries: Sequence[Entry]) -> str:
     """Write a library as CSL-JSON."""
     written = [{key: value for key, value in _variables(entry) if value} for entry in entries]
-    text = msgspec.json.format(msgspec.json.encode(written), indent=2).decode()
-    return escaped_controls(text) + "\n"
+    text = escaped_controls(msgspec.json.encode(written).decode())
+    return msgspec.json.format(text, indent=2) + "\n"
 
 
 def _variables(entry: Entry) -> Iterator[tuple[str, object]]:

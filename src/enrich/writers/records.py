@@ -35,8 +35,8 @@ def write_records(entries: Sequence[Entry]) -> str:
         }
         for entry in entries
     ]
-    text = msgspec.json.format(msgspec.json.encode(written), indent=2).decode()
-    return escaped_controls(text) + "\n"
+    text = escaped_controls(msgspec.json.encode(written).decode())
+    return msgspec.json.format(text, indent=2) + "\n"
 
 
 def _provenance(entry: Entry) -> dict[str, list[_Told]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from enrich.identifiers import parse_identifier
+from enrich.identifiers import Identifier, parse_identifier
 from enrich.seeds.model import Claim, Found, Origin, Seed
 from enrich.seeds.words.addresses import trimmed
 from enrich.seeds.words.mentions import ADDRESS, Mention, find_mentions, found_at
@@ -63,8 +63,8 @@ def read_line(words: str, origin: Origin) -> Iterator[Found]:
     words = _TIGHT.sub(r"\1, ", words)
     written, rest = _written(words)
     key, rest = _key(rest)
-    if parse_identifier(written) is not None:
-        yield from _identified(written, rest, key, origin)
+    if wanted := parse_identifier(written):
+        yield from _identified(wanted, written, rest, key, origin)
     elif address := ADDRESS.match(written):
         yield from _addressed(trimmed(address[0]), rest, key, origin)
     elif key is None and (any(find_mentions(words)) or not _LIKE_IDENTIFIER.fullmatch(written)):
@@ -73,9 +73,10 @@ def read_line(words: str, origin: Origin) -> Iterator[Found]:
         yield Seed(None, written, origin, key=key, claim=Claim(title=rest or None))
 
 
-def _identified(written: str, rest: str, key: str | None, origin: Origin) -> Iterator[Found]:
+def _identified(
+    wanted: Identifier, written: str, rest: str, key: str | None, origin: Origin
+) -> Iterator[Found]:
     """Give a seed for each of the identifiers with which a line begins."""
-    wanted = parse_identifier(written)
     while True:
         rest = _SUBJECT.sub("", rest, count=1) if _SUBJECT.match(rest) else rest
         joint = _JOINT.match(rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from enrich.seeds.model import Claim, Found, Origin, Remark
 from enrich.seeds.text.lines import (
@@ -59,8 +59,8 @@ def read_text(text: str, file: str) -> Iterator[Found]:
 
 def _is_list(lines: list[str]) -> bool:
     """Whether most lines begin with an identifier, or all are too short for prose."""
-    begun = sum(map(begins_with_identifier, lines))
-    if begun * 2 > len(lines):
+    begun = accumulate(map(begins_with_identifier, lines))
+    if any(count * 2 > len(lines) for count in begun):
         return True
     return not any(map(_is_prose, lines))
 

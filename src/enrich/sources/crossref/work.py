@@ -114,11 +114,15 @@ def _original_title(work: Work, title: Text | None) -> Text | None:
 
 def _people(work: Work) -> People:
     return People(
-        authors=name_all(_person(one, "authors") for one in work.author or ()),
-        editors=name_all(_person(one, "editors") for one in work.editor or ()),
-        translators=name_all(_person(one, "translators") for one in work.translator or ()),
-        chairs=name_all(_person(one, "chairs") for one in work.chair or ()),
+        authors=_named(work.author, "authors"),
+        editors=_named(work.editor, "editors"),
+        translators=_named(work.translator, "translators"),
+        chairs=_named(work.chair, "chairs"),
     )
+
+
+def _named(contributors: Iterable[Contributor] | None, field: str) -> Named:
+    return name_all(_person(one, field) for one in contributors) if contributors else Named()
 
 
 def _person(one: Contributor, field: str) -> Named:
