@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from enrich.answers import Answer, Failure, Outcome, Reason, Standing
 from enrich.decisions import Decisions
 from enrich.doubts import with_doubts
-from enrich.errors import Garbled
 from enrich.identifiers import Identifier, Pii, Sequel, Title, Wanted
 from enrich.match import Match, Verdict, prove
 from enrich.merge import Reading
@@ -96,19 +95,17 @@ class Resolution:
         return self._sequels.sought(self._readings)
 
     def take(self, outcome: Outcome) -> Iterator[Wanted]:
-        """Read one outcome, and give the identifiers it reveals."""
+        """Read one outcome, and give the identifiers it reveals.
+
+        Raise `Garbled` of an answer that can't be read, of which nothing is kept.
+        """
         if isinstance(outcome, Failure):
             self._failures[outcome.identifier] = outcome
             return
+        readings = self._read(outcome) if outcome.body is not None else ()
         self.standings[outcome.standing] += 1
         if outcome.body is None:
-            self._fail(outcome, Reason.NOT_FOUND, f"{outcome.source} does not know it")
-            return
-        try:
-            readings = self._read(outcome)
-        except Garbled as error:
-            self._fail(outcome, Reason.GARBLED, str(error))
-            return
+            self._fail(outcome, f"{outcome.source} does not know it")
         for reading in readings:
             yield from self._sequels.reveal(reading)
 
@@ -165,7 +162,7 @@ class Resolution:
                 candidates.setdefault(name, reading)
         proved = [self._prove_one(claim, candidates) for claim in self._claims[sought]]
         if None in proved:
-            self._fail(answer, Reason.NOT_FOUND, "no work was found that is surely meant")
+            self._fail(answer, "no work was found that is surely meant")
         return tuple(reading for reading in proved if reading)
 
     def _prove_one(self, claim: Claim, candidates: dict[Identifier, Reading]) -> Reading | None:
@@ -196,8 +193,8 @@ class Resolution:
         is_ambiguous = isinstance(wanted, Pii) and failure.reason is Reason.GARBLED
         return failure.was_absent or is_ambiguous or failure.reason in _DEAD
 
-    def _fail(self, answer: Answer, reason: Reason, detail: str) -> None:
-        failure = Failure(answer.source, answer.identifier, reason, detail)
+    def _fail(self, answer: Answer, detail: str) -> None:
+        failure = Failure(answer.source, answer.identifier, Reason.NOT_FOUND, detail)
         self._failures[answer.identifier] = failure
 
 

@@ -13,7 +13,7 @@ import requests
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enrich.answers import Answer, Outcome
+from enrich.answers import Answer, Failure, Outcome
 from enrich.cache import AnswerCache
 from enrich.errors import CacheError, Garbled, Refused
 from enrich.identifiers import ArxivId, Doi, Wanted
@@ -286,3 +286,45 @@ def test_an_interrupted_run_asks_no_further(tmp_path: Path) -> None:
         asked = len(shelf.asked)
         time.sleep(0.05)
         assert len(shelf.asked) <= asked + 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_what_can_t_be_read_is_asked_for_once_whatever_else_is(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    everything = [*papers(9), *dois(9)]
+    some = st.sets(st.sampled_from(everything))
+    spoilt, garbled = data.draw(some), data.draw(some)
+    now, old_body = dt.datetime.now(dt.UTC), b'{"kept":true}'
+    times = st.sampled_from([now, now - DAYS.found * 2])
+    kept = {one: data.draw(times) for one in sorted(data.draw(some), key=str)}
+    revealed = dict(zip(papers(9), dois(9), strict=True))
+
+    def reveals(outcome: Outcome) -> list[Wanted]:
+        one = outcome.identifier
+        if isinstance(outcome, Answer) and one in (spoilt if outcome.body == old_body else garbled):
+            message = "no answer"
+            raise Garbled(message)
+        return [revealed[one]] if one in revealed else []
+
+    size = data.draw(st.integers(1, 5))
+    shelves = [
+        Shelf("arxiv", ArxivId, papers(9), size=size),
+        Shelf("crossref", Doi, dois(9), size=size),
+    ]
+    with AnswerCache(tmp_path_factory.mktemp("run") / "answers.sqlite") as cache:
+        for shelf in shelves:
+            own = [one for one in kept if shelf.accepts(one)]
+            cache.save((Answer(shelf.name, one, old_body, kept[one]) for one in own), DAYS.of)
+        gatherers = [Gatherer(shelf, cache, lifetimes=DAYS, now=lambda: now) for shelf in shelves]
+        fresh = {one for one, told_at in kept.items() if told_at == now}
+        expected = {one for one in everything if one not in fresh or one in spoilt}
+        # Neither is anything asked for again, or taken for read, later in the run.
+        for _ in range(2):
+            outcomes = list(run_lanes(gatherers, everything, reveals, lambda _: True))
+            assert sorted(map(str, everything)) == sorted(str(one.identifier) for one in outcomes)
+            asked = [one for shelf in shelves for lot in shelf.asked for one in lot]
+            assert sorted(map(str, expected)) == sorted(map(str, asked))
+            failed = {one.identifier for one in outcomes if isinstance(one, Failure)}
+            assert expected & garbled == failed

@@ -82,6 +82,16 @@ def _lot_of(answer: Answer) -> float:
     return int.from_bytes(drawn[:4]) / 2**32
 
 
+class _Cause(msgspec.Struct, frozen=True):
+    """Why a source gave no answer."""
+
+    reason: Reason
+    detail: str
+
+
+_OFFLINE = _Cause(Reason.OFFLINE, "not asked, since this run is offline")
+
+
 @dataclass
 class _Halves:
     """The pieces of a lot that failed; if all are answered, it was too large."""
@@ -122,6 +132,11 @@ class Gatherer:
         self._sizes = Sizes()
         self._has_answered = False
         self._failed_in_a_row = 0
+        # Of what the cache holds an answer that can't be read, and that is as good as none.
+        self._unreadable: set[Wanted] = set()
+        # Why asking in this run gave nothing better than what the cache holds, or nothing that can
+        # be read; no cause where the source has lost it.
+        self._causes: dict[Wanted, _Cause | None] = {}
 
     def look_up(self, identifier: Wanted) -> Answer | None:
         """Give the answer that the cache holds, marked with how far it can be relied on."""
@@ -142,20 +157,37 @@ class Gatherer:
 
         What the source has just lost is answered from the cache for as long as an absence is.
         """
+        kept = self.look_up_all(identifiers)
         if self._offline:
-            error = Unreachable("not asked, since this run is offline")
-            kept = self.look_up_all(identifiers)
             return {
                 one: answer
                 if (answer := kept.get(one)) and _is_fresh(answer)
-                else self._fallback(one, answer, error, Reason.OFFLINE)
+                else self._fallback(one, answer, _OFFLINE)
                 for one in identifiers
             }
         return {
             one: answer
-            for one, answer in self.look_up_all(identifiers).items()
+            for one, answer in kept.items()
             if _is_fresh(answer) or (answer.standing is Standing.LOST and self._is_in_time(answer))
         }
+
+    def instead_of(self, answer: Answer, error: Garbled) -> Outcome | None:
+        """Take an answer that can't be read for none, and give what came of asking for it.
+
+        That is nothing where this run has not asked for it yet, but can.
+        """
+        one = answer.identifier
+        self._unreadable.add(one)
+        if self._offline:
+            return self._failure(one, _OFFLINE)
+        is_new, is_known = answer.standing is Standing.NEW, one in self._causes
+        if is_new or not is_known:
+            # Asking for it may give another cause; whatever it gives, it is asked for once.
+            self._causes[one] = _Cause(Reason.GARBLED, str(error))
+        if not (is_new or is_known):
+            return None
+        cause = self._causes[one]
+        return self._failure(one, cause) if cause else self._stored({one: None})[0]
 
     def lots(self, identifiers: Sequence[Wanted]) -> list[Lot]:
         """Cut identifiers into lots that one request can hold, as far as is known by now."""
@@ -258,28 +290,34 @@ class Gatherer:
     def _stored(self, bodies: Mapping[Wanted, bytes | None]) -> tuple[Answer, ...]:
         now = self._now()
         name = self.source.name
-        absent = [one for one, body in bodies.items() if body is None]
+        unreadable = self._unreadable
+        absent = [one for one, body in bodies.items() if body is None and one not in unreadable]
         kept = self._cache.get_all(name, absent) if absent else {}
         told = (Answer(name, one, body, now) for one, body in bodies.items())
         answers = tuple(
             one if one.body is not None else one.after(kept.get(one.identifier)) for one in told
         )
         self._cache.save(answers, self._lifetimes.of)
+        lost = (one.identifier for one in answers if one.standing is Standing.LOST)
+        self._causes.update(dict.fromkeys(lost))
         return answers
 
     def _fallbacks(self, lot: Lot, error: SourceError) -> tuple[Outcome, ...]:
         kept = self.look_up_all(lot)
         reason = next(reason for kind, reason in _REASONS if isinstance(error, kind))
-        return tuple(self._fallback(one, kept.get(one), error, reason) for one in lot)
+        cause = _Cause(reason, str(error))
+        self._causes.update(dict.fromkeys(kept, cause))
+        return tuple(self._fallback(one, kept.get(one), cause) for one in lot)
 
-    def _fallback(
-        self, identifier: Wanted, kept: Answer | None, error: SourceError, reason: Reason
-    ) -> Outcome:
+    def _fallback(self, identifier: Wanted, kept: Answer | None, cause: _Cause) -> Outcome:
         """Serve what the cache holds, however old, when the source gives nothing better.
 
         That the source did not know it once is no answer any more, but other sources may be asked.
         """
         if kept and kept.body is not None:
             return kept
+        return self._failure(identifier, cause, was_absent=kept is not None)
+
+    def _failure(self, identifier: Wanted, cause: _Cause, *, was_absent: bool = False) -> Failure:
         name = self.source.name
-        return Failure(name, identifier, reason, str(error), was_absent=kept is not None)
+        return Failure(name, identifier, cause.reason, cause.detail, was_absent=was_absent)

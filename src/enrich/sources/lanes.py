@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from enrich.answers import Answer, Failure, Outcome
+from enrich.errors import Garbled
 from enrich.identifiers import Wanted
 from enrich.sources.gathering import Gatherer
 from enrich.sources.lane import Errand, Lane
@@ -38,7 +39,8 @@ def run_lanes(
     """Give the outcome of everything wanted or revealed.
 
     What is wanted goes to the first source that accepts it, and to the next one where that
-    source's answer is not enough: it knows no such paper, or none that fits a title.
+    source's answer is not enough: it knows no such paper, or none that fits a title. An answer of
+    which `reveals` raises `Garbled` can't be read: one that was at hand is asked for, once.
     """
     traffic = _Traffic(gatherers)
     try:
@@ -46,8 +48,16 @@ def run_lanes(
         while (group := traffic.take()) is not None:
             revealed: list[Wanted] = []
             insufficient: list[Outcome] = []
-            for outcome in group:
-                revealed += reveals(outcome)
+            for told in group:
+                outcome = told
+                try:
+                    revealed += reveals(told)
+                except Garbled as error:
+                    instead = traffic.instead_of(told, error)
+                    if instead is None:
+                        continue
+                    outcome = instead
+                    revealed += reveals(instead)
                 if outcome.was_absent if isinstance(outcome, Failure) else not is_enough(outcome):
                     insufficient.append(outcome)
                 yield outcome
@@ -68,6 +78,8 @@ class _Traffic:
         self._seen: set[Wanted] = set()
         self._at_hand: deque[Callable[[], _Group]] = deque()
         self._held = 0
+        # What was at hand and can't be read, which its lane is to ask for.
+        self._unreadable: list[_Addition] = []
         self._outcomes: queue.SimpleQueue[tuple[Lane, _Group] | BaseException] = queue.SimpleQueue()
         # Where the group that was taken last comes from, if it had to be asked for.
         self._taken_from: Lane | None = None
@@ -98,6 +110,19 @@ class _Traffic:
         self._taken_from, group = told
         return group
 
+    def instead_of(self, told: Outcome, error: Garbled) -> Outcome | None:
+        """Give what came of asking for what can't be read; nothing where it is still to be asked.
+
+        It then waits for others, as what an answer reveals does.
+        """
+        if isinstance(told, Failure):
+            raise error
+        lane = next(one for one in self._lanes if one.gatherer.source.name == told.source)
+        outcome = lane.gatherer.instead_of(told, error)
+        if outcome is None:
+            self._unreadable.append((lane, [told.identifier]))
+        return outcome
+
     def settle(
         self, group: _Group, revealed: Iterable[Wanted], insufficient: Sequence[Outcome]
     ) -> None:
@@ -108,8 +133,9 @@ class _Traffic:
             name = lane.gatherer.source.name
             left = [one.identifier for one in insufficient if one.source == name]
             passed_on += self._sorted_out(left, self._lanes[place:])
+        unreadable, self._unreadable = self._unreadable, []
         with self._changed:
-            self._add(additions)
+            self._add([*additions, *unreadable])
             self._add(passed_on, passed_on=True)
             if self._taken_from:
                 self._taken_from.settle(len(group))
