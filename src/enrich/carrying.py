@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -14,6 +13,7 @@ from enrich.answers import Answer, Standing
 from enrich.cache import AnswerCache
 from enrich.cache.rows import can_be_told
 from enrich.errors import CacheError
+from enrich.files import NoFile, plain
 from enrich.identifiers import Wanted, parse_key
 
 __all__ = ["export_answers", "import_answers", "read_answers"]
@@ -87,7 +87,7 @@ def read_answers(path: Path, accepts: Callable[[str, Wanted], bool]) -> Iterator
     `accepts` tells whether a source of this name may know an identifier.
     """
     try:
-        _check_plain(path)
+        _check_size(path)
         with path.open("rb") as file:
             for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE + 1), b""), 1):
                 answer = _read(line, f"{path}:{number}")
@@ -97,18 +97,16 @@ def read_answers(path: Path, accepts: Callable[[str, Wanted], bool]) -> Iterator
                     )
                     raise CacheError(message)
                 yield answer
+    except NoFile as error:
+        message = f"{path}: is no file, so it can't be read twice; save the export as one"
+        raise CacheError(message) from error
     except OSError as error:
         message = f"{path}: can't be read ({error.strerror})"
         raise CacheError(message) from error
 
 
-def _check_plain(path: Path) -> None:
-    """Refuse what can't be read twice, or never ends, such as a pipe or a device."""
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode):
-        message = f"{path}: no regular file; save the export as one"
-        raise CacheError(message)
-    if found.st_size > _LARGEST:
+def _check_size(path: Path) -> None:
+    if plain(path).stat().st_size > _LARGEST:
         message = f"{path}: larger than {_LARGEST >> 30} GB; split it by its lines"
         raise CacheError(message)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from enrich.errors import ConfigError
+from enrich.files import NoFile, plain
 from enrich.identifiers import ArxivId, Doi, Title, parse_identifier, parse_key
 
 __all__ = ["Decision", "Decisions", "read_decisions"]
@@ -87,10 +88,12 @@ class _Line(msgspec.Struct, forbid_unknown_fields=True):
 def read_decisions(path: Path) -> Decisions:
     """Read the file of decisions; where there is none, nothing was decided."""
     try:
-        if path.stat().st_size > _LARGEST:
+        if plain(path).stat().st_size > _LARGEST:
             message = f"{path}: larger than {_LARGEST >> 20} MB, which no file of decisions is"
             raise ConfigError(message)
         lines = path.read_bytes().removeprefix(codecs.BOM_UTF8).splitlines()
+    except NoFile as error:
+        raise ConfigError(str(error)) from error
     except OSError as error:
         if error.errno in _NONE_THERE:
             return Decisions()

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from enrich.changes import Change, Fields, find_changes
+from enrich.files import plain
 from enrich.identifiers import parse_identifier
 from enrich.keys import is_usable_key
 from enrich.library import Library
@@ -85,7 +86,7 @@ def read_former(
 
 def _text(file: Path) -> str | None:
     try:
-        return file.read_text(encoding="utf-8", errors="replace")
+        return plain(file).read_text(encoding="utf-8", errors="replace")
     except OSError:
         # There is none, or none that can be read; whether one can be written is told later.
         return None

@@ -14,6 +14,8 @@ from typing import TypeVar
 
 import msgspec
 
+from enrich.files import plain
+
 __all__ = ["digest", "keep", "recall"]
 
 _LARGEST = 256 * 2**20
@@ -40,7 +42,7 @@ def keep(file: Path, value: msgspec.Struct) -> None:
 def recall(file: Path, kind: type[_Kept]) -> _Kept | None:
     """Give what was kept, if it is there and whole."""
     with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        if file.is_file() and file.stat().st_size <= _LARGEST:
+        if plain(file).stat().st_size <= _LARGEST:
             raw = file.read_bytes()
             if raw[:_DIGITS] == digest(raw[_DIGITS:]).digest():
                 return msgspec.msgpack.decode(raw[_DIGITS:], type=kind)

@@ -25,6 +25,7 @@ from sys import intern
 import msgspec
 
 from enrich.errors import ConfigError
+from enrich.files import NoFile, plain
 from enrich.keys import is_citable_key
 
 __all__ = ["LOCK_FILE", "Became", "Lock", "Locked", "Rest", "Shown", "read_lock"]
@@ -140,19 +141,9 @@ def _by_key(locked: Locked) -> tuple[str, str]:
 
 def read_lock(path: Path) -> Lock | None:
     """Read a lock file; none is there before the first library is written."""
-    try:
-        if path.stat().st_size > _LARGEST:
-            message = f"{path}: larger than {_LARGEST >> 20} MB, which no lock file is"
-            raise ConfigError(message)
-        text = path.read_bytes().removeprefix(codecs.BOM_UTF8).decode()
-    except UnicodeDecodeError as error:
-        message = f"{path}: not UTF-8; bring back the file as enrich wrote it"
-        raise ConfigError(message) from error
-    except OSError as error:
-        if error.errno in _NONE_THERE:
-            return None
-        message = f"{path}: can't be read ({error.strerror}); check its permissions"
-        raise ConfigError(message) from error
+    text = _text(path)
+    if text is None:
+        return None
     draft, drafts = _Draft(""), _Drafts(path)
     for number, line in enumerate(text.split("\n"), start=1):
         if (stripped := line.strip()) and not stripped.startswith("#"):
@@ -162,6 +153,24 @@ def read_lock(path: Path) -> Lock | None:
                 draft = drafts.turn_to(key)
             _take(fact, f"{path}:{number}", draft)
     return drafts.made()
+
+
+def _text(path: Path) -> str | None:
+    try:
+        if plain(path).stat().st_size > _LARGEST:
+            message = f"{path}: larger than {_LARGEST >> 20} MB, which no lock file is"
+            raise ConfigError(message)
+        return path.read_bytes().removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        message = f"{path}: not UTF-8; bring back the file as enrich wrote it"
+        raise ConfigError(message) from error
+    except NoFile as error:
+        raise ConfigError(str(error)) from error
+    except OSError as error:
+        if error.errno in _NONE_THERE:
+            return None
+        message = f"{path}: can't be read ({error.strerror}); check its permissions"
+        raise ConfigError(message) from error
 
 
 class _Drafts:

@@ -30,9 +30,9 @@ from enrich.outputs import recover, write_files
 from enrich.overrides import read_overrides
 from enrich.recall import recall_lock
 from enrich.resolution import Resolution
-from enrich.runs import alone
+from enrich.runs import alone, held
 from enrich.seals import print_of_program
-from enrich.seeds import Scan, Seed, scan_files
+from enrich.seeds import Scan, Seed, check_lasting, scan_files
 from enrich.sequels import Sequels
 from enrich.sources import Gatherer, Horizon, Lifetimes, Source, is_known, make_sources, run_lanes
 from enrich.turns import Clock, WallClock
@@ -125,7 +125,7 @@ def refresh_library(
     formats = [find_format(name) for name in dict.fromkeys(config.formats)]
     # What a run that was killed was writing, whatever formats were wanted then.
     files = (LOCK_FILE, *(one.file for one in FORMATS))
-    with alone(config.cache.parent / "run.lock"):
+    with alone(config.cache.parent / "run.lock"), held(config.output):
         recover(config.output, files)
         scan = scan_wanted(config, clock=clock)
         former = read_former(config.output, formats, today, partial(_read_lock, config))
@@ -174,6 +174,8 @@ def scan_seeds(config: Config, *, clock: Clock | None = None) -> Scan:
 
         return fetch_page(address, agent=user_agent(None), clock=clock or WallClock())
 
+    if not config.are_seeds_named:
+        check_lasting(config.seeds)
     return scan_files(config.seeds, None if config.offline else fetch)
 
 
@@ -202,7 +204,7 @@ def resolve_seeds(
     sources = make_sources(config)
     visits = Visits(sources, config, clock, watcher.waits if watcher else lambda *_: None)
     with AnswerCache(config.cache, opened=visits.open) as cache:
-        if config.snapshot and config.snapshot.is_file():
+        if config.snapshot and config.snapshot.exists():
             import_answers(cache, read_answers(config.snapshot, partial(is_known, sources)))
         lifetimes = {source.name: _lifetimes(source, config) for source in sources}
         gatherers = [

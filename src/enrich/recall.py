@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from enrich.files import plain
 from enrich.keepsakes import digest, keep, recall
 from enrich.lockfile import Lock, Locked, read_lock
 from enrich.seals import print_of_program
@@ -47,6 +48,6 @@ def recall_lock(path: Path, copy: Path) -> Lock | None:
 
 def _print(path: Path) -> bytes | None:
     with suppress(OSError):
-        if _SMALLEST <= path.stat().st_size <= _LARGEST:
+        if _SMALLEST <= plain(path).stat().st_size <= _LARGEST:
             return digest(path.read_bytes()).digest()
     return None

@@ -7,6 +7,7 @@ it; a note is believed only while somebody holds the lock, and only of a process
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import os
 import socket
 import sys
@@ -18,8 +19,9 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from enrich.errors import OutputError
+from enrich.files import NoFile, plain_if_there
 
-__all__ = ["alone"]
+__all__ = ["alone", "held", "in_turn"]
 
 _LONGEST_NOTE = 2**12
 _LONGEST_COMMAND = 80
@@ -67,16 +69,11 @@ def alone(path: Path) -> Iterator[None]:
     """Let one run at a time go on, and tell any other at once who is at work."""
     note = path.with_suffix(".holder")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path, timeout=0)
-        lock.acquire()
+        lock = _acquired(path, timeout=0)
     except Timeout as error:
         holder = _noted(note)
         who = f" ({holder})" if holder else ""
         message = f"{path}: another run is at work here{who}; wait until it is done"
-        raise OutputError(message) from error
-    except OSError as error:
-        message = f"{path}: can't be made ({error.strerror}); check the folder's permissions"
         raise OutputError(message) from error
     try:
         _write(note)
@@ -84,6 +81,68 @@ def alone(path: Path) -> Iterator[None]:
     finally:
         _remove(note)
         lock.release()
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep runs with another cache out of a folder, where the system can.
+
+    It is the folder itself that is locked: a file in it would be one more to look after.
+    """
+    descriptor = _opened(folder)
+    try:
+        if descriptor is not None and not _is_ours(descriptor):
+            message = f"{folder}: another run is at work here, with another cache; wait until it"
+            raise OutputError(message + " is done")
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _opened(folder: Path) -> int | None:
+    # That a folder can't be made, or is none, is told when it is written to.
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        return os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    return None
+
+
+def _is_ours(descriptor: int) -> bool:
+    """Lock a folder, unless somebody else has; where the system can't, nobody can."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+@contextmanager
+def in_turn(path: Path) -> Iterator[None]:
+    """Let one process after another do what takes no time."""
+    lock = _acquired(path)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _acquired(path: Path, timeout: float = -1) -> FileLock:
+    """Acquire a lock within so many seconds, or whenever it is free."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(plain_if_there(path), timeout=timeout)
+        lock.acquire()
+    except Timeout:
+        raise
+    except NoFile as error:
+        raise OutputError(str(error)) from error
+    except OSError as error:
+        message = f"{path}: can't be made ({error.strerror}); check the folder's permissions"
+        raise OutputError(message) from error
+    return lock
 
 
 def _write(note: Path) -> None:

@@ -20,6 +20,7 @@ from typing import Protocol
 from filelock import FileLock, Timeout
 
 from enrich.errors import CacheError
+from enrich.files import NoFile, plain, plain_if_there
 
 __all__ = ["Clock", "Turn", "Turns", "WallClock"]
 
@@ -111,6 +112,7 @@ class Turns:
             held.enter_context(self._within)
             if self._among:
                 with _explained(self._among.lock_file):
+                    plain_if_there(Path(self._among.lock_file))
                     held.enter_context(self._among)
             while (left := self._earliest() - self._clock.now()) > _INSTANT:
                 self._sleep(left)
@@ -162,6 +164,7 @@ class Turns:
         way = self._ways[number]
         try:
             with _explained(way.lock_file):
+                plain_if_there(Path(way.lock_file))
                 way.acquire(blocking=False)
         except Timeout:
             return False
@@ -186,7 +189,7 @@ class Turns:
 def _write(file: Path | None, moment: float) -> None:
     if file:
         with _explained(file):
-            file.write_text(repr(moment), encoding="ascii")
+            plain_if_there(file).write_text(repr(moment), encoding="ascii")
 
 
 @contextmanager
@@ -196,6 +199,8 @@ def _explained(file: Path | str) -> Iterator[None]:
         yield
     except Timeout:
         raise
+    except NoFile as error:
+        raise CacheError(str(error)) from error
     # The second is what filelock says of a file system that knows no locks.
     except (OSError, NotImplementedError) as error:
         why = getattr(error, "strerror", None) or error
@@ -205,7 +210,9 @@ def _explained(file: Path | str) -> Iterator[None]:
 
 def _noted(file: Path | None) -> float | None:
     try:
-        noted = float(file.read_text(encoding="ascii")) if file else math.nan
+        noted = float(plain(file).read_text(encoding="ascii")) if file else math.nan
+    except NoFile as error:
+        raise CacheError(str(error)) from error
     except (OSError, ValueError):
         return None
     return noted if math.isfinite(noted) else None

@@ -197,6 +197,20 @@ def test_who_is_at_work_is_told_to_who_comes_later(
     assert before == library(project)
 
 
+def test_a_run_with_another_cache_keeps_off_the_same_library(
+    busy: tuple[Project, subprocess.Popen[str]],
+) -> None:
+    project, process = busy
+    before = library(project)
+    settings = project.text("enrich.toml")
+    (project.folder / "enrich.toml").write_text(f'cache = "other/answers.sqlite"\n{settings}')
+    result = project.run("refresh", "--mailto", MAIL)
+    assert process.poll() is None
+    said = "data: another run is at work here, with another cache; wait until it is done"
+    assert (3, f"enrich: {said}\n") == (result.returncode, result.stderr)
+    assert before == library(project)
+
+
 @pytest.mark.slow
 def test_after_a_killed_run_the_next_one_works_and_leaves_no_note(
     busy: tuple[Project, subprocess.Popen[str]],

@@ -73,6 +73,17 @@ def test_an_export_is_the_same_on_standard_output_and_after_a_round_trip(good: P
     assert "one.jsonl: 0 answers were new" in good.run("cache", "import", "one.jsonl").stderr
 
 
+def test_one_answer_is_told_in_the_singular(good: Project) -> None:
+    good.run("cache", "clear", "-y")
+    asked(good, row())
+    assert (
+        "carried.jsonl: 1 answer was new\n" == good.run("cache", "import", "carried.jsonl").stderr
+    )
+    assert "one.jsonl: 1 answer\n" == good.run("cache", "export", "one.jsonl").stderr
+    told = good.run("cache", "info").stdout.splitlines()
+    assert [f"{CACHE}: 1 answer, 0.0 MB", "  arxiv: 1 answer"] == told
+
+
 def test_an_import_takes_the_newer_and_leaves_the_older(good: Project) -> None:
     newer = row(fetched_at="2025-01-01T00:00:00Z", body={"id": PAPER, "title": "Newer"})
     older = row(fetched_at="2023-01-01T00:00:00Z", body={"id": PAPER, "title": "Older"})

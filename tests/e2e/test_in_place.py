@@ -325,6 +325,19 @@ def test_an_entry_whose_identifier_leads_to_another_work_is_left_and_told(
     ] == [(line.split(": left alone: ")[0], cause(line)) for line in left]
 
 
+@pytest.mark.parametrize(("loudness", "shown"), [((), 20), (("-q",), 20), (("-v",), 25)])
+def test_what_is_left_alone_is_cut_as_lists_are(
+    project: Project, loudness: tuple[str, ...], shown: int
+) -> None:
+    twice = f"@misc{{sheep, doi = {{{FOLD.doi}}}}}\n"
+    (project.folder / "thesis.bib").write_text(twice * 25 + FOLDING)
+    result = project.run("refresh", "thesis.bib", "--diff", *loudness)
+    lines = result.stderr.splitlines()
+    assert shown == sum("sheep: left alone" in line for line in lines), result.stderr
+    assert (shown < 25) == ("  and 5 more, which -v lists" in lines)
+    assert "+  year = {2021}," in result.stdout
+
+
 def cause(line: str) -> str:
     """Give why an entry was left alone, without what is to be done about it."""
     return re.split("[,;] ", line.split(": left alone: ")[1])[0]

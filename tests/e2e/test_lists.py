@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -407,6 +408,13 @@ def test_a_review_understands_words(project: Project, said: str) -> None:
 def test_a_review_without_an_input_decides_nothing(project: Project) -> None:
     result = shell(project, "enrich review doubtful.md <&-")
     assert (0, True) == (result.returncode, "nothing decided" in result.stderr)
+
+
+def test_a_lock_of_reviews_that_is_no_file_is_named(project: Project) -> None:
+    os.mkfifo(project.folder / "cache/review.lock")
+    result = project.run("review", "doubtful.md", stdin="y\n")
+    assert 3 == result.returncode
+    assert "cache/review.lock: is no file" in result.stderr.splitlines()[-1]
 
 
 def test_decisions_of_another_review_are_kept(project: Project) -> None:

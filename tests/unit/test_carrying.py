@@ -78,7 +78,9 @@ def test_a_time_at_an_end_of_the_calendar_is_told(file: Path, field: str, time: 
 def test_what_is_no_regular_file_is_not_read(file: Path, make: object) -> None:
     assert callable(make)
     make(file)
-    with pytest.raises(CacheError, match="no regular file; save the export as one"):
+    with pytest.raises(
+        CacheError, match="is no file, so it can't be read twice; save the export as one"
+    ):
         _answers(file)
 
 

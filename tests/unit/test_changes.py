@@ -155,5 +155,5 @@ def test_the_gravest_comes_first() -> None:
 def test_what_is_told_of_a_work_is_cut_where_lists_are() -> None:
     told = tuple(f"k{number} names it too" for number in range(50))
     change = Change(key="ants", title="Ants", turns=(Turn.JOINED,), told=told)
-    assert 1 + 20 + 1 == len(list(changes_as_lines([change], most_fields=20)))
-    assert 1 + 50 == len(list(changes_as_lines([change], most_fields=None)))
+    assert 1 + 20 + 1 == len(list(changes_as_lines([change], most=20)))
+    assert 1 + 50 == len(list(changes_as_lines([change], most=None)))

@@ -120,7 +120,13 @@ def test_what_is_no_text_is_told(file: Path) -> None:
 
 def test_a_folder_in_its_place_is_told(file: Path) -> None:
     file.mkdir()
-    with pytest.raises(ConfigError, match="can't be read"):
+    with pytest.raises(ConfigError, match="is no file"):
+        read_lock(file)
+
+
+def test_a_file_that_can_not_be_read_is_told(file: Path) -> None:
+    file.symlink_to(file.name)
+    with pytest.raises(ConfigError, match=r"can't be read .*; check its permissions"):
         read_lock(file)
 
 

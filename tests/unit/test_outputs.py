@@ -579,6 +579,16 @@ def test_a_damaged_journal_goes_and_changes_nothing(tmp_path: Path, text: str) -
     assert {"a": b"old"} == _snapshot(tmp_path)
 
 
+def test_a_pipe_in_the_place_of_a_file_leaves_all_files(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    os.mkfifo(tmp_path / "b")
+    with pytest.raises(OutputError, match=r"/b: can't be written \(it is no file\)"):
+        write_files(tmp_path, {"a": "new", "b": "new"})
+    assert (tmp_path / "b").is_fifo()
+    assert {"a", "b"} == {one.name for one in tmp_path.iterdir()}
+    assert "old" == (tmp_path / "a").read_text()
+
+
 def test_a_journal_that_is_a_link_or_a_pipe_goes_unread(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_text("mine")
     (tmp_path / ".enrich-journal").symlink_to("elsewhere")

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from filelock import FileLock
 
 from enrich.errors import OutputError
-from enrich.runs import alone
+from enrich.runs import alone, held, in_turn
 
 SINCE = "2026-01-31T12:00:00Z"
 
@@ -58,6 +59,24 @@ def _child_at_work(path: Path) -> Iterator[int]:
         os.close(writing)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+
+
+def test_a_folder_is_held_by_one_and_free_when_that_is_done(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with (
+        held(folder),
+        pytest.raises(OutputError, match=f"{folder}: another run is at work here"),
+        held(folder),
+    ):
+        pass
+    with held(folder):
+        assert [] == list(folder.iterdir())
+
+
+def test_a_folder_that_can_t_be_made_is_told_when_it_is_written_to(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with held(tmp_path / "file/data"):
+        pass
 
 
 @pytest.fixture
@@ -141,6 +160,33 @@ def test_what_is_no_note_is_neither_read_nor_in_the_way(path: Path, make: object
         pass
 
 
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+@pytest.mark.parametrize("lock", [alone, in_turn])
+def test_what_is_no_file_is_no_lock(path: Path, lock: object, make: object) -> None:
+    assert callable(lock)
+    assert callable(make)
+    path.parent.mkdir(exist_ok=True)
+    make(path)
+    with pytest.raises(OutputError, match=f"{path}: is no file"), lock(path):
+        pass
+
+
+def test_what_is_done_in_turn_waits_for_the_one_before(path: Path) -> None:
+    done: list[str] = []
+
+    def second() -> None:
+        with in_turn(path):
+            done.append("second")
+
+    later = threading.Thread(target=second)
+    with in_turn(path):
+        later.start()
+        later.join(0.1)
+        done.append("first")
+    later.join()
+    assert ["first", "second"] == done
+
+
 def test_a_link_in_the_place_of_the_note_is_not_written_through(path: Path) -> None:
     precious = path.with_name("precious")
     precious.write_text("mine")
@@ -183,6 +229,6 @@ def test_a_note_that_cannot_be_written_is_no_reason_not_to_work(
         assert [path] == list(path.parent.iterdir())
 
 
-def test_a_lock_that_is_a_folder_is_told(path: Path) -> None:
-    path.mkdir()
-    assert f"{path}: can't be made (Is a directory)" in _refusal(path)
+def test_a_lock_that_can_not_be_made_is_told(path: Path) -> None:
+    path.write_text("no folder")
+    assert f"{path}/run.lock: can't be made (File exists)" in _refusal(path / "run.lock")

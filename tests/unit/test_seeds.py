@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import msgspec
@@ -11,7 +13,16 @@ from enrich.dates import PartialDate
 from enrich.errors import SeedError
 from enrich.identifiers import ArxivId
 from enrich.record import Kind
-from enrich.seeds import Claim, Origin, Seed, scan_bytes, scan_files
+from enrich.seeds import (
+    Claim,
+    Origin,
+    Seed,
+    check_lasting,
+    files,
+    read_file,
+    scan_bytes,
+    scan_files,
+)
 
 ONE = ArxivId("2101.00001")
 TWO = ArxivId("2101.00002")
@@ -140,3 +151,28 @@ def test_a_claim_takes_from_another_what_it_does_not_say_itself() -> None:
     assert other == Claim().filled_from(other) == other.filled_from(Claim())
     assert own == own.filled_from(other)
     assert msgspec.structs.replace(other, title="A") == Claim(title="A").filled_from(other)
+
+
+def test_a_pipe_is_read_to_its_end_and_no_further_than_a_file_may_be_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_LARGEST", 2**20)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for size in (2**20, 2**20 + 1):
+        writer = threading.Thread(target=pipe.write_bytes, args=(b"x" * size,))
+        writer.start()
+        if size == 2**20:
+            assert size == len(read_file(pipe))
+        else:
+            with pytest.raises(SeedError, match=f"{pipe}: larger than 1 MB"):
+                read_file(pipe)
+        writer.join()
+
+
+def test_of_places_only_what_may_be_waited_for_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    check_lasting([tmp_path, tmp_path / "file", tmp_path / "none", tmp_path / ("x" * 300), "-"])
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(SeedError, match=f"{tmp_path}/pipe: is no file"):
+        check_lasting([tmp_path, tmp_path / "pipe"])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -148,19 +150,31 @@ def test_a_connection_is_free_again_when_its_request_ends(clock: FakeClock) -> N
         take(own, clock)
 
 
-@pytest.mark.parametrize("name", ["host.turn", "host.turn.pause", "host.turn.lock"])
-def test_a_file_that_can_not_be_written_is_told(
-    clock: FakeClock, tmp_path: Path, name: str
+def test_a_file_that_can_not_be_written_is_told(clock: FakeClock, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("no folder")
+    own = turns(clock, tmp_path / "cache/host.turn")
+    for use in (partial(take, own, clock), partial(own.pause, 1)):
+        with pytest.raises(CacheError, match=r"can't be written .*; make room"):
+            use()
+
+
+@pytest.mark.parametrize(
+    "name", ["host.turn", "host.turn.pause", "host.turn.lock", "host.turn.0.lock"]
+)
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_what_is_no_file_is_told_before_anything_is_asked(
+    clock: FakeClock, tmp_path: Path, name: str, make: Callable[[Path], object]
 ) -> None:
-    (tmp_path / name).mkdir()
+    make(tmp_path / name)
     own = turns(clock, tmp_path / "host.turn")
+    with pytest.raises(CacheError, match=f"{tmp_path / name}: is no file"), own.taken():
+        pytest.fail("the turn was given")
 
-    def use() -> None:
-        take(own, clock)
-        own.pause(1)
 
-    with pytest.raises(CacheError, match=r"can't be written .*; make room"):
-        use()
+def test_a_pause_is_not_written_to_a_pipe(clock: FakeClock, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "host.turn.pause")
+    with pytest.raises(CacheError, match="is no file"):
+        turns(clock, tmp_path / "host.turn").pause(1)
 
 
 def hold(file: Path, taken: Callable[[], None]) -> None:

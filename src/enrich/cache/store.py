@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Self, cast
 from enrich.answers import Answer
 from enrich.cache.rows import key_of, read_answer, wanted_by
 from enrich.errors import CacheError
+from enrich.files import NoFile, plain_if_there
 from enrich.identifiers import Wanted
 
 if TYPE_CHECKING:
@@ -186,6 +187,7 @@ def delete_cache(path: Path) -> bool:
 
 def _check_not_anothers(path: Path) -> None:
     """Refuse a sound database of another program; what is damaged may have been ours."""
+    _check_files(path)
     if not path.is_file():
         return
     with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as database:
@@ -211,6 +213,7 @@ def _explained(path: Path) -> Iterator[None]:
 def _opened(path: Path) -> sqlite3.Connection:
     """Open the database, which must be one that can be written; a new one gets its table."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _check_files(path)
     database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
@@ -229,6 +232,15 @@ def _opened(path: Path) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _check_files(path: Path) -> None:
+    """Refuse a pipe in the place of the database, or of what SQLite keeps beside it."""
+    try:
+        for end in _SQLITE_FILES:
+            plain_if_there(Path(f"{path}{end}"))
+    except NoFile as error:
+        raise CacheError(str(error)) from error
 
 
 def _checked_version(database: sqlite3.Connection, path: Path) -> int:

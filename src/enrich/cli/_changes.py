@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from enrich.cli._output import harmless
-from enrich.cli._words import counted
+from enrich.cli._words import counted, shortened
 
 if TYPE_CHECKING:
     from enrich.changes import Change, FieldChange
@@ -24,6 +24,8 @@ __all__ = [
 ]
 
 _LINE, _CELL = 60, 200
+# No later run tells these changes again.
+_LISTS = "--changes FILE lists, and -v now"
 # A pull request holds 65,536 characters, some of which count double.
 _LONGEST_BYTES = 60_000
 # What Markdown would take for its own.
@@ -41,25 +43,18 @@ _CALLED = re.compile(r"[@#!](?=\w)|\bGH-(?=\d)", re.IGNORECASE)
 _UNSEEN = "\N{ZERO WIDTH SPACE}"
 
 
-def changes_as_lines(changes: Sequence[Change], *, most_fields: int | None) -> Iterator[str]:
+def changes_as_lines(changes: Sequence[Change], *, most: int | None) -> Iterator[str]:
     """Tell each change in a line or two, and each field in one, as long as they are no more."""
     fields = sum(len(one.fields) for one in changes)
-    shows_fields = most_fields is None or fields <= most_fields
+    shows_fields = most is None or fields <= most
     for one in changes:
         yield f"  {', '.join(one.turns)}: {one.key}  {_cut(one.title, _LINE)}".rstrip()
-        yield from _shortened([f"    {told}" for told in one.told], most_fields)
+        told = (f"    {told}" for told in one.told)
+        yield from shortened(told, most, _LISTS, indent="    ")
         if shows_fields:
             yield from (f"    {_compared(field, _LINE)}" for field in one.fields)
     if not shows_fields:
-        yield f"  {counted(fields, 'field')} differ, which --changes FILE lists, and -v now"
-
-
-def _shortened(lines: Sequence[str], most: int | None) -> Iterator[str]:
-    """Give the first lines, and count the others."""
-    shown = len(lines) if most is None else most
-    yield from lines[:shown]
-    if len(lines) > shown:
-        yield f"    and {len(lines) - shown} more, which --changes FILE lists, and -v now"
+        yield f"  {counted(fields, 'field differs', 'fields differ')}, which {_LISTS}"
 
 
 def changes_as_markdown(changes: Sequence[Change]) -> str:

@@ -11,9 +11,10 @@ import click
 from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING
 from enrich.cli._output import put, say
 from enrich.cli._talk import Loudness, Talk
-from enrich.cli._words import counted
+from enrich.cli._words import counted, shortened
 from enrich.completing import Completed, complete_files, write_completed
 from enrich.config import Config
+from enrich.seeds import check_lasting
 
 __all__ = ["complete"]
 
@@ -24,6 +25,8 @@ def complete(config: Config, loudness: Loudness, *, writes: bool, diff: bool, st
     if len(files) < len(config.seeds) or not files:
         message = "--in-place and --diff are for .bib files; name them"
         raise click.UsageError(message)
+    if writes or not config.are_seeds_named:
+        check_lasting(files)
     with Talk(loudness) as talk:
         completed, result = complete_files(files, config, watcher=talk)
     if diff:
@@ -43,9 +46,12 @@ def complete(config: Config, loudness: Loudness, *, writes: bool, diff: bool, st
 
 def _tell(completed: Completed, loudness: Loudness, *, writes: bool) -> None:
     """Tell what is changed in a file, and what was left alone."""
-    for one in completed.untouched:
-        named = f"{one.key}: " if one.key else ""
-        say(f"{completed.file}:{one.line}: {named}left alone: {one.reason}")
+    left = (
+        f"{completed.file}:{one.line}: {f'{one.key}: ' if one.key else ''}left alone: {one.reason}"
+        for one in completed.untouched
+    )
+    for line in shortened(left, loudness.most_lines, "-v lists"):
+        say(line)
     if loudness.tells_all:
         for change in completed.changes:
             say(f"  {completed.file}:{change.line}: {change.key}: {change.field} {change.why}")

@@ -14,7 +14,7 @@ from enrich.changes import Change, Turn
 from enrich.checks import Fault
 from enrich.cli._changes import changes_as_lines
 from enrich.cli._output import say
-from enrich.cli._words import counted
+from enrich.cli._words import counted, shortened
 from enrich.config import Config
 from enrich.library import Library
 from enrich.pipeline import Result, Tally
@@ -48,6 +48,11 @@ class Loudness(Enum):
     def tells_all(self) -> bool:
         """Whether lists are given whole."""
         return self in {Loudness.PROBLEMS, Loudness.EVERYTHING}
+
+    @property
+    def most_lines(self) -> int | None:
+        """How many lines of a list are given, if not all."""
+        return None if self.tells_all else _SHOWN
 
 
 class Talk:
@@ -133,9 +138,10 @@ class Talk:
             self._say("nothing could be written; the last library is as it was")
             return
         if held_back_for := len(result.held_back_for):
+            instead = "run without --offline" if config.offline else "run again later"
             self._say(
                 f"{config.output}: left as it was; it holds {counted(held_back_for, 'work')}"
-                " for which no source answered just now; run again later"
+                f" for which no source answered just now; {instead}"
             )
             return
         written = counted(len(result.written), "file") + " changed" if result.written else ""
@@ -156,8 +162,7 @@ class Talk:
         every = tuple(changes)
         if every:
             self._say(f"{counted(len(every), 'work')} changed")
-            most = None if self._loudness.tells_all else _SHOWN
-            for line in changes_as_lines(every, most_fields=most):
+            for line in changes_as_lines(every, most=self._loudness.most_lines):
                 self._say(line)
 
     def tell_troubles(self, result: Result) -> None:
@@ -183,8 +188,8 @@ class Talk:
         for standing, words in _OLD.items():
             keys = [entry.key for entry in library.entries if entry.standing is standing]
             if keys:
-                rests = "entry rests" if len(keys) == 1 else "entries rest"
-                self._say(f"{len(keys)} {rests} on {words}{self._named(keys)}")
+                rest = counted(len(keys), "entry rests", "entries rest")
+                self._say(f"{rest} on {words}{self._named(keys)}")
 
     def tell_findings(self, result: Result) -> None:
         """Tell what the lists themselves have wrong, sort by sort."""
@@ -214,12 +219,8 @@ class Talk:
         return f": {', '.join(keys)}" if self._loudness.tells_all else "; -v names them"
 
     def _list(self, lines: Iterable[str]) -> None:
-        every = tuple(lines)
-        shown = every if self._loudness.tells_all else every[:_SHOWN]
-        for line in shown:
+        for line in shortened(lines, self._loudness.most_lines, "-v lists"):
             self._say(line)
-        if len(every) > len(shown):
-            self._say(f"  and {len(every) - len(shown)} more, which -v lists")
 
 
 def _wanted(seed: Seed) -> str:

@@ -55,10 +55,12 @@ def _read(file: str, *, in_place: bool) -> tuple[bytes, Path | None]:
     """Read the list, and tell which file to write it to, if not to standard output."""
     from enrich.config import place_of
     from enrich.errors import SeedError
-    from enrich.seeds import read_file
+    from enrich.seeds import check_lasting, read_file
 
     place = place_of(file)
     if isinstance(place, Path):
+        if in_place:
+            check_lasting([place])
         return read_file(place), place if in_place else None
     if file != STANDARD_INPUT or in_place:
         message = f"{file}: no file that could be written back; save it as one"

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from enrich.cli._output import put, say
+from enrich.cli._words import counted
 
 if TYPE_CHECKING:
     from enrich.answers import Answer
     from enrich.cache import AnswerCache
 
 __all__ = ["cache"]
+
+_ANSWERS = "answers"
 
 
 @click.group()
@@ -28,16 +31,13 @@ def info() -> None:
     from collections import Counter
 
     with _opened() as opened:
-        kinds = Counter(
-            (
-                answer.source,
-                _sort(answer),
-            )
-            for answer in opened.answers()
-        )
+        kinds = Counter((answer.source, _sort(answer)) for answer in opened.answers())
         size = opened.path.stat().st_size
-    lines = [f"{opened.path}: {kinds.total()} answers, {size / 2**20:.1f} MB"]
-    lines += [f"  {source}: {count} {kind}" for (source, kind), count in sorted(kinds.items())]
+    lines = [f"{opened.path}: {counted(kinds.total(), 'answer')}, {size / 2**20:.1f} MB"]
+    lines += [
+        f"  {source}: {_counted_sort(count, sort)}"
+        for (source, sort), count in sorted(kinds.items())
+    ]
     put("".join(f"{line}\n" for line in lines).encode())
 
 
@@ -62,7 +62,7 @@ def export_cache(file: Path) -> None:
         except OSError as error:
             message = f"{file}: can't be written ({error.strerror})"
             raise OutputError(message) from error
-    say(f"{file}: {count} answers")
+    say(f"{file}: {counted(count, 'answer')}")
 
 
 @cache.command("import")
@@ -81,7 +81,7 @@ def import_cache(file: Path) -> None:
     deque(read_answers(file, accepts), maxlen=0)
     with _opened() as opened:
         count = import_answers(opened, read_answers(file, accepts))
-    say(f"{file}: {count} answers were new")
+    say(f"{file}: {counted(count, 'answer was', 'answers were')} new")
 
 
 @cache.command()
@@ -111,7 +111,11 @@ def _sort(answer: Answer) -> str:
         return "from the snapshot"
     if answer.body is None:
         return "known to be absent"
-    return "lost by their source" if answer.lost_at else "answers"
+    return "lost by the source" if answer.lost_at else _ANSWERS
+
+
+def _counted_sort(count: int, sort: str) -> str:
+    return counted(count, "answer") if sort == _ANSWERS else f"{count} {sort}"
 
 
 def _opened() -> AnswerCache:

@@ -87,16 +87,14 @@ def _answer(case: Case) -> str:
 
 def _keep(case: Case, match: Match, *, is_it: bool, config: Config) -> None:
     """Add a decision to those that are kept now, which another review may have added to."""
-    from filelock import FileLock
-
     from enrich.decisions import Decision, read_decisions
     from enrich.outputs import write_files
+    from enrich.runs import in_turn
 
     work = match.record.name
     if work is None:
         return
-    config.cache.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(config.cache.parent / "review.lock"):
+    with in_turn(config.cache.parent / "review.lock"):
         decision = Decision(case.sought, work, is_it)
         decisions = read_decisions(config.decisions).with_one(decision)
         write_files(config.decisions.parent, {config.decisions.name: decisions.text})

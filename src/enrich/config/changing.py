@@ -13,6 +13,8 @@ __all__ = ["configured"]
 def configured(config: Config, **changes: object) -> Config:
     """Change what is said anew, and leave the rest as it was configured."""
     said = {name: value for name, value in changes.items() if value is not None}
+    if "seeds" in said:
+        said["are_seeds_named"] = True
     if isinstance(mailto := said.get("mailto"), str):
         checked_address(mailto)
     return msgspec.structs.replace(config, **said)

@@ -66,6 +66,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     # Files and folders as paths; addresses of pages, and - for standard input, as they stand.
     seeds: tuple[Path | str, ...]
+    # Whether they were named for this run alone, so that a pipe among them is meant.
+    are_seeds_named: bool = False
     output: Path
     formats: tuple[str, ...]
     cache: Path

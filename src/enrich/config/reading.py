@@ -23,6 +23,7 @@ from enrich.config.values import (
     place_of,
 )
 from enrich.errors import ConfigError
+from enrich.files import NoFile, plain
 from enrich.toml import Places, decoded, told_at
 
 __all__ = ["load_config"]
@@ -40,7 +41,7 @@ _HINTS = {
 def load_config(folder: Path | None = None, environment: Mapping[str, str] = os.environ) -> Config:
     """Read the enrich.toml of a folder or of the nearest one above it, and the environment."""
     start = Path.cwd() / (folder or "")
-    home = next((at for at in (start, *start.parents) if (at / _FILE).is_file()), None)
+    home = next((at for at in (start, *start.parents) if (at / _FILE).exists()), None)
     # Named from where the user stands, paths read short.
     base = Path(os.path.relpath(home or start))
     config = _configured(base, _text(base / _FILE) if home else "", home=home)
@@ -80,11 +81,13 @@ def _configured(base: Path, text: str, *, home: Path | None) -> Config:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return plain(path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         message = f"{path}:{line}: not in UTF-8; save it as that"
         raise ConfigError(message) from error
+    except NoFile as error:
+        raise ConfigError(str(error)) from error
     except OSError as error:
         message = f"{path}: can't be read ({error.strerror})"
         raise ConfigError(message) from error

@@ -9,6 +9,8 @@ from hashlib import file_digest, sha256
 from itertools import chain
 from pathlib import Path
 
+from enrich.files import plain
+
 __all__ = ["digest_of", "lay_out", "pieces", "plain_digest", "remove", "sync_all"]
 
 _CHUNK = 2**20
@@ -55,7 +57,7 @@ def _shared(path: Path, parts: Iterator[bytes]) -> tuple[int, bytes | None]:
     """
     same = 0
     try:
-        with path.open("rb") as file:
+        with plain(path).open("rb") as file:
             for part in parts:
                 if file.read(len(part)) != part:
                     return same, part
@@ -91,7 +93,7 @@ def sync_all(folders: Iterable[Path]) -> None:
 
 def digest_of(path: Path) -> str:
     """Give the digest of what a file holds."""
-    with path.open("rb") as file:
+    with plain(path).open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
 
 

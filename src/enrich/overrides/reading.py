@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import errno
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from enrich.errors import ConfigError
+from enrich.files import NoFile, plain
 from enrich.identifiers import Identifier, parse_identifier
 from enrich.overrides.fields import FIELDS, Field, unknown_field
 from enrich.overrides.model import Correction, Override, Overrides, Value
@@ -45,11 +45,10 @@ def read_overrides(path: Path | None) -> Overrides:
 
 def _text(path: Path) -> str | None:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            message = f"{path}: is no file; name one, or take it away"
-            raise ConfigError(message)
-        with path.open("rb") as file:
+        with plain(path).open("rb") as file:
             content = file.read(_LARGEST + 1).removeprefix(codecs.BOM_UTF8)
+    except NoFile as error:
+        raise ConfigError(str(error)) from error
     except OSError as error:
         if error.errno in _NONE_THERE:
             return None

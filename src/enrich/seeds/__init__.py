@@ -1,6 +1,6 @@
 """Seeds: what people want resolved, from the files in which they keep it."""
 
-from enrich.seeds.files import read_file, scan_bytes, scan_files
+from enrich.seeds.files import check_lasting, read_file, scan_bytes, scan_files
 from enrich.seeds.model import Claim, Kept, LinkKind, Origin, PassedOver, Remark, Scan, Seed
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Remark",
     "Scan",
     "Seed",
+    "check_lasting",
     "read_file",
     "scan_bytes",
     "scan_files",

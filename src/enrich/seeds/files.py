@@ -9,11 +9,12 @@ from pathlib import Path
 
 from enrich.about import STANDARD_INPUT
 from enrich.errors import SeedError
+from enrich.files import NoFile, plain
 from enrich.seeds.encoding import decoded
 from enrich.seeds.formats import SUFFIXES, find_format
 from enrich.seeds.model import Found, Kept, PassedOver, Remark, Scan, Seed
 
-__all__ = ["joined", "read_file", "scan_bytes", "scan_files"]
+__all__ = ["check_lasting", "joined", "read_file", "scan_bytes", "scan_files"]
 
 _LARGEST = 64 * 2**20
 # A line that is more than a comment or a heading.
@@ -56,6 +57,19 @@ def joined(scans: Iterable[Scan]) -> Scan:
     )
 
 
+def check_lasting(places: Iterable[Path | str]) -> None:
+    """Refuse pipes and devices, for which one could wait for ever where nobody means them."""
+    for place in places:
+        try:
+            if isinstance(place, Path) and not place.is_dir():
+                plain(place)
+        except NoFile as error:
+            raise SeedError(str(error)) from error
+        except OSError:
+            # What else is wrong with it is told when it is read.
+            continue
+
+
 def _scans(place: Path | str, fetch: Callable[[str], bytes] | None) -> Iterator[Scan]:
     if place == STANDARD_INPUT:
         yield scan_bytes(sys.stdin.buffer.read() if sys.stdin else b"", "standard input")
@@ -96,13 +110,16 @@ def _is_seed_file(file: Path) -> bool:
 def read_file(file: Path) -> bytes:
     """Read a file of seeds, unless it is larger than any can be."""
     try:
-        if file.stat().st_size > _LARGEST:
-            message = f"{file}: larger than {_LARGEST >> 20} MB, which no seed file is; split it"
-            raise SeedError(message)
-        return file.read_bytes()
+        # A pipe does not tell its size beforehand, and a device may have no end.
+        with file.open("rb") as opened:
+            raw = opened.read(_LARGEST + 1)
     except FileNotFoundError as error:
         message = f"{file}: no such file; check the name, or put `seeds` into an enrich.toml"
         raise SeedError(message) from error
     except OSError as error:
         message = f"{file}: can't be read ({error.strerror}); check its permissions"
         raise SeedError(message) from error
+    if len(raw) > _LARGEST:
+        message = f"{file}: larger than {_LARGEST >> 20} MB, which no seed file is; split it"
+        raise SeedError(message)
+    return raw
