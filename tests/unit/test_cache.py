@@ -160,7 +160,7 @@ def test_a_damaged_file_is_told_and_can_be_cleared(tmp_path: Path, content: byte
 
 
 def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CacheError, match="can't be used"):
+    with pytest.raises(CacheError, match="is no file"):
         AnswerCache(tmp_path)
 
 
