@@ -6,16 +6,17 @@ once and unpacked when somebody looks at it; those that were looked at last stay
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from typing import TypeAlias
 
 import msgspec
 
-from enrich.identifiers import ArxivId, Doi, parse_key
+from enrich.identifiers import ArxivId, Doi, Identifier, parse_key
 from enrich.record import Kind, Record, Relation
 
-__all__ = ["Packed"]
+__all__ = ["Packed", "Records"]
 
 # As many as most libraries have, so that each is unpacked once.
 _UNPACKED = 16_384
@@ -32,6 +33,8 @@ class Packed(msgspec.Struct, frozen=True, gc=False):
 
     body: bytes
     is_preprint: bool
+    # Whether it tells of another work: a DOI beside its arXiv id, or a relation.
+    is_linked: bool
     name: ArxivId | Doi | None
 
     @classmethod
@@ -41,7 +44,8 @@ class Packed(msgspec.Struct, frozen=True, gc=False):
         if related:
             bare = msgspec.structs.replace(record, relations=())
         body = _ENCODER.encode((bare, related))
-        return cls(body, record.kind is Kind.PREPRINT, record.name)
+        is_linked = bool(related) or len(record.identifiers) > 1
+        return cls(body, record.kind is Kind.PREPRINT, is_linked, record.name)
 
     @property
     def record(self) -> Record:
@@ -52,6 +56,44 @@ class Packed(msgspec.Struct, frozen=True, gc=False):
     def digest(self) -> str:
         """What tells this record from another."""
         return sha256(msgspec.json.encode(self.record)).hexdigest()[:_DIGITS]
+
+
+class Records(Mapping[Identifier, Record]):
+    """Many records by the names they were read under, each unpacked as it is looked at."""
+
+    def __init__(self, packed: Mapping[Identifier, Packed]) -> None:
+        """Look at these."""
+        self._packed = packed
+
+    @property
+    def linked(self) -> Records:
+        """Those that tell of another work."""
+        return self._those(lambda one: one.is_linked)
+
+    @property
+    def preprints(self) -> Records:
+        """Those of preprints."""
+        return self._those(lambda one: one.is_preprint)
+
+    @property
+    def published(self) -> Records:
+        """Those that are not of preprints."""
+        return self._those(lambda one: not one.is_preprint)
+
+    def _those(self, are_meant: Callable[[Packed], bool]) -> Records:
+        return Records({name: one for name, one in self._packed.items() if are_meant(one)})
+
+    def __getitem__(self, name: Identifier) -> Record:
+        """Give the record that was read under an identifier."""
+        return self._packed[name].record
+
+    def __iter__(self) -> Iterator[Identifier]:
+        """Give every identifier."""
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._packed)
 
 
 @lru_cache(_UNPACKED)

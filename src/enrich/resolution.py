@@ -102,12 +102,12 @@ class Resolution:
         if isinstance(outcome, Failure):
             self._failures[outcome.identifier] = outcome
             return
-        readings = self._read(outcome) if outcome.body is not None else ()
+        records = self._read(outcome) if outcome.body is not None else ()
         self.standings[outcome.standing] += 1
         if outcome.body is None:
             self._fail(outcome, f"{outcome.source} does not know it")
-        for reading in readings:
-            yield from self._sequels.reveal(reading)
+        for record in records:
+            yield from self._sequels.reveal(record, outcome.identifier)
 
     def is_enough(self, answer: Answer) -> bool:
         """Whether no other source need be asked."""
@@ -116,18 +116,20 @@ class Resolution:
         # What its source lost may have moved to another.
         return answer.body is not None and answer.standing is not Standing.LOST
 
-    def _read(self, answer: Answer) -> tuple[Reading, ...]:
+    def _read(self, answer: Answer) -> tuple[Record, ...]:
         source, wanted = self._sources[answer.source], answer.identifier
         if isinstance(wanted, (Sequel, Title)):
-            found = tuple(_reading(answer, record) for record in source.read_found(answer))
-            return self._take_found(answer, wanted, found)
-        reading = _reading(answer, source.read(answer))
+            records = (_doubted(answer, record) for record in source.read_found(answer))
+            found = tuple(_reading(answer, record) for record in records)
+            return tuple(one.record for one in self._take_found(answer, wanted, found))
+        record = _doubted(answer, source.read(answer))
+        reading = _reading(answer, record)
         if not isinstance(wanted, Pii):
             self._readings[wanted] = reading
-        elif name := reading.record.name:
+        elif name := record.name:
             self._meant[wanted] = name
             self._readings.setdefault(name, reading)
-        return (reading,)
+        return (record,)
 
     def _take_found(
         self, answer: Answer, wanted: Sequel | Title, found: tuple[Reading, ...]
@@ -143,7 +145,7 @@ class Resolution:
     def _keep(self, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
         """Keep works by their own names, which tell as much when they are asked for."""
         for reading in found:
-            if name := reading.record.name:
+            if name := reading.packed.name:
                 self._readings.setdefault(name, reading)
         return found
 
@@ -157,7 +159,7 @@ class Resolution:
         """Prove the claims by the works that were found, here or by the sources before."""
         candidates = self._candidates.setdefault(sought, {})
         for reading in found:
-            name = reading.record.name
+            name = reading.packed.name
             if name and not self._decisions.is_refused(sought, name):
                 candidates.setdefault(name, reading)
         proved = [self._prove_one(claim, candidates) for claim in self._claims[sought]]
@@ -201,10 +203,14 @@ class Resolution:
 _DEAD = frozenset({Reason.NOT_FOUND, Reason.REFUSED})
 
 
+def _doubted(answer: Answer, record: Record) -> Record:
+    return with_doubts(record, answer.fetched_at)
+
+
 def _reading(answer: Answer, record: Record) -> Reading:
     return Reading.of(
         answer.source,
-        with_doubts(record, answer.fetched_at),
+        record,
         answer.standing,
         asked=answer.identifier,
         fetched_at=answer.fetched_at,

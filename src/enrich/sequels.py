@@ -18,7 +18,8 @@ from enrich.match import (
     prove,
     reasons_for_doubt,
 )
-from enrich.merge import Reading, Records
+from enrich.merge import Reading
+from enrich.packing import Records
 from enrich.record import Kind, Record
 from enrich.seeds import Claim
 from enrich.text import folded, to_unicode
@@ -46,10 +47,9 @@ class Sequels:
         self._proved: set[Doi] = set()
         self._sought: set[Wanted] = set()
 
-    def reveal(self, reading: Reading) -> Iterator[Wanted]:
-        """Give what else is to be asked for, now that a record is known."""
-        record = reading.record
-        if record.doi and (isinstance(reading.asked, Sequel) or record.doi in self._proved):
+    def reveal(self, record: Record, asked: Wanted) -> Iterator[Wanted]:
+        """Give what else is to be asked for, now that a record is known that was asked for."""
+        if record.doi and (isinstance(asked, Sequel) or record.doi in self._proved):
             # From now on it is asked for by its own name.
             yield record.doi
         if record.arxiv and record.doi:
@@ -79,22 +79,22 @@ class Sequels:
         """
         if not self._looks:
             return ()
-        records = Records(readings)
+        records = Records({name: one.packed for name, one in readings.items()})
         followed = follow_preprints(records, self.became, self.refused)
         wanted: list[Wanted] = []
         titles: list[Title] = []
-        for name, record in records.items():
+        for name in records:
             paper = name.paper
             if paper in followed or not isinstance(paper, ArxivId):
                 continue
+            record = records[name]
             if self.became.pop(paper, None) and record.doi is None:
                 wanted.append(Sequel(paper))
             elif is_told_published(record) and (sought := question_of(record)):
                 self._papers.setdefault(sought, {})[paper] = record
                 titles.append(sought)
         if titles:
-            others = (one for one in records.values() if one.kind is not Kind.PREPRINT)
-            published = set(map(_words, others))
+            published = set(map(_words, records.published.values()))
             wanted += [one for one in titles if one.words not in published]
         new = tuple(one for one in dict.fromkeys(wanted) if one not in self._sought)
         self._sought.update(new)

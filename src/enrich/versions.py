@@ -15,6 +15,7 @@ import msgspec
 
 from enrich.identifiers import ArxivId, Doi, Identifier
 from enrich.match import Likeness, is_notice, is_same_work, likeness
+from enrich.packing import Records
 from enrich.record import Kind, Record
 
 __all__ = ["Followed", "Rung", "follow_preprints", "is_told_published", "sequels_named"]
@@ -50,7 +51,7 @@ class Followed(msgspec.Struct, frozen=True):
 
 
 def follow_preprints(
-    records: Mapping[Identifier, Record],
+    records: Records,
     decided: Mapping[Identifier, Followed] = MappingProxyType({}),
     refused: Collection[tuple[Identifier, Identifier]] = (),
 ) -> dict[Identifier, Followed]:
@@ -114,16 +115,16 @@ def _but(
     return (claim for claim in claims if (claim[0].paper, claim[1]) not in refused)
 
 
-def _given_by_authors(records: Mapping[Identifier, Record]) -> Iterator[_Claim]:
-    for name, record in records.items():
+def _given_by_authors(records: Records) -> Iterator[_Claim]:
+    for name, record in records.linked.items():
         given = record.doi
         if record.arxiv and given and given != name and _is_paper(records.get(given)):
             yield name, given
 
 
-def _related(records: Mapping[Identifier, Record]) -> Iterator[_Claim]:
+def _related(records: Records) -> Iterator[_Claim]:
     """Give each preprint with what it is related to, whichever of the two says so."""
-    related = [(name, record) for name, record in records.items() if record.relations]
+    related = [(name, record) for name, record in records.linked.items() if record.relations]
     for name, record in related:
         for published in sequels_named(record):
             if _is_publication(records.get(published)):
@@ -136,7 +137,7 @@ def _related(records: Mapping[Identifier, Record]) -> Iterator[_Claim]:
         if one.kind == "has-preprint"
     ]
     if named:
-        preprints = {name.paper for name, one in records.items() if one.kind is Kind.PREPRINT}
+        preprints = {name.paper for name in records.preprints}
         yield from (claim for claim in named if claim[0] in preprints)
 
 

@@ -28,8 +28,9 @@ def run(shared: Path) -> Run:
 
 def revealed(run: Run) -> Iterator[tuple[Record, tuple[Wanted, ...]]]:
     sequels = Sequels(Decisions(), Lock(), looks=False)
-    for reading in run.readings.values():
-        yield reading.record, tuple(sequels.reveal(reading))
+    for name, reading in run.readings.items():
+        record = reading.record
+        yield record, tuple(sequels.reveal(record, reading.asked or name))
 
 
 def named(record: Record, kind: str) -> set[ArxivId | Doi]:

@@ -31,8 +31,10 @@ def wrong_titles(checked: Checked) -> Iterator[Finding]:
 
 def _wrong_title(seed: Seed, entry: Entry) -> Finding | None:
     claimed = seed.claim.title
+    if not claimed:
+        return None
     records = [one.record for one in entry.readings if one.record.title]
-    if not claimed or not records:
+    if not records:
         return None
     meant = [one for one in records if not _is_notice(one, seed)]
     fit = title_fit(claimed, [one.title for one in meant or records if one.title])

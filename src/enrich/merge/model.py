@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 import msgspec
 
 from enrich.answers import Standing
-from enrich.identifiers import Identifier, Wanted
+from enrich.identifiers import Wanted
 from enrich.packing import Packed
 from enrich.record import Record
 
-__all__ = ["Provenance", "Reading", "Records", "Rule"]
+__all__ = ["Provenance", "Reading", "Rule"]
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -55,26 +54,6 @@ class Reading(msgspec.Struct, frozen=True):
         It is of what was read: sources count citations and reindex works every day.
         """
         return self.packed.digest
-
-
-class Records(Mapping[Identifier, Record]):
-    """The records of readings, each unpacked as it is looked at."""
-
-    def __init__(self, readings: Mapping[Identifier, Reading]) -> None:
-        """Look at these readings."""
-        self._readings = readings
-
-    def __getitem__(self, name: Identifier) -> Record:
-        """Give the record that was read under an identifier."""
-        return self._readings[name].record
-
-    def __iter__(self) -> Iterator[Identifier]:
-        """Give every identifier."""
-        return iter(self._readings)
-
-    def __len__(self) -> int:
-        """Count them."""
-        return len(self._readings)
 
 
 class Rule(StrEnum):

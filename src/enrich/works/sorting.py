@@ -10,9 +10,9 @@ import msgspec
 from enrich.answers import Reason
 from enrich.identifiers import Identifier
 from enrich.match import is_same_work
-from enrich.merge import Reading, Records
+from enrich.merge import Reading
 from enrich.misses import Miss
-from enrich.packing import Packed
+from enrich.packing import Packed, Records
 from enrich.policy import Policy
 from enrich.record import Kind, Record
 from enrich.seeds import Seed
@@ -62,7 +62,7 @@ class _Works:
         self._readings = resolved.readings
         self._failures = resolved.failures
         self._works: dict[Identifier, Work] = {}
-        records = Records(resolved.readings)
+        records = Records({name: one.packed for name, one in resolved.readings.items()})
         self._refused = resolved.refused
         self._followed = follow_preprints(records, resolved.became, resolved.refused)
         self._preprints: dict[Identifier, list[Identifier]] = {}
@@ -109,6 +109,8 @@ class _Works:
 
     def _checked(self, reading: Reading, home: Identifier) -> Reading:
         """Drop a DOI that proved to be another work's, and say what became of the others."""
+        if not reading.packed.is_linked:
+            return reading
         record = reading.record
         doi = record.doi
         if record.arxiv is None or doi is None or home == doi:
