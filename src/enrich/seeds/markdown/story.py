@@ -214,7 +214,12 @@ def _leads_to(piece: Piece, written: str | None = None) -> object:
     """Tell to which paper a link leads, or which its words name."""
     if written is not None:
         return parse_identifier(written) or written.startswith("http")
-    href = piece.link.href if piece.link else ""
+    return _target(piece.link.href if piece.link else "")
+
+
+# Each link is held against those before it.
+@lru_cache(maxsize=1024)
+def _target(href: str) -> object:
     return parse_identifier(href) or href
 
 
