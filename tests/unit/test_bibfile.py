@@ -857,6 +857,19 @@ def test_utf16_is_written_back_as_it_was() -> None:
     assert outcome.outcome.changes
 
 
+@pytest.mark.parametrize(("year", "is_written"), [("192", True), ("1926", False)])
+def test_what_only_begins_like_utf16_never_becomes_that(year: str, *, is_written: bool) -> None:
+    """It is none for its odd length, to which its entry may add an odd number of bytes."""
+    entry = f"@article{{waves,\n  year = {year}\n}}\n"
+    raw = b"\xfe\xff" + entry.encode() + b"%" * ((len(entry) + 1) % 2)
+    outcome = edit_bytes(raw, library(waves=WAVES))
+    assert 1 == len(outcome.body) % 2
+    assert is_written is (outcome.body != raw)
+    left = [one.reason for one in outcome.outcome.untouched]
+    told = "the file begins like UTF-16 and is none; save it as UTF-8"
+    assert ([] if is_written else [told]) == left
+
+
 def test_what_is_commented_out_is_no_entry() -> None:
     text = "% @article{waves, year = 1900}\n@comment{@article{waves, year = 1900}}\n"
     assert Edited(text) == edited(text, library(waves=WAVES))

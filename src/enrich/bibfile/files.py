@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import msgspec
 
 from enrich.bibfile.cutting import Item, cut, line_starts
-from enrich.bibfile.editing import Edited, Options, edited
+from enrich.bibfile.editing import Edited, Options, Untouched, edited
 from enrich.library import Entry
 from enrich.text import Charset
 
@@ -19,6 +19,8 @@ __all__ = ["EditedBytes", "decoded_bytes", "edit_bytes", "keys_by_line"]
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 # The second one takes every byte.
 _OLD = ("cp1252", "latin-1")
+# With one byte more, what begins like UTF-16 would be that.
+_IN_TWO_WAYS = Untouched(1, None, "the file begins like UTF-16 and is none; save it as UTF-8")
 
 
 class EditedBytes(msgspec.Struct, frozen=True):
@@ -38,7 +40,10 @@ def edit_bytes(
     if encoding in _OLD:
         options = msgspec.structs.replace(options, charset=Charset.ASCII)
     outcome = edited(text, entries, options)
-    return EditedBytes(_encoded(outcome.text, encoding), text, outcome)
+    body = _encoded(outcome.text, encoding)
+    if decoded_bytes(body)[0] != outcome.text:
+        return EditedBytes(raw, text, Edited(text, (), (_IN_TWO_WAYS,)))
+    return EditedBytes(body, text, outcome)
 
 
 def keys_by_line(raw: bytes) -> dict[int, tuple[str, ...]]:
