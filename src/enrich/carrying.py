@@ -12,7 +12,7 @@ import msgspec
 from enrich.answers import Answer, Standing
 from enrich.cache import AnswerCache
 from enrich.cache.rows import can_be_told
-from enrich.errors import CacheError
+from enrich.errors import UNREADABLE, CacheError
 from enrich.files import NoFile, plain
 from enrich.identifiers import Wanted, parse_key
 
@@ -120,7 +120,7 @@ def _read(line: bytes, place: str) -> Answer:
         body = bytes(row.body)
         if body != _NO_BODY:
             msgspec.json.decode(body, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         message = f"{place}: no line of an export ({error})"
         raise CacheError(message) from error
     identifier = parse_key(row.identifier)

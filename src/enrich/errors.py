@@ -19,7 +19,10 @@ An expected absence is no error: it is a `Miss`.
 
 from __future__ import annotations
 
+import msgspec
+
 __all__ = [
+    "UNREADABLE",
     "BrokenOff",
     "CacheError",
     "ConfigError",
@@ -34,6 +37,10 @@ __all__ = [
     "TooLong",
     "Unreachable",
 ]
+
+# What decoders say of bytes that are no message: of another form, no UTF-8, or brackets in brackets
+# beyond any use.
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class EnrichError(Exception):

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from enrich.changes import Change, Fields, find_changes
+from enrich.errors import UNREADABLE
 from enrich.files import plain
 from enrich.identifiers import parse_identifier
 from enrich.keys import is_usable_key
@@ -118,7 +119,7 @@ def _bibtex_parts(text: str) -> dict[str, None]:
 def _json_parts(text: str) -> dict[str, None]:
     try:
         found = msgspec.json.decode(text, type=list[msgspec.Raw])
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         return {}
     return dict.fromkeys(bytes(one).decode() for one in found)
 
@@ -170,7 +171,7 @@ def _bare(value: str) -> str:
 def _json_fields(text: str) -> Iterator[tuple[str, dict[str, str]]]:
     try:
         found = msgspec.json.decode(text, type=list[dict[str, msgspec.Raw]])
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         return
     for fields in found:
         words = {name: _words(value) for name, value in _flat(fields)}
@@ -212,5 +213,5 @@ def _listed(fields: Mapping[str, str]) -> Iterator[str | None]:
             yield msgspec.json.decode(custom, type=_Custom).eprint
         if names := fields.get("identifiers"):
             yield from msgspec.json.decode(names, type=list[str])
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         return

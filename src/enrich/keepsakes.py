@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
+from enrich.errors import UNREADABLE
 from enrich.files import plain
 
 __all__ = ["digest", "keep", "recall"]
@@ -41,7 +42,7 @@ def keep(file: Path, value: msgspec.Struct) -> None:
 
 def recall(file: Path, kind: type[_Kept]) -> _Kept | None:
     """Give what was kept, if it is there and whole."""
-    with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    with suppress(OSError, *UNREADABLE):
         if plain(file).stat().st_size <= _LARGEST:
             raw = file.read_bytes()
             if raw[:_DIGITS] == digest(raw[_DIGITS:]).digest():

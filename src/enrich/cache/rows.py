@@ -18,6 +18,7 @@ from zlib import crc32
 import msgspec
 
 from enrich.answers import Answer, Standing
+from enrich.errors import UNREADABLE
 from enrich.identifiers import Wanted, parse_key
 
 __all__ = ["LOST", "ORIGIN", "SUM", "can_be_told", "key_of", "read_answer", "sum_of", "wanted_by"]
@@ -69,7 +70,7 @@ def read_answer(source: str, wanted: Wanted, value: object) -> Answer | None:
         return None
     try:
         row = _DECODER.decode(value)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except UNREADABLE:
         return None
     is_known = row.status_code == _FOUND
     if not (is_known or row.status_code == _ABSENT) or not can_be_told(row.created_at):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from enrich.errors import OutputError
+from enrich.errors import UNREADABLE, OutputError
 from enrich.outputs.laying import (
     digest_of,
     lay_out,
@@ -36,7 +36,6 @@ _JOURNALS = {_NEW: ".enrich-journal", _KEPT: ".enrich-undo"}
 JOURNALS = tuple(_JOURNALS.values())
 _LEAVING = re.compile(r"\.(?P<name>.+)\.(?P<process>[1-9][0-9]{0,9})\.(?:new|kept)")
 _LONGEST_JOURNAL = 2**20
-_NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class _Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -251,7 +250,7 @@ def _read(path: Path) -> _Journal | None:
     if not os.path.lexists(path):
         return None
     if path.is_file() and not path.is_symlink():
-        with path.open("rb") as file, suppress(*_NO_JSON):
+        with path.open("rb") as file, suppress(*UNREADABLE):
             return msgspec.json.decode(file.read(_LONGEST_JOURNAL), type=_Journal)
     remove(path)
     return None

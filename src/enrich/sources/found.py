@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from enrich.errors import Garbled
+from enrich.errors import UNREADABLE, Garbled
 from enrich.record import Record
 
 __all__ = ["keep_candidates", "read_candidates"]
@@ -27,7 +27,7 @@ def read_candidates(
     """Read the candidates of a list, but for those that can't be read."""
     try:
         items = msgspec.json.decode(body or b"", type=_Found).items
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         message = f"{source}: a list in an unexpected shape ({error})"
         raise Garbled(message) from error
     for item in items:

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 
-from enrich.errors import CutShort, Garbled, Refused, SourceError
+from enrich.errors import UNREADABLE, CutShort, Garbled, Refused, SourceError
 from enrich.identifiers import Wanted, parse_identifier
 from enrich.sources.model import LeftOut
 
@@ -24,9 +24,6 @@ UNQUOTED = "/:,()"
 _FOUND, _NO_PAGE = 200, {404, 410}
 # Where one is missing, asking for it is proof; where more are, the list is asked again.
 _FEW = 1
-
-# What is no JSON, no UTF-8, or brackets in brackets beyond any use.
-_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 _Message = TypeVar("_Message")
 _Listed = TypeVar("_Listed", bound=Wanted)
@@ -73,7 +70,7 @@ class JsonApi(msgspec.Struct, frozen=True, kw_only=True):
         """Decode an answer, or a part of one."""
         try:
             return msgspec.json.decode(body, type=kind)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             message = f"{self.name}: answered with something that is no work ({error})"
             raise Garbled(message) from error
 
@@ -85,7 +82,7 @@ class JsonApi(msgspec.Struct, frozen=True, kw_only=True):
             # What is kept undecoded may hold anything.
             response.content.decode()
             msgspec.json.decode(response.content, type=self.envelope)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             said = f"answered with something that is no JSON answer ({error})"
             kind = CutShort if response.content.lstrip()[:1] == b"{" else Garbled
             return kind(f"{self.name}: {said}")

@@ -9,7 +9,7 @@ import msgspec
 
 from enrich.dates import PartialDate, parse_date
 from enrich.entities import unescaped
-from enrich.errors import Garbled
+from enrich.errors import UNREADABLE, Garbled
 from enrich.identifiers import ArxivId, Doi, parse_identifier
 from enrich.names import read_names
 from enrich.record import Dates, Kind, Notice, Record
@@ -79,7 +79,7 @@ def read_entry(body: bytes) -> Record:
     """Read an entry; its id has the version that it is of."""
     try:
         entry = msgspec.json.decode(body, type=_Entry)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         message = f"arxiv: an entry in an unexpected shape ({error})"
         raise Garbled(message) from error
     named = parse_identifier(entry.id)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from enrich.errors import Garbled
+from enrich.errors import UNREADABLE, Garbled
 
 __all__ = [
     "Assertion",
@@ -160,6 +160,6 @@ def decode_work(body: bytes) -> Work:
     """Decode a work message; a field in an unexpected shape is an error, not a guess."""
     try:
         return msgspec.json.decode(body, type=Work, strict=False)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         message = f"crossref: a work in an unexpected shape ({error})"
         raise Garbled(message) from error

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from enrich.errors import Garbled
+from enrich.errors import UNREADABLE, Garbled
 
 __all__ = [
     "KEPT",
@@ -132,6 +132,6 @@ def decode_attributes(body: bytes) -> Attributes:
     """Decode what is said of a DOI; an unexpected shape is an error, not a guess."""
     try:
         return msgspec.json.decode(body, type=Attributes, strict=False)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         message = f"datacite: a work in an unexpected shape ({error})"
         raise Garbled(message) from error
