@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import requests
 
-from enrich.errors import Garbled, Refused, SourceError
+from enrich.addresses import without_secrets
+from enrich.errors import Garbled, Refused, SourceError, Throttled, Unreachable
 from enrich.manners import Manners
 from enrich.turns import Clock
 from enrich.web import Visit, connect
@@ -35,29 +36,31 @@ _SHOWN = (
 )
 
 
-def fetch_page(address: str, *, agent: str, clock: Clock) -> bytes:
+def fetch_page(address: str, *, agent: str, clock: Clock, timeout: float = 45.0) -> bytes:
     """Fetch a page; one that leads to another host, or out of https, is not followed there."""
     url = file_behind(address.partition("#")[0])
     parts = urlsplit(url)
     if "@" in parts.netloc:
         message = (
-            f"{_shown(url)}: can't be read with a password in its address, which every"
+            f"{without_secrets(url)}: can't be read with a password in its address, which every"
             " message would show; save it as a file"
         )
         raise Refused(message)
     # Whom to write to is for the sources alone; a page may be anybody's.
     anonymous = agent.partition(" (")[0]
-    visit = Visit(parts.netloc, Manners(gap=_GAP, judge=_judge), agent=anonymous, clock=clock)
+    manners = Manners(gap=_GAP, judge=_judge)
+    visit = Visit(parts.netloc, manners, agent=anonymous, clock=clock, timeout=timeout)
     with requests.Session() as session:
         session.max_redirects = _MOST_REDIRECTS
         for scheme in {parts.scheme, "https"}:
             connect(session, f"{scheme}://{parts.netloc}", visit)
         try:
             return session.get(url).content
-        except (requests.RequestException, Garbled, ValueError) as error:
-            why = str(error).replace(url, _shown(url))
-            message = f"{_shown(address)}: can't be read ({why}); save it as a file"
-            raise Refused(message) from error
+        except (requests.RequestException, Garbled, Throttled, Unreachable, ValueError) as error:
+            why = str(error).replace(url, without_secrets(url))
+            message = f"{without_secrets(address)}: can't be read ({why}); save it as a file"
+            kind = Unreachable if isinstance(error, Unreachable) else Refused
+            raise kind(message) from error
 
 
 def file_behind(address: str) -> str:
@@ -72,12 +75,5 @@ def _judge(response: requests.Response) -> SourceError | None:
     """Take what is no page for a refusal."""
     if response.ok or response.is_redirect:
         return None
-    said = f"{_shown(response.url)}: answered {response.status_code}"
+    said = f"{without_secrets(response.url)}: answered {response.status_code}"
     return Refused(f"{said}; check the address")
-
-
-def _shown(address: str) -> str:
-    """Give an address without what may be secret: a password, or the words of a query."""
-    parts = urlsplit(address)
-    host = parts.netloc.rpartition("@")[2]
-    return urlunsplit((parts.scheme, host, parts.path, "..." if parts.query else "", ""))

@@ -172,7 +172,9 @@ def scan_seeds(config: Config, *, clock: Clock | None = None) -> Scan:
     def fetch(address: str) -> bytes:
         from enrich.pages import fetch_page  # noqa: PLC0415 - 90 ms, and few seeds are pages
 
-        return fetch_page(address, agent=user_agent(None), clock=clock or WallClock())
+        return fetch_page(
+            address, agent=user_agent(None), clock=clock or WallClock(), timeout=config.timeout
+        )
 
     if not config.are_seeds_named:
         check_lasting(config.seeds)

@@ -348,6 +348,26 @@ def test_what_is_no_list_is_not_annotated(project: Project, name: str) -> None:
 
 
 @pytest.mark.slow
+def test_a_page_that_never_answers_is_waited_for_as_long_as_a_source(project: Project) -> None:
+    is_done = threading.Event()
+
+    class Silent(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            is_done.wait()
+
+    settings = project.text("enrich.toml")
+    (project.folder / "enrich.toml").write_text(f"timeout = 1\n{settings}")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Silent) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/list.md"
+        result = project.run("scan", address)
+        is_done.set()
+        server.shutdown()
+    assert 3 == result.returncode
+    assert f"enrich: {address}: can't be read (" in result.stderr
+
+
+@pytest.mark.slow
 def test_a_page_that_leads_elsewhere_is_not_followed(project: Project, animals: Emulator) -> None:
     class Away(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -46,6 +46,20 @@ def test_a_seed_names_its_file(tmp_path: Path) -> None:
     assert [Origin(str(file), 2)] == [seed.origin for seed in read_seeds([file])]
 
 
+def test_a_page_is_named_without_what_may_be_secret_in_its_address() -> None:
+    asked: list[str] = []
+
+    def fetch(address: str) -> bytes:
+        asked.append(address)
+        return b"2101.00001"
+
+    address = "https://example.org/list.txt?token=secret#top"
+    (seed,) = scan_files([address], fetch).seeds
+    assert ([address], Origin("https://example.org/list.txt?...", 1)) == (asked, seed.origin)
+    with pytest.raises(SeedError, match=r"^https://example\.org/list\.txt\?\.\.\.: not asked"):
+        scan_files([address])
+
+
 @pytest.mark.parametrize("name", ["a", "a.txt", "a.TXT", "a.b.txt"])
 def test_a_file_without_another_ending_is_read_as_text(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("2101.00001 @key")

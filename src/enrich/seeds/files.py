@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from enrich.about import STANDARD_INPUT
+from enrich.addresses import without_secrets
 from enrich.errors import SeedError
 from enrich.files import NoFile, plain
 from enrich.seeds.encoding import decoded
@@ -77,10 +78,13 @@ def _scans(place: Path | str, fetch: Callable[[str], bytes] | None) -> Iterator[
         for file in _files(place):
             yield scan_bytes(read_file(file), str(file))
     elif fetch is None:
-        message = f"{place}: not asked for, since this run is offline; save it as a file"
+        message = (
+            f"{without_secrets(place)}: not asked for, since this run is offline; save it as a file"
+        )
         raise SeedError(message)
     else:
-        yield scan_bytes(fetch(place), place)
+        # What is kept of a list names it, and so does every message.
+        yield scan_bytes(fetch(place), without_secrets(place))
 
 
 def _files(path: Path) -> tuple[Path, ...]:

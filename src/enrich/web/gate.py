@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import BaseAdapter
 
+from enrich.addresses import without_secrets
 from enrich.errors import Garbled
-from enrich.web.visit import Visit, shown
+from enrich.web.visit import Visit
 
 __all__ = ["connect"]
 
@@ -42,7 +43,7 @@ class _Gate(BaseAdapter):
         for visit in self._visits:
             if visit.lives_at(wanted):
                 return visit.send(request, **options)
-        message = f"led to {shown(wanted)}, which is not to be asked"
+        message = f"led to {without_secrets(request.url or '')}, which is not to be asked"
         raise Garbled(message)
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection
 from urllib3.connectionpool import HTTPConnectionPool
 
+from enrich.addresses import without_secrets
 from enrich.errors import BrokenOff, Garbled, SourceError, Throttled
 from enrich.manners import Manners, Pace
 from enrich.turns import Clock, Turn, Turns
@@ -24,7 +25,7 @@ from enrich.web.patience import Patience
 from enrich.web.signs import Away, Barred, Wait, failure_by_network, failure_by_status
 from enrich.web.wire import Exchange, telling
 
-__all__ = ["Visit", "shown"]
+__all__ = ["Visit"]
 
 # Connecting takes a moment or fails; answering a hundred works may take a while.
 _LONGEST_CONNECTING = 10.0
@@ -240,19 +241,14 @@ class Visit(HTTPAdapter):
             return Garbled(f"{self._name}: redirects in a circle")
         leads_to = urljoin(response.url, response.headers["Location"])
         try:
-            target = urlsplit(requests.Request("GET", leads_to).prepare().url or "")
-            said = f"led to {shown(target)}"
+            address = requests.Request("GET", leads_to).prepare().url or ""
+            target = urlsplit(address)
         except (requests.exceptions.RequestException, ValueError):
             return Garbled(f"{self._name}: led to what is no address")
         if self.lives_at(target):
             return None
-        return Garbled(f"{self._name}: {said}, which is not to be asked")
-
-
-def shown(address: SplitResult) -> str:
-    """Give an address without what may be secret: a password, or the words of a query."""
-    host = address.netloc.rpartition("@")[2]
-    return f"{address.scheme}://{host}{address.path}"
+        said = f"led to {without_secrets(address)}, which is not to be asked"
+        return Garbled(f"{self._name}: {said}")
 
 
 def _lies_below(wanted: SplitResult, home: SplitResult) -> bool:
