@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from enrich.bibfile import edited
-from enrich.text import read_markup, to_latex
+from enrich.text import read_markup, to_csl, to_latex
 from enrich.text.formulas import harmless_math, plain_math
 from tests.readings import within
 from tests.records import FULL, entry_of
@@ -54,3 +54,16 @@ def test_brackets_in_brackets_are_no_formula_that_is_written(opening: str) -> No
     deep = opening + "^{" * 4000
     assert not harmless_math(deep)
     assert plain_math(deep) is None or harmless_math(plain_math(deep) or "")
+
+
+STACKS = "<munder>x" * 23
+UNITS = r"x^{\circ C" * 23
+
+
+@pytest.mark.parametrize("text", [f"<math>{STACKS}</math>", f"${UNITS}$"], ids=["stacks", "units"])
+def test_what_stands_in_many_others_is_shown_once_for_each(text: str) -> None:
+    """Each level that is shown twice would double the time: a minute for these."""
+    with within(3):
+        title = read_markup(text * 40)
+        assert title is not None
+        to_csl(title)

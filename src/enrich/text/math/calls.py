@@ -103,12 +103,13 @@ def _root(call: Call, setting: Setting, show: Show) -> list[Atom]:
 def _stacked(call: Call, setting: Setting, show: Show) -> list[Atom]:
     """Show what stands above something, or below it."""
     mark = "_" if call.name == "underset" else "^"
-    base = show(call.arguments[1], setting)
-    above = show(call.arguments[0], setting)
-    texts = ("".join(atom.text for atom in above), "".join(atom.text for atom in base))
-    if mark == "^" and texts in _STACKED:
-        return [atom(Sort.RELATION, _STACKED[texts], setting)]
-    return show(Group((Scripts(call.arguments[1], ((mark, call.arguments[0]),)),)), setting)
+    # Once: what stands in stacks within stacks would be shown twice as often for each.
+    shown = show(Group((Scripts(call.arguments[1], ((mark, call.arguments[0]),)),)), setting)
+    texts = [run.text for one in shown for run in one.runs]
+    pair = "".join(texts[1:]), "".join(texts[:1])
+    if mark == "^" and call.arguments[1].parts and (sign := _STACKED.get(pair)):
+        return [atom(Sort.RELATION, sign, setting)]
+    return shown
 
 
 def _arrow(call: Call, setting: Setting, show: Show) -> list[Atom]:

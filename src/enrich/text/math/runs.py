@@ -131,15 +131,16 @@ def _script(kind: str, group: Group, setting: Setting) -> list[Run]:
     while kind == "^" and parts and parts[0] == Command("prime"):
         raised.append(Run("\u2032", setting.styles))
         parts.pop(0)
-    if kind == "^" and parts and parts[0] in {Command("circ"), Command("degree")}:
-        atoms = _of_group(Group(tuple(parts[1:])), setting)
-        if all(atom.text.isalpha() for atom in atoms):
-            return [*raised, Run("\u00b0", setting.styles), *joined(atoms, setting)]
-    style = Style.SUP if kind == "^" else Style.SUB
     if kind == "^" and parts and all(part == Sign("\u2122") for part in parts):
         return [*raised, Run("\u2122", setting.styles)]
-    inner = setting.scripted(style)
-    return [*raised, *joined(_of_group(Group(tuple(parts)), inner), inner)]
+    inner = setting.scripted(Style.SUP if kind == "^" else Style.SUB)
+    atoms = _of_group(Group(tuple(parts)), inner)
+    is_degree = kind == "^" and parts and parts[0] in {Command("circ"), Command("degree")}
+    if not is_degree or not all(one.text.isalpha() for one in atoms[1:]):
+        return [*raised, *joined(atoms, inner)]
+    # Shown a second time, as no unit within a unit is: degrees are no letters.
+    unit = _of_group(Group(tuple(parts[1:])), setting)
+    return [*raised, Run("\u00b0", setting.styles), *joined(unit, setting)]
 
 
 def _call(call: Call, setting: Setting) -> list[Atom]:
