@@ -120,7 +120,8 @@ class Stage:
         if trial.has_library:
             self.truth.home.copy(home.folder)
         night = home.refresh(weather, days=days)
-        scene = Scene(self.truth, home, night, weather, trial.apis)
+        apis = APIS if weather.is_of_the_host else trial.apis
+        scene = Scene(self.truth, home, night, weather, apis)
         judge_night(verdict, scene)
         judge_bounds(verdict, scene)
         if trial.has_library:

@@ -28,6 +28,8 @@ class Weather:
     waits: float = 0.0
     # How many requests each thing may take, where lists never tell all that they could.
     requests_for_each: int = 0
+    # Whether it befalls the host, at which all sources live.
+    is_of_the_host: bool = False
     # Whether it befalls every request, and never some.
     is_lasting: bool = False
     # Whether it takes seconds of computing, so that a few runs must do.
@@ -101,7 +103,7 @@ _CONTENTS = (
     _of(Fault.REDIRECT_ASIDE, G),
 )
 _WIRE = (
-    _of(Fault.REFUSED(0.03), U),
+    _of(Fault.REFUSED(0.03), U, is_of_the_host=True),
     _of(Fault.RESET, U),
     _of(Fault.ABORTED, U),
     _of(Fault.HANGUP, U),
