@@ -46,6 +46,11 @@ class Reason(StrEnum):
         """Whether it may be otherwise in a moment, though the source and the world are as now."""
         return self in {Reason.OFFLINE, Reason.UNREACHABLE, Reason.THROTTLED}
 
+    @property
+    def may_lie_with_source(self) -> bool:
+        """Whether it tells nothing of what was asked if the source answers nothing else either."""
+        return self in {Reason.GARBLED, Reason.REFUSED}
+
 
 class Answer(msgspec.Struct, frozen=True):
     """One source's answer for one identifier; without a body the source does not know it."""

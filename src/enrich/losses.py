@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from enrich.answers import Reason
 from enrich.library import Library
 from enrich.lockfile import Lock
 from enrich.misses import Miss
@@ -13,28 +12,29 @@ __all__ = ["lost_works"]
 
 
 def lost_works(
-    former: Lock, library: Library, unanswered: Collection[str], given_up: Collection[str] = ()
+    former: Lock, library: Library, unanswered: Collection[str], silent: Collection[str] = ()
 ) -> tuple[str, ...]:
     """Find the keys of works that would go, or lose one of their versions, for want of an answer.
 
-    Unanswered are identifiers that a source may know, and could not be asked for; a source that
-    was given up has answered nothing, whatever it sent. Of what was asked for by its title or a
+    Unanswered are identifiers that a source may know, and could not be asked for; a silent source
+    has answered nothing, whatever it sent. Of what was asked for by its title or a
     PII nobody can tell which work it is; so any work that would go, and that no other seed stands
     for, may be it.
     """
     return tuple(
         dict.fromkeys(
-            (*_missed(former, library, given_up), *_fallen_back(former, library, unanswered))
+            (*_missed(former, library, silent), *_fallen_back(former, library, unanswered))
         )
     )
 
 
-def _missed(former: Lock, library: Library, given_up: Collection[str]) -> Iterator[str]:
-    # What a source refuses, garbles or does not know is no reason to keep an old library.
+def _missed(former: Lock, library: Library, silent: Collection[str]) -> Iterator[str]:
+    # What a source that answers others refuses or garbles is no reason to keep an old library, nor
+    # is what it does not know.
     passing = [
         miss
         for miss in library.misses
-        if miss.reason.is_passing or (miss.reason is Reason.GARBLED and miss.source in given_up)
+        if miss.reason.is_passing or (miss.reason.may_lie_with_source and miss.source in silent)
     ]
     there = {name for one in library.lock.kept for name in one.names}
     named = {name for miss in library.misses if (name := _name(miss))}

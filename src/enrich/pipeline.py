@@ -87,7 +87,9 @@ class Result(msgspec.Struct, frozen=True):
     # What was read, and what the lists have wrong.
     scan: Scan = Scan()
     findings: tuple[Finding, ...] = ()
-    # Identifiers that a source may know, and could not be asked for.
+    # The sources that answered nothing, whatever they sent, and the identifiers that a source may
+    # know, and could not be asked for.
+    silent: frozenset[str] = frozenset()
     unanswered: frozenset[str] = frozenset()
     # The keys of the last library for which no source answered just now: it was not written over.
     held_back_for: tuple[str, ...] = ()
@@ -136,7 +138,7 @@ def refresh_library(
             scan=scan,
             findings=find_faults(Checked(scan, library, today=PartialDate.of(today))),
         )
-        lost = lost_works(former.lock, library, result.unanswered, result.tally.troubles)
+        lost = lost_works(former.lock, library, result.unanswered, result.silent)
         if lost or not library.entries:
             return msgspec.structs.replace(result, held_back_for=lost)
         guard(former.lock, library)
@@ -237,6 +239,7 @@ def resolve_seeds(
         policy=config.policy,
         overrides=overrides,
     )
+    silent = resolution.speechless | frozenset(visits.troubles)
     return Result(
         build_library(seeds, resolution.resolved, terms),
         Tally(
@@ -245,7 +248,8 @@ def resolve_seeds(
             standings=resolution.standings,
             until=horizon.until,
         ),
-        unanswered=resolution.unanswered(visits.troubles),
+        silent=silent,
+        unanswered=resolution.unanswered(silent),
     )
 
 

@@ -38,6 +38,8 @@ class Resolution:
         self.standings: Counter[Standing] = Counter()
         self._readings: dict[Identifier, Reading] = {}
         self._failures: dict[Wanted, Failure] = {}
+        # The sources that told something new.
+        self._heard: set[str] = set()
         # The identifier that a PII, or a title by a person's word, means.
         self._meant: dict[Wanted, Identifier] = {}
         self._proved: dict[Claim, Identifier] = {}
@@ -67,16 +69,22 @@ class Resolution:
             refused=self._sequels.refused,
         )
 
-    def unanswered(self, given_up: Collection[str]) -> frozenset[str]:
+    @property
+    def speechless(self) -> frozenset[str]:
+        """The sources of whose answers to this run none could be read."""
+        failed = {one.source for one in self._failures.values() if one.reason.may_lie_with_source}
+        return frozenset(failed - self._heard)
+
+    def unanswered(self, silent: Collection[str]) -> frozenset[str]:
         """Give the identifiers that a source may know, and could not be asked for.
 
-        A source that was given up has answered nothing, whatever it sent.
+        A silent source has answered nothing, whatever it sent.
         """
         passing = (
             one
             for one, failure in self._failures.items()
             if failure.reason.is_passing
-            or (failure.reason is Reason.GARBLED and failure.source in given_up)
+            or (failure.reason.may_lie_with_source and failure.source in silent)
         )
         return frozenset(one.paper.key for one in passing if one not in self._readings)
 
@@ -104,6 +112,10 @@ class Resolution:
             return
         records = self._read(outcome) if outcome.body is not None else ()
         self.standings[outcome.standing] += 1
+        # That a search finds nothing is no sign of life.
+        is_search = isinstance(outcome.identifier, (Sequel, Title))
+        if outcome.standing is Standing.NEW and (records or not is_search):
+            self._heard.add(outcome.source)
         if outcome.body is None:
             self._fail(outcome, f"{outcome.source} does not know it")
         for record in records:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 
 from enrich.answers import Reason
 from enrich.cache import delete_cache
+from enrich.config import Config
 from enrich.identifiers import parse_identifier
 from enrich.pipeline import Result, refresh_library, resolve_seeds
 from tests.configs import config_for, seeds_of
@@ -367,16 +369,52 @@ def test_the_command_survives_a_storm_and_the_next_run_is_whole(
     assert "3 missed: not found" in second.stderr
 
 
-def test_a_source_that_only_sends_pages_takes_no_work_out_of_a_library_without_a_cache(
-    tmp_path: Path,
+SENSELESS = (Fault.HTML, Fault.NULL, Fault.EMPTY, *map(Fault.status, (400, 404, 500)))
+
+
+@pytest.mark.parametrize("works", [1, 6])
+@pytest.mark.parametrize("fault", SENSELESS, ids=str)
+def test_a_source_that_says_nothing_sensible_takes_no_work_out_of_a_library_without_a_cache(
+    tmp_path: Path, fault: Fault, works: int
 ) -> None:
-    with Emulator(World.made(papers=6, works=6)) as emulator:
-        written = (*emulator.world.paper_ids, *emulator.world.dois)
-        Project.make(tmp_path, *written, emulator=emulator)
-        config = config_for(tmp_path, emulator, seeds=(tmp_path / "data/seeds",))
-        refresh_library(config, clock=FakeClock())
-        before = (config.output / "library.bib").read_bytes()
+    with Emulator(World.made(papers=6, works=works)) as emulator:
+        config, before = built(tmp_path, emulator)
         delete_cache(config.cache)
-        emulator.always("crossref", Fault.HTML)
+        emulator.always("crossref", fault)
         assert refresh_library(config, clock=FakeClock()).held_back_for
         assert before == (config.output / "library.bib").read_bytes()
+        emulator.heal()
+        assert refresh_library(config, clock=FakeClock()).is_perfect
+
+
+def test_a_work_that_a_source_refuses_goes_where_it_answers_others(tmp_path: Path) -> None:
+    with Emulator(World.made(papers=0, works=6)) as emulator:
+        config, _ = built(tmp_path, emulator)
+        delete_cache(config.cache)
+        emulator.poison(emulator.world.dois[0])
+        result = refresh_library(config, clock=FakeClock())
+        assert ((), 5) == (result.held_back_for, len(result.library.entries))
+
+
+def built(folder: Path, emulator: Emulator) -> tuple[Config, bytes]:
+    """Build a library of all there is; give it with how it is built."""
+    written = (*emulator.world.paper_ids, *emulator.world.dois)
+    Project.make(folder, *written, emulator=emulator)
+    config = config_for(folder, emulator, seeds=(folder / "data/seeds",))
+    refresh_library(config, clock=FakeClock())
+    return config, (config.output / "library.bib").read_bytes()
+
+
+def test_a_run_that_fails_leaves_no_connection_open(tmp_path: Path, small: Emulator) -> None:
+    def opened() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    before = opened()
+    small.always("crossref", Fault.status(503))
+    config = config_for(tmp_path, small)
+    resolve_seeds(seeds_of(small.world.dois), config, clock=FakeClock())
+    # The other end of each belongs to a thread of the emulator's, which has to notice.
+    deadline = time.monotonic() + 10
+    while opened() > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert before >= opened()

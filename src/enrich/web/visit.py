@@ -68,6 +68,7 @@ class Visit(HTTPAdapter):
         self._alone = self._turns_of(manners.alone, alone) if manners.alone else self._turns
         self._homes: list[SplitResult] = []
         self._under_way = threading.local()
+        self._pools: list[HTTPConnectionPool] = []
         self._lock = threading.Lock()
         self._redirects = 0
         self._slowed_at = float("-inf")
@@ -116,7 +117,14 @@ class Visit(HTTPAdapter):
         if "ConnectionCls" not in vars(pool):
             kind = cast("type[HTTPConnection]", pool.ConnectionCls)
             pool.ConnectionCls = telling(kind, self._is_sent)
+            self._pools.append(pool)
         return pool
+
+    def close(self) -> None:
+        """Close every connection now, which urllib3 does when nobody remembers its answers."""
+        for pool in self._pools:
+            pool.close()
+        super().close()
 
     def _is_sent(self, connection: HTTPConnection) -> None:
         self._under_way.exchange.is_sent(connection)
