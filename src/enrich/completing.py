@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ from enrich.errors import OutputError, SeedError
 from enrich.library import Entry
 from enrich.outputs import write_files
 from enrich.pipeline import Result, Watcher, resolve_seeds
-from enrich.runs import alone
+from enrich.runs import alone, held
 from enrich.seeds import Seed, scan_bytes
 from enrich.seeds.encoding import decoded
 from enrich.seeds.files import joined, read_file
@@ -73,7 +74,10 @@ def write_completed(completed: Iterable[Completed], config: Config) -> tuple[Pat
     """Write each file that changed, unless somebody has changed one of them meanwhile."""
     changed = [one for one in completed if one.after != one.before]
     written: list[Path] = []
-    with alone(config.cache.parent / "run.lock"):
+    with ExitStack() as locks:
+        locks.enter_context(alone(config.cache.parent / "run.lock"))
+        for folder in sorted({one.file.resolve().parent for one in changed}):
+            locks.enter_context(held(folder))
         for one in changed:
             if read_file(one.file) != one.before:
                 message = f"{one.file}: was changed meanwhile, and is left as it is; run again"

@@ -87,8 +87,10 @@ def alone(path: Path) -> Iterator[None]:
 def held(folder: Path) -> Iterator[None]:
     """Keep runs with another cache out of a folder, where the system can.
 
-    It is the folder itself that is locked: a file in it would be one more to look after.
+    It is the folder itself that is locked: a file in it would be one more to look after. One that
+    is made for that and stays empty goes again.
     """
+    is_there = folder.exists()
     descriptor = _opened(folder)
     try:
         if descriptor is not None and not _is_ours(descriptor):
@@ -98,6 +100,9 @@ def held(folder: Path) -> Iterator[None]:
     finally:
         if descriptor is not None:
             os.close(descriptor)
+        if not is_there:
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def _opened(folder: Path) -> int | None:
@@ -160,8 +165,8 @@ def _write(note: Path) -> None:
 
 
 def _command() -> str:
-    """Name the program and its command."""
-    program = Path(sys.argv[0]).name if sys.argv else ""
+    """Name the program and its command; Python calls a package that it runs after its file."""
+    program = (Path(sys.argv[0]).name if sys.argv else "").replace("__main__.py", "enrich")
     words = [one for one in sys.argv[1:2] if one.isalpha()]
     return " ".join((program or "python", *words))[:_LONGEST_COMMAND]
 

@@ -71,6 +71,7 @@ def test_a_folder_is_held_by_one_and_free_when_that_is_done(tmp_path: Path) -> N
         pass
     with held(folder):
         assert [] == list(folder.iterdir())
+    assert not folder.exists()
 
 
 def test_a_folder_that_can_t_be_made_is_told_when_it_is_written_to(tmp_path: Path) -> None:

@@ -146,6 +146,13 @@ def test_what_is_no_text_goes(raw: str, words: str) -> None:
     assert words == _plain(read_markup(raw))
 
 
+@pytest.mark.parametrize("around", ["{}", "<i>{}</i>", "{} \u00e9"])
+def test_hyphens_are_the_dash_that_they_were_typed_for(around: str) -> None:
+    """In a title that needs nothing else as in one that does."""
+    raw, words = around.format("A -- B and C---D"), around.format("A \u2013 B and C\u2014D")
+    assert _plain(read_markup(words)) == _plain(read_markup(raw))
+
+
 @pytest.mark.parametrize("mark", ["*", "\u2020", "\u2021", "\u00a7"])
 def test_a_footnote_mark_behind_a_title_goes(mark: str) -> None:
     assert "A title" == _plain(read_markup(f"A title<sup>{mark}</sup>"))

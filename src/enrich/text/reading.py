@@ -22,7 +22,7 @@ _SIMPLE = re.compile(r"[\w.,:;()'/?!-]+(?: [\w.,:;()'/?!-]+)*", re.ASCII)
 
 def is_simple(raw: str) -> bool:
     """Whether a text is what most fields are: words in single spaces, nothing to be undone."""
-    return _SIMPLE.fullmatch(raw) is not None
+    return "--" not in raw and _SIMPLE.fullmatch(raw) is not None
 
 
 def read_plain(raw: str) -> Text | None:
@@ -45,7 +45,7 @@ def read_markup(raw: str) -> Text | None:
 def read_latex(raw: str) -> Text | None:
     """Read text as arXiv gives it: plain, with LaTeX commands and `$math$`."""
     raw = raw[:LONGEST]
-    if is_simple(raw) and "--" not in raw and "''" not in raw:
+    if is_simple(raw) and "''" not in raw:
         return Text((Run(raw),))
     source = _paragraphed(mended(unescaped(raw)))
     if "\\" not in source and "{" not in source:
