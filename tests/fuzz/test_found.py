@@ -39,7 +39,12 @@ def test_a_bib_file_with_a_long_run_of_anything_is_edited_soon(text: str) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["<j" + ' href="x"' * 400 + " hre", f"a{chr(39) * 50_000}Results", f"A{'.' * 50_000}B"],
+    [
+        "<tex-math>" + "</math><br/>" * 8000 + "a</tex-math>",
+        "<j" + ' href="x"' * 400 + " hre",
+        f"a{chr(39) * 50_000}Results",
+        f"A{'.' * 50_000}B",
+    ],
     ids=lambda text: text[:12],
 )
 def test_a_title_with_a_long_run_of_anything_is_read_and_written_soon(text: str) -> None:

@@ -36,10 +36,10 @@ def redundant_tex(raw: str, tags: list[re.Match[str]]) -> set[int]:
             redundant.update(_beside(*holders.pop()))
         elif name == "tex-math" and not ends:
             holders[-1][0].append(index)
-        elif name == "math" and not ends:
+        elif name == "math":
+            if ends and TAG.sub("", raw[began : tag.start()]).strip():
+                holders[-1][1].append(index)
             began = tag.end()
-        elif name == "math" and TAG.sub("", raw[began : tag.start()]).strip():
-            holders[-1][1].append(index)
     return redundant.union(*(_beside(*holder) for holder in holders))
 
 
