@@ -26,6 +26,7 @@ __all__ = ["Seal", "Sight", "print_of_program", "read_seal", "write_seal"]
 
 # A larger file than any list of seeds is told by its size and time.
 _LARGEST = 64 * 2**20
+_NOTHING = "-"
 _PROGRAM = Path(__file__).parent
 # Where the libraries are that we stand on: whatever is installed or removed changes it.
 _LIBRARIES = Path(msgspec.__file__).parents[1]
@@ -97,9 +98,10 @@ def write_seal(  # noqa: PLR0913 - the parts of a seal
     told: tuple[str, ...],
     code: int,
 ) -> None:
-    """Seal a run; where that can't be written, the next run is made as usual."""
-    seal = Seal(sight, _cache_stamp(cache), dict(_prints(outputs)), until, told, code)
-    keep(file, seal)
+    """Seal a run whose cache is there; where that can't be written, the next is made as usual."""
+    stamp = _cache_stamp(cache)
+    if stamp is not None:
+        keep(file, Seal(sight, stamp, dict(_prints(outputs)), until, told, code))
 
 
 def _prints(places: Iterable[Path]) -> Iterator[tuple[str, str | None]]:
@@ -140,12 +142,14 @@ def _is_lasting(place: Path) -> bool:
         return False
 
 
-def _cache_stamp(cache: Path) -> str:
+def _cache_stamp(cache: Path) -> str | None:
     """Tell a database that was written by its size and time, and by what it has not yet taken in.
 
-    In a large one that is quicker than to read it, and whatever is written changes the time.
+    In a large one that is quicker than to read it, and whatever is written changes the time. One
+    that isn't there can't be told: no run leaves none.
     """
-    return " ".join(_stamp(Path(f"{cache}{end}")) for end in ("", "-wal", "-journal"))
+    stamps = [_stamp(Path(f"{cache}{end}")) for end in ("", "-wal", "-journal")]
+    return None if stamps[0] == _NOTHING else " ".join(stamps)
 
 
 def _stamps(folder: Path) -> list[str]:
@@ -157,5 +161,5 @@ def _stamp(place: Path) -> str:
     try:
         status = place.stat()
     except OSError:
-        return "-"
+        return _NOTHING
     return f"{place.name}:{status.st_ino}:{status.st_size}:{status.st_mtime_ns}"

@@ -7,13 +7,16 @@ import json
 import os
 import pty
 import re
+import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from enrich.cache import AnswerCache
+from enrich.runs import alone
 from tests.e2e.conftest import MAIL, complaint, library
 from tests.emulator import Emulator, Work
 from tests.projects import COMMAND, Project
@@ -272,6 +275,103 @@ def test_clearing_with_nobody_to_ask_says_what_to_do(good: Project) -> None:
     assert 2 == result.returncode
     assert "--yes" in result.stderr
     assert "library" not in result.stderr
+
+
+def test_clearing_where_there_is_no_folder_makes_none(tmp_path: Path) -> None:
+    project = Project.make(tmp_path)
+    result = project.run("cache", "clear", "--yes")
+    assert (0, False) == (result.returncode, (tmp_path / "cache").exists())
+    assert "there was none" in result.stderr
+
+
+@pytest.mark.parametrize("command", [("clear", "--yes"), ("import", "carried.jsonl")])
+def test_a_cache_is_left_to_the_run_that_is_at_work(
+    good: Project, command: tuple[str, ...]
+) -> None:
+    asked(good, row())
+    before = (good.folder / CACHE).read_bytes()
+    with alone(good.folder / "cache/run.lock"):
+        said = complaint(good, "cache", *command, code=3, says=("another run is at work here",))
+    assert f"process {os.getpid()}" in said
+    assert before == (good.folder / CACHE).read_bytes()
+    assert 0 == good.run("cache", *command).returncode
+
+
+def powerless(good: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as somebody who may not write what is write-protected."""
+    powers = "-dac_override,-dac_read_search"
+    without = ["setpriv", "--bounding-set", powers, "--inh-caps", powers]
+    if os.geteuid() == 0 and not shutil.which(without[0]):
+        pytest.skip("root may write what is write-protected, and setpriv is not there")
+    return subprocess.run(
+        [*(without if os.geteuid() == 0 else ()), COMMAND, *arguments],
+        cwd=good.folder,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=20,
+        check=False,
+        env={**os.environ, "ENRICH_MAILTO": MAIL},
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "end"),
+    [
+        (("refresh", "--max-age", "0"), ""),
+        (("get", "10.5555/none"), ""),
+        (("cache", "info"), "-wal"),
+        (("cache", "info"), "-shm"),
+    ],
+)
+def test_a_write_protected_cache_is_told_before_anything_is_asked(
+    good: Project, healthy: Emulator, command: tuple[str, ...], end: str
+) -> None:
+    protected = good.folder / f"{CACHE}{end}"
+    protected.touch()
+    protected.chmod(0o444)
+    before = sorted(one.name for one in (good.folder / "cache").glob("answers*"))
+    result = powerless(good, *command)
+    said = f"enrich: {CACHE}{end}: is write-protected; check its permissions\n"
+    assert (3, "", said) == (result.returncode, result.stdout, result.stderr)
+    assert [] == healthy.log
+    assert before == sorted(one.name for one in (good.folder / "cache").glob("answers*"))
+    protected.chmod(0o644)
+    assert 0 == powerless(good, "cache", "info").returncode
+
+
+def test_a_write_protected_cache_in_such_a_folder_is_told_with_the_folder(good: Project) -> None:
+    (good.folder / CACHE).chmod(0o444)
+    (good.folder / "cache").chmod(0o555)
+    result = powerless(good, "cache", "info")
+    (good.folder / "cache").chmod(0o755)
+    said = f"enrich: {CACHE}: is write-protected; check the folder, its permissions and the disk\n"
+    assert (3, said) == (result.returncode, result.stderr)
+
+
+def test_a_write_protected_cache_can_be_cleared(good: Project) -> None:
+    (good.folder / CACHE).chmod(0o444)
+    assert 0 == powerless(good, "cache", "clear", "--yes").returncode
+    assert [] == list((good.folder / "cache").glob("answers*"))
+
+
+def test_a_write_protected_database_of_something_else_is_left_as_it_is(good: Project) -> None:
+    theirs = good.folder / CACHE
+    theirs.unlink()
+    with closing(sqlite3.connect(theirs)) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE places (url TEXT)")
+    theirs.chmod(0o444)
+    assert 3 == powerless(good, "cache", "clear", "--yes").returncode
+    assert [theirs] == list((good.folder / "cache").glob("answers*"))
+
+
+def test_clearing_in_a_folder_that_keeps_us_out_is_told(good: Project) -> None:
+    settings = good.folder / "enrich.toml"
+    settings.write_text('cache = "locked/away/answers.sqlite"\n' + settings.read_text())
+    (good.folder / "locked").mkdir(0o000)
+    result = powerless(good, "cache", "clear", "--yes")
+    assert (3, 1) == (result.returncode, len(result.stderr.splitlines())), result.stderr
+    assert "locked/away" in result.stderr
 
 
 # A cache that is not as we left it

@@ -7,10 +7,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from enrich.cli._sealing import Sealing
 from enrich.config import configured, load_config
+from enrich.keepsakes import keep
+from enrich.pipeline import Result, refresh_library
+from enrich.seals import read_seal
 from tests.emulator import Emulator, Fault, World
 from tests.projects import Project
 
@@ -200,6 +204,28 @@ def test_a_name_that_is_no_text_does_no_harm(project: Project) -> None:
 def test_a_write_that_was_broken_off_breaks_the_seal(project: Project) -> None:
     settled(project)
     (project.folder / "data/.enrich-journal").write_bytes(b"{}")
+    assert not is_sealed()
+
+
+def test_no_run_is_sealed_whose_cache_is_gone(project: Project) -> None:
+    config = load_config()
+    sealing = Sealing(config, "refresh")
+
+    def finish(result: Result) -> None:
+        lose_the_cache(project)
+        sealing.seal(result, lambda *_: 0)
+
+    refresh_library(config, finish=finish)
+    assert not (project.folder / "cache/run.seal").exists()
+
+
+def test_a_seal_without_a_cache_is_not_believed(project: Project) -> None:
+    settled(project)
+    file = project.folder / "cache/run.seal"
+    seal = read_seal(file)
+    assert seal is not None
+    keep(file, msgspec.structs.replace(seal, cache="- - -"))
+    lose_the_cache(project)
     assert not is_sealed()
 
 

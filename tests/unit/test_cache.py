@@ -140,6 +140,15 @@ def test_a_write_that_fails_is_told_though_the_store_swallows_it(cache: AnswerCa
         cache.save([answer(f"10.5555/{n}", b'"%s"' % (b"x" * 5000)) for n in range(50)], week)
 
 
+def test_only_a_full_disk_wants_room(cache: AnswerCache) -> None:
+    with cache._responses.connection() as connection:
+        connection.execute("DROP TABLE responses")
+    with pytest.raises(
+        CacheError, match=r"no such table.*; check the folder, its permissions and the"
+    ):
+        cache.save([answer()], week)
+
+
 def test_after_a_write_that_failed_the_cache_goes_on(cache: AnswerCache) -> None:
     test_a_write_that_fails_is_told_though_the_store_swallows_it(cache)
     with cache._responses.connection() as connection:

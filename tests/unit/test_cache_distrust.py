@@ -144,6 +144,63 @@ def test_what_is_no_database_is_told_with_what_to_do(tmp_path: Path, content: by
     assert delete_cache(path)
 
 
+def checkpointed(path: Path) -> bytes:
+    execute(path, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode=DELETE")
+    return path.read_bytes()
+
+
+def changed_at(raw: bytes, found: bytes, new: bytes) -> bytes:
+    place = raw.index(found)
+    return raw[:place] + new + raw[place + len(new) :]
+
+
+@pytest.mark.parametrize(
+    ("found", "new"),
+    [
+        (b"tableresponses", b"\x8fable"),
+        (b"tableresponses", b"table\x8f"),
+        (b"CREATE TABLE responses", b"X"),
+        (b"CREATE TABLE responses", b"\x8f"),
+        (b"responses (key", b"\x8f"),
+        (b"expires_idx", b"\x8f"),
+    ],
+)
+def test_a_schema_that_is_damaged_is_told_whatever_it_reads_and_can_be_cleared(
+    path: Path, found: bytes, new: bytes
+) -> None:
+    path.write_bytes(changed_at(checkpointed(path), found, new))
+    with pytest.raises(CacheError, match=r"damaged|a database of something else") as told:
+        AnswerCache(path)
+    if "damaged" in str(told.value):
+        assert delete_cache(path)
+        assert [] == list(path.parent.iterdir())
+
+
+def test_a_schema_of_no_text_is_told_as_damaged(path: Path) -> None:
+    raw = changed_at(checkpointed(path), b"tableresponses", b"table\x8f")
+    path.write_bytes(changed_at(raw, b"CREATE TABLE responses", b"X"))
+    with pytest.raises(CacheError, match=r"damaged .* `enrich cache clear` removes it"):
+        AnswerCache(path)
+    assert delete_cache(path)
+
+
+def test_any_byte_of_the_schema_may_be_damaged(path: Path) -> None:
+    raw = checkpointed(path)
+    # Where the first page keeps what the schema says, and each length and kind of it.
+    first = raw.index(b"CREATE INDEX") - 64
+    for place in (*range(100, 120), *range(first, 4096, 3)):
+        for byte in (b"\x00", b"\x8f"):
+            path.write_bytes(raw[:place] + byte + raw[place + 1 :])
+            try:
+                kept(path)
+            except CacheError as error:
+                assert "; " in str(error)  # noqa: PT017 - or it is not damaged enough
+            try:
+                delete_cache(path)
+            except CacheError as error:
+                assert "a database of something else" in str(error)  # noqa: PT017 - as above
+
+
 def test_a_link_to_a_cache_elsewhere_is_followed(path: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.sqlite"
     link.symlink_to(path.name)

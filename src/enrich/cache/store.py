@@ -8,6 +8,7 @@ first. It is opened only where something is to be asked or stored: what is read 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,10 +36,13 @@ _TABLE = """
 _COLUMNS = ("key", "value", "expires")
 # All that requests-cache and we make; a view or a trigger of others could do what it likes.
 _OURS = frozenset({("table", "responses"), ("table", "redirects"), ("index", "expires_idx")})
+# SQLite can't always name what is wrong: where that holds a damaged name, it is no text.
+_DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 _SQLITE_FILES = ("", "-wal", "-shm", "-journal")
 # An answer may be as large as the largest body that is read, written in base64, and a little more.
 _LARGEST_VALUE = 192 * 2**20
 _LOT = 500
+_REMEDY = "check the folder, its permissions and the disk"
 
 
 class AnswerCache:
@@ -107,14 +111,14 @@ class AnswerCache:
                     failure = error
                     raise
             if failure or not self._rows((key,)):
-                message = f"{self.path}: could not be written ({failure or 'commit failed'})"
-                raise CacheError(message + "; make room on the disk") from failure
+                message = f"{self.path}: could not be written ({failure or 'commit failed'}); "
+                raise CacheError(message + _remedy(failure)) from failure
 
     def answers(self) -> Iterator[Answer]:
         """Give every stored answer, in the order of the keys."""
         with self._in_use():
             found = self._database.execute("SELECT key FROM responses ORDER BY key")
-            keys = tuple(key.decode(errors="replace") for (key,) in found)
+            keys = tuple(_text(key) for (key,) in found)
         for lot in _lots(keys):
             for key, value in sorted(self._rows(lot)):
                 known = wanted_by(key)
@@ -153,7 +157,7 @@ class AnswerCache:
                 if len(keys) == 1:
                     return []
                 return [row for key in keys for row in self._rows((key,))]
-        return [(key.decode(errors="replace"), value) for key, value in found]
+        return [(_text(key), value) for key, value in found]
 
     @contextmanager
     def _in_use(self) -> Iterator[None]:
@@ -171,11 +175,11 @@ class AnswerCache:
 
 def delete_cache(path: Path) -> bool:
     """Delete a cache, readable or not, and say whether there was one."""
-    if path.is_dir():
-        message = f"{path}: a folder, so it is no cache; name another place in enrich.toml"
-        raise CacheError(message)
-    _check_not_anothers(path)
     try:
+        if path.is_dir():
+            message = f"{path}: a folder, so it is no cache; name another place in enrich.toml"
+            raise CacheError(message)
+        _check_not_anothers(path)
         there = [file for end in _SQLITE_FILES if (file := Path(f"{path}{end}")).is_file()]
         for file in there:
             file.unlink()
@@ -190,7 +194,13 @@ def _check_not_anothers(path: Path) -> None:
     _check_files(path)
     if not path.is_file():
         return
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as database:
+    # To look into one that is write-protected, SQLite would leave files beside it.
+    is_fixed = not (os.access(path, os.W_OK) or Path(f"{path}-wal").exists())
+    address = path.absolute().as_uri() + ("?immutable=1" if is_fixed else "")
+    with (
+        suppress(sqlite3.Error, *_DAMAGED),
+        closing(sqlite3.connect(address, uri=True)) as database,
+    ):
         database.text_factory = bytes
         _check_ours(database, path)
 
@@ -200,10 +210,11 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        message = f"{path}: can't be used ({error}); check the folder, its permissions and the disk"
+        message = f"{path}: can't be used ({error}); {_REMEDY}"
         raise CacheError(message) from error
-    except sqlite3.DatabaseError as error:
-        message = f"{path}: damaged ({error}); `enrich cache clear` removes it, then run again"
+    except _DAMAGED as error:
+        said = error if isinstance(error, sqlite3.Error) else "its schema is no text"
+        message = f"{path}: damaged ({said}); `enrich cache clear` removes it, then run again"
         raise CacheError(message) from error
     except OSError as error:
         message = f"{path}: can't be used ({error.strerror}); check the folder and its permissions"
@@ -214,6 +225,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     """Open the database, which must be one that can be written; a new one gets its table."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _check_files(path)
+    _check_writable(path)
     database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
@@ -228,7 +240,7 @@ def _opened(path: Path) -> sqlite3.Connection:
             database.execute(_TABLE)
             database.execute(f"PRAGMA user_version={_VERSION}")
         database.execute("COMMIT")
-    except (sqlite3.Error, CacheError):
+    except (sqlite3.Error, *_DAMAGED, CacheError):
         database.close()
         raise
     return database
@@ -243,6 +255,25 @@ def _check_files(path: Path) -> None:
         raise CacheError(str(error)) from error
 
 
+def _check_writable(path: Path) -> None:
+    """Refuse what is write-protected: SQLite would find out late, and make more such files."""
+    for end in _SQLITE_FILES:
+        file = Path(f"{path}{end}")
+        if file.exists() and not os.access(file, os.W_OK):
+            is_in_reach = os.access(file.parent, os.W_OK)
+            remedy = "check its permissions" if is_in_reach else _REMEDY
+            message = f"{file}: is write-protected; {remedy}"
+            raise CacheError(message)
+
+
+def _remedy(failure: sqlite3.OperationalError | None) -> str:
+    """Say what to do where the store could not write, or, without a failure, didn't."""
+    if failure is None:
+        return "check the disk and the room on it"
+    is_full = failure.sqlite_errorcode == sqlite3.SQLITE_FULL
+    return "make room on the disk" if is_full else _REMEDY
+
+
 def _checked_version(database: sqlite3.Connection, path: Path) -> int:
     """Give the version of a cache, 0 where there is none yet; refuse what is none of ours."""
     _check_ours(database, path)
@@ -255,7 +286,7 @@ def _checked_version(database: sqlite3.Connection, path: Path) -> int:
 
 def _check_ours(database: sqlite3.Connection, path: Path) -> None:
     rows = database.execute("SELECT type, name FROM sqlite_master").fetchall()
-    found = {(kind.decode(), name.decode(errors="replace")) for kind, name in rows}
+    found = {(_text(kind), _text(name)) for kind, name in rows}
     strange = {one for one in found if one not in _OURS and not one[1].startswith("sqlite_")}
     if strange or _columns(database) not in {_COLUMNS, ()}:
         message = f"{path}: no cache of enrich, but a database of something else; name another"
@@ -264,7 +295,12 @@ def _check_ours(database: sqlite3.Connection, path: Path) -> None:
 
 def _columns(database: sqlite3.Connection) -> tuple[str, ...]:
     found = database.execute("PRAGMA table_xinfo(responses)").fetchall()
-    return tuple(name.decode(errors="replace") for _, name, *_ in found)
+    return tuple(_text(name) for _, name, *_ in found)
+
+
+def _text(found: object) -> str:
+    """Give what should be a text, as far as it is one: where a row is damaged it may be none."""
+    return found.decode(errors="replace") if isinstance(found, bytes) else ""
 
 
 def _later(moment: dt.datetime, span: dt.timedelta) -> dt.datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from enrich.cli._output import put, say
 from enrich.cli._words import counted
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from enrich.answers import Answer
     from enrich.cache import AnswerCache
 
@@ -74,12 +77,15 @@ def import_cache(file: Path) -> None:
 
     from enrich.carrying import import_answers, read_answers
     from enrich.config import load_config
+    from enrich.runs import alone
     from enrich.sources import is_known, make_sources
 
-    accepts = partial(is_known, make_sources(load_config()))
+    config = load_config()
+    accepts = partial(is_known, make_sources(config))
     # Every line is checked before the first is taken.
     deque(read_answers(file, accepts), maxlen=0)
-    with _opened() as opened:
+    # A run at work would be sealed as if it had read what comes meanwhile.
+    with alone(config.cache.parent / "run.lock"), _opened() as opened:
         count = import_answers(opened, read_answers(file, accepts))
     say(f"{file}: {counted(count, 'answer was', 'answers were')} new")
 
@@ -99,7 +105,8 @@ def clear(*, yes: bool) -> None:
     from enrich.config import load_config
 
     path = load_config().cache
-    there = delete_cache(path)
+    with _alone_at(path):
+        there = delete_cache(path)
     say(f"{path}: {'deleted' if there else 'there was none'}")
 
 
@@ -116,6 +123,16 @@ def _sort(answer: Answer) -> str:
 
 def _counted_sort(count: int, sort: str) -> str:
     return counted(count, "answer") if sort == _ANSWERS else f"{count} {sort}"
+
+
+def _alone_at(path: Path) -> AbstractContextManager[None]:
+    """Keep runs away from a cache, unless its folder isn't there or can't be written to."""
+    from contextlib import nullcontext
+
+    from enrich.runs import alone
+
+    is_open = os.access(path.parent, os.W_OK)
+    return alone(path.parent / "run.lock") if is_open else nullcontext()
 
 
 def _opened() -> AnswerCache:
