@@ -8,7 +8,7 @@ import msgspec
 
 from enrich.decisions import Decisions
 from enrich.identifiers import ArxivId, Doi, Identifier, Sequel, Title, Wanted, parse_key
-from enrich.lockfile import Lock
+from enrich.lockfile import Became, Lock
 from enrich.match import (
     Evidence,
     Match,
@@ -58,7 +58,8 @@ class Sequels:
         yield from sequels_named(record)
         if record.kind is not Kind.PREPRINT:
             yield from _eprints(record)
-            yield from self._preprints.get(record.doi, ()) if record.doi else ()
+            names = self._preprints.get(record.doi.key, ()) if record.doi else ()
+            yield from (paper for name in names if (paper := parse_key(name)))
             return
         name = record.name and record.name.paper
         sought = question_of(record)
@@ -129,31 +130,36 @@ class Sequels:
         chosen = self._decisions.chosen(sought) if sought else None
         if isinstance(chosen, Doi):
             return Followed(chosen, Rung.DECISION)
-        before = self._before.get(paper.key)
+        told = self._before.get(paper.key)
+        before = _followed(told) if told else None
         return None if before and (paper, before.published) in self.refused else before
 
 
-def _decided_before(lock: Lock) -> dict[str, Followed]:
+def _decided_before(lock: Lock) -> dict[str, Became]:
     """Give for each name of a work, under whichever of its keys, what its preprints became."""
-    rungs = {rung.value: rung for rung in Rung}
     became = {one.key: one.became for one in lock.kept if one.became}
-    decided: dict[str, Followed] = {}
+    decided: dict[str, Became] = {}
     for one in lock.kept:
-        told = became.get(one.main or one.key)
-        published = parse_key(told.name) if told and told.rung in rungs else None
-        if told and isinstance(published, Doi):
-            followed = Followed(published, rungs[told.rung])
-            decided |= {name: followed for name in one.names if name != told.name}
+        if (told := became.get(one.main or one.key)) and told.rung in _RUNGS:
+            decided |= {name: told for name in one.names if name != told.name}
     return decided
 
 
-def _preprints_before(decided: Mapping[str, Followed]) -> dict[Identifier, list[Wanted]]:
+def _preprints_before(decided: Mapping[str, Became]) -> dict[str, list[str]]:
     """Give for each publication the preprints that were found to have become it."""
-    preprints: dict[Identifier, list[Wanted]] = {}
-    for name, followed in decided.items():
-        if paper := parse_key(name):
-            preprints.setdefault(followed.published, []).append(paper)
+    preprints: dict[str, list[str]] = {}
+    for name, told in decided.items():
+        preprints.setdefault(told.name, []).append(name)
     return preprints
+
+
+_RUNGS = frozenset(rung.value for rung in Rung)
+
+
+def _followed(told: Became) -> Followed | None:
+    """Read what a preprint became as the lock file has it."""
+    published = parse_key(told.name)
+    return Followed(published, Rung(told.rung)) if isinstance(published, Doi) else None
 
 
 def _eprints(published: Record) -> Iterator[ArxivId]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
-from rapidfuzz.distance import OSA
 
 from enrich.match.model import Agreement
+from enrich.match.slips import slips_between
 from enrich.names.words import CAPITAL_PARTICLES, SUFFIX
 from enrich.record import Kind, Name, Record
 from enrich.text import folded
@@ -204,7 +204,7 @@ def _is_nearly(ours: _Words, family: _Words) -> Agreement:
     """Whether a family name is another but for a slip, or one of two family names."""
     one, other = _joined(ours), _joined(family)
     is_long = len(ours) == len(family) and min(len(one), len(other)) >= _SLIP_LENGTH
-    if is_long and OSA.distance(one, other) == 1:
+    if is_long and slips_between(one, other) == 1:
         return Agreement.OPEN
     double = len(family) > 1 and ours and _core(ours) in {family[:1], family[-1:]}
     return Agreement.OPEN if double else Agreement.AGAINST
@@ -233,6 +233,6 @@ def _is_given(one: str, other: str) -> Agreement:
         return Agreement.CLEAR
     if len(shorter) >= _SHORT_FORM and longer.startswith(shorter):
         return Agreement.OPEN
-    if len(shorter) >= _SLIP_LENGTH and OSA.distance(one, other) == 1:
+    if len(shorter) >= _SLIP_LENGTH and slips_between(one, other) == 1:
         return Agreement.OPEN
     return Agreement.AGAINST

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 import msgspec
-from rapidfuzz.distance import OSA
 
 from enrich.match.signs import foreign_letters, signs_of, spelled, unified
+from enrich.match.slips import slips_between
 from enrich.text import Text, folded, read_latex, to_unicode
 
 __all__ = [
@@ -188,14 +188,14 @@ def is_harmless(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if longer == f"{shorter}s" and len(shorter) >= _PLURAL_LENGTH and not shorter.endswith("s"):
         return True
-    if len(shorter) < _SLIP_LENGTH or _DIGIT.search(one + other) or OSA.distance(one, other) > 1:
+    if len(shorter) < _SLIP_LENGTH or _DIGIT.search(one + other) or slips_between(one, other) > 1:
         return False
     return _DOUBLED.sub("", one) == _DOUBLED.sub("", other)
 
 
 def _is_likely_slip(one: str, other: str) -> bool:
     """Whether one word was meant to be the other, as far as one can tell without knowing either."""
-    if min(len(one), len(other)) < _SLIP_LENGTH or OSA.distance(one, other) != 1:
+    if min(len(one), len(other)) < _SLIP_LENGTH or slips_between(one, other) != 1:
         return False
     if sorted(one) == sorted(other):
         return True
