@@ -131,6 +131,8 @@ class _Claims:
         """
         names = {*locked.names, locked.first_name or ""}
         found = {place for name in names for place in self._places.get(name, ())}
+        if len(found) <= 1:
+            return list(found)
         shown = locked.shown.name if locked.shown else None
         wanted = [locked.first_name, shown]
         if any(self._works[place].is_part for place in found):
