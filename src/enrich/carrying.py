@@ -12,7 +12,8 @@ import msgspec
 from enrich.answers import Answer, Standing
 from enrich.cache import AnswerCache
 from enrich.cache.rows import can_be_told
-from enrich.errors import UNREADABLE, CacheError
+from enrich.decoding import UNREADABLE
+from enrich.errors import CacheError
 from enrich.files import NoFile, plain
 from enrich.identifiers import Wanted, parse_key
 

@@ -19,10 +19,7 @@ An expected absence is no error: it is a `Miss`.
 
 from __future__ import annotations
 
-import msgspec
-
 __all__ = [
-    "UNREADABLE",
     "BrokenOff",
     "CacheError",
     "ConfigError",
@@ -37,10 +34,6 @@ __all__ = [
     "TooLong",
     "Unreachable",
 ]
-
-# What decoders say of bytes that are no message: of another form, no UTF-8, or brackets in brackets
-# beyond any use.
-UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class EnrichError(Exception):

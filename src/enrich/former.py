@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from enrich.changes import Change, Fields, find_changes
-from enrich.errors import UNREADABLE
+from enrich.decoding import UNREADABLE
 from enrich.files import plain
 from enrich.identifiers import parse_identifier
 from enrich.keys import is_usable_key

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
-from enrich.errors import UNREADABLE
+from enrich.decoding import UNREADABLE
 from enrich.files import plain
 
 __all__ = ["digest", "keep", "recall"]

@@ -90,8 +90,7 @@ def held(folder: Path) -> Iterator[None]:
     It is the folder itself that is locked: a file in it would be one more to look after. One that
     is made for that and stays empty goes again.
     """
-    is_there = folder.exists()
-    descriptor = _opened(folder)
+    is_new, descriptor = _opened(folder)
     try:
         if descriptor is not None and not _is_ours(descriptor):
             message = f"{folder}: another run is at work here, with another cache; wait until it"
@@ -100,17 +99,19 @@ def held(folder: Path) -> Iterator[None]:
     finally:
         if descriptor is not None:
             os.close(descriptor)
-        if not is_there:
+        if is_new:
             with suppress(OSError):
                 folder.rmdir()
 
 
-def _opened(folder: Path) -> int | None:
+def _opened(folder: Path) -> tuple[bool, int | None]:
+    """Open a folder, and tell whether it was made for that."""
     # That a folder can't be made, or is none, is told when it is written to.
     with suppress(OSError):
+        is_new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
-        return os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    return None
+        return is_new, os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    return False, None
 
 
 def _is_ours(descriptor: int) -> bool:

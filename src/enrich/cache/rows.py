@@ -18,7 +18,7 @@ from zlib import crc32
 import msgspec
 
 from enrich.answers import Answer, Standing
-from enrich.errors import UNREADABLE
+from enrich.decoding import UNREADABLE
 from enrich.identifiers import Wanted, parse_key
 
 __all__ = ["LOST", "ORIGIN", "SUM", "can_be_told", "key_of", "read_answer", "sum_of", "wanted_by"]

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import msgspec
 
-from enrich.errors import UNREADABLE, OutputError
+from enrich.decoding import UNREADABLE
+from enrich.errors import OutputError
 from enrich.outputs.laying import (
     digest_of,
     lay_out,

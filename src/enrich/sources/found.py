@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from enrich.errors import UNREADABLE, Garbled
+from enrich.decoding import UNREADABLE
+from enrich.errors import Garbled
 from enrich.record import Record
 
 __all__ = ["keep_candidates", "read_candidates"]

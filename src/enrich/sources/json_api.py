@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 
-from enrich.errors import UNREADABLE, CutShort, Garbled, Refused, SourceError
+from enrich.decoding import UNREADABLE
+from enrich.errors import CutShort, Garbled, Refused, SourceError
 from enrich.identifiers import Wanted, parse_identifier
 from enrich.sources.model import LeftOut
 

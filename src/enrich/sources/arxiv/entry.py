@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from enrich.dates import PartialDate, parse_date
+from enrich.decoding import UNREADABLE
 from enrich.entities import unescaped
-from enrich.errors import UNREADABLE, Garbled
+from enrich.errors import Garbled
 from enrich.identifiers import ArxivId, Doi, parse_identifier
 from enrich.names import read_names
 from enrich.record import Dates, Kind, Notice, Record

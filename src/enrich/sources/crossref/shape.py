@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
-from enrich.errors import UNREADABLE, Garbled
+from enrich.decoding import UNREADABLE
+from enrich.errors import Garbled
 
 __all__ = [
     "Assertion",
