@@ -216,7 +216,8 @@ def test_half_a_character_never_raises(reader: Callable[[str], Text | None], raw
 def test_hostile_text_is_read_in_reasonable_time(raw: str) -> None:
     begun = time.process_time()
     read_markup(raw)
-    assert time.process_time() - begun < 0.3
+    # Thirty times what it takes: in a large process, memory may be cleared up meanwhile.
+    assert time.process_time() - begun < 1
 
 
 # Math
