@@ -17,9 +17,8 @@ def lost_works(
     """Find the keys of works that would go, or lose one of their versions, for want of an answer.
 
     Unanswered are identifiers that a source may know, and could not be asked for; a silent source
-    has answered nothing, whatever it sent. Of what was asked for by its title or a
-    PII nobody can tell which work it is; so any work that would go, and that no other seed stands
-    for, may be it.
+    has answered nothing, whatever it sent. Of what was asked for by its title or a PII nobody can
+    tell which work it is; so any work that would go, and that no other seed stands for, may be it.
     """
     return tuple(
         dict.fromkeys(

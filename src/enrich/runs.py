@@ -7,7 +7,6 @@ it; a note is believed only while somebody holds the lock, and only of a process
 from __future__ import annotations
 
 import datetime as dt
-import fcntl
 import os
 import socket
 import sys
@@ -110,12 +109,14 @@ def _opened(folder: Path) -> tuple[bool, int | None]:
     with suppress(OSError):
         is_new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
-        return is_new, os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        return is_new, os.open(folder, os.O_RDONLY)
     return False, None
 
 
 def _is_ours(descriptor: int) -> bool:
     """Lock a folder, unless somebody else has; where the system can't, nobody can."""
+    import fcntl  # noqa: PLC0415 - Windows has none, and opens no folder to begin with
+
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
