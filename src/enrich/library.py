@@ -135,12 +135,14 @@ class _ByHand:
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
         self._keys: dict[str, list[str]] = {}
-        for one in terms.lock.works:
+        for one in terms.lock.works if terms.overrides else ():
             for name in one.names:
                 self._keys.setdefault(name, []).append(one.key)
 
     def policy_of(self, work: Work) -> Policy:
         """Tell which version of a work is to be shown."""
+        if not self._terms.overrides:
+            return self._terms.policy
         locked = (key for name in work.names for key in self._keys.get(name, ()))
         own = (seed.key for seed in work.seeds if seed.key)
         version = self._terms.overrides.version_of(work.identifiers, (*locked, *own))
@@ -148,6 +150,8 @@ class _ByHand:
 
     def corrected(self, entry: Entry, work: Work) -> Entry:
         """Take a person's word for what an entry says."""
+        if not self._terms.overrides:
+            return entry
         # Of two versions that stand apart, each is corrected for itself.
         names = [one for one in work.identifiers if not work.is_part or one.paper.key in work.names]
         override = self._terms.overrides.of(names, (entry.key, *entry.aliases))
@@ -159,6 +163,8 @@ class _ByHand:
 
     def unused(self, works: Iterable[Work], keys: Iterable[Keys]) -> tuple[str, ...]:
         """Tell what was said of works that are not there."""
+        if not self._terms.overrides:
+            return ()
         names = (name for work in works for name in work.identifiers)
         return self._terms.overrides.unused(names, (key for one in keys for key in one.all))
 

@@ -58,14 +58,16 @@ class Overrides:
                 message = f"{one.place}: {str(one.of)!r} has a table at {first.place}; join the two"
                 raise ConfigError(message)
 
+    def __bool__(self) -> bool:
+        """Whether anything was said."""
+        return bool(self._by_name)
+
     def __iter__(self) -> Iterator[Override]:
         """Give each override, in the order of the file."""
         return iter(self._by_name.values())
 
     def of(self, identifiers: Iterable[Identifier], keys: Iterable[str] = ()) -> Override | None:
         """Give what is said of a work under any of its identifiers and citation keys."""
-        if not self._by_name:
-            return None
         names = dict.fromkeys(_names(identifiers, keys))
         found = [self._by_name[name] for name in names if name in self._by_name]
         return reduce(_joined, found) if found else None
@@ -84,7 +86,7 @@ class Overrides:
 
     def unused(self, identifiers: Iterable[Identifier], keys: Iterable[str]) -> tuple[str, ...]:
         """Tell of each override whose name is none of those that the library's works go by."""
-        names = set(_names(identifiers, keys)) if self._by_name else set()
+        names = set(_names(identifiers, keys))
         return tuple(
             f"{one.place}: {str(one.of)!r} names no work of the library"
             for name, one in self._by_name.items()

@@ -12,6 +12,7 @@ from enrich.text.math.commands import CALLS
 from enrich.text.math.kernel import UnknownToKernel, kernel_latex
 from enrich.text.math.names import FUNCTIONS, KERNEL, SORTS, Sort
 from enrich.text.math.prose import is_prose
+from enrich.text.math.remembered import remembered
 from enrich.text.math.tree import read_math
 
 __all__ = ["harmless_math", "plain_math"]
@@ -47,6 +48,7 @@ def harmless_math(math: str) -> bool:
         return False
 
 
+@remembered
 def plain_math(math: str) -> str | None:
     """Write a formula as every LaTeX prints it, with no package loaded; none if that cannot be.
 

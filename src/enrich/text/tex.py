@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from enrich.text.math.prose import is_prose
+from enrich.text.math.remembered import remembered
 from enrich.text.math.runs import formula_runs
 from enrich.text.math.words import plain_words
 from enrich.text.model import Run, Style
@@ -37,11 +38,12 @@ def _merged(runs: Iterator[Run]) -> Iterator[Run]:
             yield Run("".join(run.text for run in same), styles)
 
 
-def math_runs(source: str) -> Iterator[Run]:
+@remembered
+def math_runs(source: str) -> tuple[Run, ...]:
     """Read LaTeX math for people who read no LaTeX: characters, raised and lowered."""
     if not is_prose(source):
-        return formula_runs(source)
-    return (part for run in text_runs(source) for part in _readable(run))
+        return tuple(formula_runs(source))
+    return tuple(part for run in text_runs(source) for part in _readable(run))
 
 
 def _readable(run: Run) -> Iterator[Run]:

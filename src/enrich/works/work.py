@@ -15,6 +15,8 @@ from enrich.versions import Rung
 
 __all__ = ["Work"]
 
+_POOREST_LAST = tuple(Standing)
+
 
 class Work:
     """The seeds that want one work, and what was read of it under each identifier."""
@@ -94,8 +96,7 @@ class Work:
     @property
     def standing(self) -> Standing:
         """The poorest standing among the answers it rests on."""
-        order = list(Standing)
-        return max((reading.standing for reading in self.readings.values()), key=order.index)
+        return max((one.standing for one in self.readings.values()), key=_POOREST_LAST.index)
 
     def join(self, other: Work) -> None:
         """Take over what another holds, since it is the same work."""

@@ -107,11 +107,7 @@ class Fielded(Struct, frozen=True):
 
 def drafted(kind: str, key: str, fields: Iterable[tuple[str, Value]]) -> Draft:
     """Make an entry of the fields that have a value."""
-    return Draft(kind, key, tuple(one for one in fields if not _is_nothing(one[1])))
-
-
-def _is_nothing(value: Value) -> bool:
-    return value is None or value in ("", ())
+    return Draft(kind, key, tuple([one for one in fields if one[1]]))
 
 
 def with_extras(draft: Draft, entry: Entry) -> Draft:
@@ -152,8 +148,11 @@ def dashed(pages: str | None) -> str | None:
     return ", ".join(map(_dashed_range, pages.split(", "))) if pages else None
 
 
+_HYPHEN = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
+
+
 def _dashed_range(pages: str) -> str:
-    parts = re.split(r"\s*[-\u2010-\u2015\u2212]+\s*", pages)
+    parts = _HYPHEN.split(pages)
     if len(parts) % 2 or not all(parts):
         return pages
     middle = len(parts) // 2
@@ -173,7 +172,7 @@ def is_masters_degree(degree: str | None) -> bool:
 
 def fielded(draft: Draft, charset: Charset, finish: Finish) -> Fielded:
     """Give one entry as it would be written, field by field."""
-    written = ((key, finish(key, _written(key, value, charset))) for key, value in draft.fields)
+    written = [(key, finish(key, _written(key, value, charset))) for key, value in draft.fields]
     return Fielded(draft.kind, tuple(written))
 
 
