@@ -12,9 +12,11 @@ import msgspec
 
 from tests.emulator import Emulator
 
-__all__ = ["Project", "sources_of"]
+__all__ = ["MAIL", "Project", "sources_of"]
 
 COMMAND = Path(sys.executable).parent / "enrich"
+# Who gives an address may ask three times as often.
+MAIL = "reader@example.org"
 # An address that answers nobody: the port of a service that is not there.
 NOBODY = "http://127.0.0.1:9"
 
@@ -67,7 +69,7 @@ class Project(msgspec.Struct, frozen=True):
             encoding="utf-8",
             timeout=60,
             check=False,
-            env={**os.environ, "ENRICH_MAILTO": "", **(environment or {})},
+            env={**os.environ, "ENRICH_MAILTO": MAIL, **(environment or {})},
         )
 
     def text(self, name: str) -> str:

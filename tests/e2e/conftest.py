@@ -14,7 +14,6 @@ import pytest
 from tests.emulator import Emulator, Paper, Work, World
 from tests.projects import COMMAND, Project
 
-MAIL = "reader@example.org"
 # A host that no name service knows: the network as it is on a machine without one.
 NOWHERE = "".join(
     f'[sources.{name}]\nurl = "https://nohost.invalid{path}"\n'
@@ -77,7 +76,7 @@ def mould(tmp_path_factory: pytest.TempPathFactory, healthy: Emulator) -> Path:
     project = Project.make(
         tmp_path_factory.mktemp("mould"), *world.paper_ids[:3], *world.dois[:3], emulator=healthy
     )
-    assert project.run("refresh", "--mailto", MAIL).returncode == 0
+    assert project.run("refresh").returncode == 0
     return project.folder
 
 
@@ -107,7 +106,6 @@ def start(project: Project, *arguments: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        env={**os.environ, "ENRICH_MAILTO": ""},
     )
 
 
@@ -131,7 +129,7 @@ def shell(project: Project, line: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         timeout=20,
         check=False,
-        env={**os.environ, "ENRICH_MAILTO": "", "PATH": path},
+        env={**os.environ, "PATH": path},
     )
 
 

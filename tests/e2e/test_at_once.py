@@ -20,7 +20,7 @@ from bibtexparser.entrypoint import parse_string
 from enrich.cache import AnswerCache
 from enrich.errors import EnrichError
 from enrich.lockfile import LOCK_FILE, Lock, read_lock
-from tests.e2e.conftest import MAIL, library, start, wait_until
+from tests.e2e.conftest import library, start, wait_until
 from tests.emulator import Emulator, Fault, World
 from tests.projects import Project
 
@@ -129,9 +129,7 @@ def test_of_eight_refreshes_at_once_with_the_same_seeds_each_is_done_or_told(
     with read_all_the_while(project) as reader:
         for number in range(ROUNDS):
             project.seed(*dois[: 20 * (number + 1)])
-            check_ends(
-                ended([start(project, "refresh", "-q", "--mailto", MAIL) for _ in range(RUNS)])
-            )
+            check_ends(ended([start(project, "refresh", "-q") for _ in range(RUNS)]))
             assert 20 * (number + 1) == len(check_whole(project).kept)
     assert (True, []) == (reader.readings > 10, reader.wrong)
 
@@ -152,7 +150,7 @@ def test_of_eight_refreshes_at_once_with_seeds_of_their_own_each_is_done_or_told
             processes = []
             for one in lists:
                 place = str(one.relative_to(project.folder))
-                order = ("refresh", "-q", place, "-o", "data", "--mailto", MAIL)
+                order = ("refresh", "-q", place, "-o", "data")
                 processes.append(start(project, *order))
                 # So that they meet at other steps each time.
                 time.sleep(moments.uniform(0, 0.1))
@@ -162,7 +160,7 @@ def test_of_eight_refreshes_at_once_with_seeds_of_their_own_each_is_done_or_told
             assert keys <= decided
             keys = decided
     assert (True, []) == (reader.readings > 10, reader.wrong)
-    assert 0 == project.run("refresh", "--strict", "--mailto", MAIL).returncode
+    assert 0 == project.run("refresh", "--strict").returncode
     check_whole(project)
 
 
@@ -178,7 +176,7 @@ def busy(good: Project, crowd: Emulator) -> Iterator[tuple[Project, subprocess.P
     )
     good.seed(*crowd.world.dois[:3], file="more.txt")
     crowd.order("crossref", Fault.SLOW(8))
-    process = start(good, "refresh", "--mailto", MAIL)
+    process = start(good, "refresh")
     wait_until(lambda: crowd.log, process)
     yield good, process
     process.kill()
@@ -190,7 +188,7 @@ def test_who_is_at_work_is_told_to_who_comes_later(
 ) -> None:
     project, process = busy
     before = library(project)
-    result = project.run("nightly", "--mailto", MAIL)
+    result = project.run("nightly")
     assert (3, "") == (result.returncode, result.stdout)
     assert AT_WORK.fullmatch(result.stderr), result.stderr
     assert f"'enrich refresh', process {process.pid}," in result.stderr
@@ -204,7 +202,7 @@ def test_a_run_with_another_cache_keeps_off_the_same_library(
     before = library(project)
     settings = project.text("enrich.toml")
     (project.folder / "enrich.toml").write_text(f'cache = "other/answers.sqlite"\n{settings}')
-    result = project.run("refresh", "--mailto", MAIL)
+    result = project.run("refresh")
     assert process.poll() is None
     said = "data: another run is at work here, with another cache; wait until it is done"
     assert (3, f"enrich: {said}\n") == (result.returncode, result.stderr)
@@ -219,7 +217,7 @@ def test_after_a_killed_run_the_next_one_works_and_leaves_no_note(
     process.kill()
     process.communicate()
     assert (project.folder / "cache/run.holder").exists()
-    assert 0 == project.run("refresh", "--strict", "--mailto", MAIL).returncode
+    assert 0 == project.run("refresh", "--strict").returncode
     check_whole(project)
 
 
@@ -290,5 +288,5 @@ def test_commands_of_all_sorts_at_once_end_well(tmp_path: Path, crowd: Emulator)
                 fine = code in {0, 10} or (code == 3 and AT_WORK.search(said))
                 assert fine, (command, code, said)
     assert [] == reader.wrong
-    assert 0 == project.run("refresh", "--strict", "--mailto", MAIL).returncode
+    assert 0 == project.run("refresh", "--strict").returncode
     check_whole(project)

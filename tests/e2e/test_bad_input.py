@@ -20,7 +20,7 @@ from bibtexparser.entrypoint import parse_string
 from enrich.config import load_config
 from enrich.errors import ConfigError
 from enrich.pipeline import refresh_library
-from tests.e2e.conftest import MAIL, NOWHERE, complaint, library, start, wait_until
+from tests.e2e.conftest import NOWHERE, complaint, library, start, wait_until
 from tests.emulator import Emulator, Fault, World
 from tests.projects import COMMAND, Project, sources_of
 
@@ -252,7 +252,7 @@ def test_a_full_disk_is_told_and_the_next_run_is_whole(
     (good.folder / "enrich.toml").write_text(sources_of(emulator), encoding="utf-8")
     good.seed(*world.paper_ids, *world.dois)
     result = subprocess.run(
-        [COMMAND, "refresh", "--mailto", MAIL],
+        [COMMAND, "refresh"],
         cwd=good.folder,
         capture_output=True,
         encoding="utf-8",
@@ -265,7 +265,7 @@ def test_a_full_disk_is_told_and_the_next_run_is_whole(
     assert CACHE in result.stderr
     assert "disk" in result.stderr
     assert before == library(good)
-    again = good.run("refresh", "--strict", "--mailto", MAIL)
+    again = good.run("refresh", "--strict")
     assert 0 == again.returncode, again.stderr
     assert "200 entries, 0 seeds missed" in again.stderr
 
@@ -280,7 +280,7 @@ def test_two_lanes_on_a_full_disk_do_not_bring_each_other_down(
     for _ in range(15):
         shutil.rmtree(project.folder / "cache", ignore_errors=True)
         result = subprocess.run(
-            [COMMAND, "refresh", "--mailto", MAIL],
+            [COMMAND, "refresh"],
             cwd=project.folder,
             capture_output=True,
             timeout=20,
@@ -301,9 +301,9 @@ def test_a_small_disk_that_is_full_is_told(good: Project, small: Emulator, folde
         renewed(good)
         left = shutil.disk_usage(target).free
         (target / "filler").write_bytes(b"x" * left)
-        complaint(good, "refresh", "--max-age", "0", "--mailto", MAIL, code=3, says=(folder,))
+        complaint(good, "refresh", "--max-age", "0", code=3, says=(folder,))
         (target / "filler").unlink()
-        assert 0 == good.run("refresh", "--mailto", MAIL).returncode
+        assert 0 == good.run("refresh").returncode
     assert [] == small.log
 
 
@@ -344,13 +344,13 @@ def test_a_damaged_cache_can_be_cleared(good: Project) -> None:
     cut(good)
     complaint(good, "cache", "info", code=3, says=(CACHE, "damaged", "enrich cache clear"))
     assert 0 == good.run("cache", "clear", "-y").returncode
-    assert 0 == good.run("refresh", "--strict", "--mailto", MAIL).returncode
+    assert 0 == good.run("refresh", "--strict").returncode
     assert before == library(good)
 
 
 def test_an_empty_cache_file_is_an_empty_cache(good: Project) -> None:
     (good.folder / CACHE).write_bytes(b"")
-    assert 0 == good.run("refresh", "--strict", "--mailto", MAIL).returncode
+    assert 0 == good.run("refresh", "--strict").returncode
 
 
 CACHE_USERS = [
@@ -508,7 +508,7 @@ def held(project: Project, small: Emulator) -> subprocess.Popen[str]:
     project.seed(*small.world.paper_ids, *small.world.dois)
     small.always("arxiv", Fault.SLOW(30))
     small.always("crossref", Fault.SLOW(30))
-    process = start(project, "refresh", "--mailto", MAIL)
+    process = start(project, "refresh")
     wait_until(lambda: len(small.log) >= 2, process)
     return process
 
@@ -537,7 +537,7 @@ def test_a_run_that_is_ended_leaves_the_library_and_the_next_one_works(
         assert 1 == len([line for line in said.splitlines() if line]), said
         assert "interrupted" in said
     small.heal()
-    again = good.run("refresh", "--strict", "--mailto", MAIL)
+    again = good.run("refresh", "--strict")
     assert 0 == again.returncode, again.stderr
     assert "12 entries" in again.stderr
 
@@ -549,7 +549,7 @@ def test_ctrl_c_ends_a_wait_between_two_tries(good: Project, small: Emulator) ->
     small.heal()
     small.always("crossref", Fault.status(429, retry_after=30))
     small.forget()
-    process = start(good, "refresh", "--mailto", MAIL)
+    process = start(good, "refresh")
     wait_until(lambda: small.requests("crossref"), process)
     # Until it has read the answer and begun to wait, which only it knows.
     time.sleep(0.3)
@@ -581,7 +581,7 @@ def test_killed_at_any_moment_every_file_is_the_old_or_the_new(tmp_path: Path) -
     with Emulator(World.made(papers=0, works=200)) as emulator:
         few, many = emulator.world.dois[:1], emulator.world.dois
         project = Project.make(tmp_path, *many, emulator=emulator)
-        assert 0 == project.run("refresh", "--mailto", MAIL).returncode
+        assert 0 == project.run("refresh").returncode
         for number in range(24):
             project.seed(*(few if number % 2 else many))
             process = start(project, "refresh")

@@ -17,7 +17,7 @@ import pytest
 
 from enrich.cache import AnswerCache
 from enrich.runs import alone
-from tests.e2e.conftest import MAIL, complaint, library
+from tests.e2e.conftest import complaint, library
 from tests.emulator import Emulator, Work
 from tests.projects import COMMAND, Project
 
@@ -44,7 +44,7 @@ def asked(good: Project, *lines: str) -> Path:
 
 def test_info_counts_what_there_is_by_source(good: Project, healthy: Emulator) -> None:
     good.seed("10.5555/none", file="more.txt")
-    good.run("refresh", "--mailto", MAIL)
+    good.run("refresh")
     result = good.run("cache", "info")
     assert (0, "") == (result.returncode, result.stderr)
     assert CACHE in result.stdout
@@ -156,7 +156,7 @@ def test_an_answer_from_the_future_is_not_fresh_for_ever(good: Project, healthy:
     asked(good, future + "\n")
     good.run("cache", "clear", "-y")
     good.run("cache", "import", "carried.jsonl")
-    good.run("get", doi, "--mailto", MAIL)
+    good.run("get", doi)
     assert 1 == len(healthy.log)
 
 
@@ -175,9 +175,9 @@ def aged(good: Project, days: float) -> None:
 @pytest.mark.slow
 def test_an_age_on_the_command_line_is_exact(good: Project, healthy: Emulator) -> None:
     aged(good, 99.9)
-    assert 0 == good.run("refresh", "--max-age", "100d", "--mailto", MAIL).returncode
+    assert 0 == good.run("refresh", "--max-age", "100d").returncode
     assert [] == healthy.log
-    assert 0 == good.run("refresh", "--max-age", "99d", "--mailto", MAIL).returncode
+    assert 0 == good.run("refresh", "--max-age", "99d").returncode
     asked_for = {request.api for request in healthy.log}
     assert {"arxiv", "crossref"} == asked_for
 
@@ -187,10 +187,10 @@ def test_answers_of_one_night_do_not_all_turn_stale_in_the_half_of_their_time(
     good: Project, healthy: Emulator
 ) -> None:
     aged(good, 14.9)
-    good.run("refresh", "--mailto", MAIL)
+    good.run("refresh")
     assert [] == healthy.requests("crossref")
     aged(good, 30)
-    good.run("refresh", "--mailto", MAIL)
+    good.run("refresh")
     assert healthy.requests("crossref")
 
 
@@ -202,14 +202,14 @@ def losing(tmp_path: Path, small: Emulator) -> Project:
     """Give a project one of whose works Crossref has lost since."""
     doi, *_ = small.world.dois
     project = Project.make(tmp_path / "project", doi, small.world.paper_ids[0], emulator=small)
-    assert 0 == project.run("refresh", "--strict", "--mailto", MAIL).returncode
+    assert 0 == project.run("refresh", "--strict").returncode
     del small.world.works[doi]
     return project
 
 
 def test_what_a_source_has_lost_stays_in_the_library(losing: Project, small: Emulator) -> None:
     before = library(losing)
-    result = losing.run("refresh", "--max-age", "0", "--mailto", MAIL)
+    result = losing.run("refresh", "--max-age", "0")
     assert 0 == result.returncode, result.stderr
     assert "1 entry rests on answers that their sources have lost since" in result.stderr
     assert "1 lost by the source, from the cache" in result.stderr
@@ -223,7 +223,7 @@ def test_what_a_source_has_lost_is_imperfect_until_it_is_known_again(
     losing: Project, small: Emulator
 ) -> None:
     doi = small.world.dois[0]
-    strict = ("refresh", "--strict", "--mailto", MAIL)
+    strict = ("refresh", "--strict")
     assert 1 == losing.run(*strict, "--max-age", "0").returncode
     assert 1 == losing.run(*strict).returncode
     small.world.works[doi] = Work(doi)
@@ -236,7 +236,7 @@ def test_what_a_source_has_lost_is_imperfect_until_it_is_known_again(
 def test_what_a_source_has_lost_is_carried_elsewhere_with_its_loss(
     losing: Project, tmp_path: Path
 ) -> None:
-    losing.run("refresh", "--max-age", "0", "--mailto", MAIL)
+    losing.run("refresh", "--max-age", "0")
     exported = losing.run("cache", "export", "-").stdout
     assert 1 == exported.count('"lost_at":')
     other = Project.make(tmp_path / "other", *losing.text("data/seeds/list.txt").split())
@@ -256,7 +256,7 @@ def test_clearing_deletes_it_and_the_next_run_asks_again(good: Project, healthy:
     result = good.run("cache", "clear", "--yes")
     assert (0, "") == (result.returncode, result.stdout)
     assert [] == list((good.folder / "cache").glob("answers*"))
-    assert 0 == good.run("refresh", "--mailto", MAIL).returncode
+    assert 0 == good.run("refresh").returncode
     assert healthy.log
     assert before == library(good)
 
@@ -310,7 +310,6 @@ def powerless(good: Project, *arguments: str) -> subprocess.CompletedProcess[str
         encoding="utf-8",
         timeout=20,
         check=False,
-        env={**os.environ, "ENRICH_MAILTO": MAIL},
     )
 
 
@@ -384,7 +383,7 @@ def test_a_spoilt_answer_is_asked_for_again_and_never_believed(
 ) -> None:
     before = library(good)
     spoil(good, value)
-    result = good.run("refresh", "--mailto", MAIL)
+    result = good.run("refresh")
     assert "not found" not in result.stderr
     assert (0, before) == (result.returncode, library(good)), result.stderr
     assert len(healthy.log) >= 2

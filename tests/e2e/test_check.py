@@ -96,7 +96,6 @@ def project(tmp_path: Path, mould: Path, monkeypatch: pytest.MonkeyPatch) -> Pro
     """Give the project, and stand in it."""
     shutil.copytree(mould, tmp_path / "project")
     monkeypatch.chdir(tmp_path / "project")
-    monkeypatch.delenv("ENRICH_MAILTO", raising=False)
     return Project(tmp_path / "project")
 
 

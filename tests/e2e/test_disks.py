@@ -16,7 +16,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 
 from enrich.lockfile import LOCK_FILE, read_lock
-from tests.e2e.conftest import MAIL, complaint, library
+from tests.e2e.conftest import complaint, library
 from tests.emulator import Emulator
 from tests.projects import COMMAND, Project
 
@@ -43,7 +43,6 @@ def limited(project: Project, *arguments: str, size: int) -> subprocess.Complete
         timeout=30,
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
-        env={**os.environ, "ENRICH_MAILTO": ""},
     )
 
 
@@ -69,9 +68,9 @@ def changed(tmp_path_factory: pytest.TempPathFactory, emulator_of_hundred: Emula
     dois = emulator_of_hundred.world.dois
     folder = tmp_path_factory.mktemp("mould") / "project"
     project = Project.make(folder, *dois[20:], emulator=emulator_of_hundred, settings=SETTINGS)
-    assert 0 == project.run("refresh", "--mailto", MAIL).returncode
+    assert 0 == project.run("refresh").returncode
     project.seed(*dois[:60])
-    assert 0 == project.run("get", *dois[:20], "--mailto", MAIL).returncode
+    assert 0 == project.run("get", *dois[:20]).returncode
     return project
 
 
@@ -128,13 +127,13 @@ def test_where_the_cache_is_full_within_any_commit_the_next_run_asks_for_the_res
     before = bodies(copy)
     (copy.folder / "cache/answers.sqlite").unlink()
     copy.seed(*emulator_of_hundred.world.dois)
-    result = limited(copy, "refresh", "--mailto", MAIL, size=size)
+    result = limited(copy, "refresh", size=size)
     assert result.returncode in {0, 3}, result.stderr
     assert "Traceback" not in result.stderr
     if result.returncode:
         assert 1 == len(result.stderr.splitlines()), result.stderr
         assert before == bodies(copy)
-    again = copy.run("refresh", "--strict", "--mailto", MAIL)
+    again = copy.run("refresh", "--strict")
     assert 0 == again.returncode, again.stderr
     assert "100 entries, 0 seeds missed" in again.stderr
     assert "ok" == integrity(copy)
@@ -227,14 +226,14 @@ def test_on_a_disk_with_little_room_for_the_cache_nothing_is_damaged(
     copy.seed(*emulator_of_hundred.world.dois)
     with small_disk(copy.folder / "cache", "size=8m") as disk:
         (disk / "filler").write_bytes(bytes(max(0, shutil.disk_usage(disk).free - free)))
-        result = copy.run("refresh", "--max-age", "0", "--mailto", MAIL)
+        result = copy.run("refresh", "--max-age", "0")
         if result.returncode:
             assert (3, before) == (result.returncode, bodies(copy)), result.stderr
             assert 1 == len(result.stderr.splitlines()), result.stderr
             assert "cache/" in result.stderr
         assert free > 10_000 or result.returncode
         (disk / "filler").unlink()
-        assert 0 == copy.run("refresh", "--strict", "--mailto", MAIL).returncode
+        assert 0 == copy.run("refresh", "--strict").returncode
         assert "ok" == integrity(copy)
 
 

@@ -23,7 +23,7 @@ from enrich.identifiers import parse_identifier
 from enrich.pipeline import Result, refresh_library, resolve_seeds
 from tests.configs import config_for, seeds_of
 from tests.conftest import FakeClock
-from tests.e2e.conftest import MAIL, library
+from tests.e2e.conftest import library
 from tests.emulator import Dataset, Emulator, Fault, Paper, Work, World
 from tests.emulator.log import gaps
 from tests.emulator.messages import APIS, Api
@@ -301,7 +301,7 @@ def test_a_source_that_fails_leaves_the_other_at_work(
 def test_the_command_waits_as_it_is_told_and_goes_on(tmp_path: Path, small: Emulator) -> None:
     project = Project.make(tmp_path, *small.world.dois, emulator=small)
     small.order("crossref", Fault.status(429, retry_after=1))
-    result = project.run("refresh", "--strict", "--mailto", MAIL)
+    result = project.run("refresh", "--strict")
     assert (0, "") == (result.returncode, result.stdout), result.stderr
     assert min(small.gaps("crossref")) >= 1
     assert "6 entries, 0 seeds missed" in result.stderr
@@ -310,7 +310,7 @@ def test_the_command_waits_as_it_is_told_and_goes_on(tmp_path: Path, small: Emul
 @pytest.mark.slow
 def test_the_command_keeps_arxiv_s_pace(tmp_path: Path, small: Emulator) -> None:
     project = Project.make(tmp_path, small.world.paper_ids[0], UNKNOWN[0], emulator=small)
-    assert 1 == project.run("refresh", "--strict", "--mailto", MAIL).returncode
+    assert 1 == project.run("refresh", "--strict").returncode
     assert 2 == len(small.requests("arxiv"))
     assert small.gaps("arxiv")[0] >= 3
     assert 1 == small.peak("arxiv")
@@ -320,13 +320,13 @@ def test_the_command_keeps_arxiv_s_pace(tmp_path: Path, small: Emulator) -> None
 def test_the_command_tells_which_source_it_gave_up(tmp_path: Path, small: Emulator) -> None:
     project = Project.make(tmp_path, *small.world.paper_ids, *small.world.dois, emulator=small)
     small.always("arxiv", Fault.status(403))
-    result = project.run("refresh", "--mailto", MAIL)
+    result = project.run("refresh")
     assert 0 == result.returncode
     assert "arxiv: answered 403 Forbidden" in result.stderr
     assert "6 missed: throttled" in result.stderr
     assert 6 == len(json.loads(project.text("data/library.json")))
     small.heal()
-    whole = project.run("refresh", "--strict", "--mailto", MAIL)
+    whole = project.run("refresh", "--strict")
     assert 0 == whole.returncode, whole.stderr
     assert "12 entries, 0 seeds missed" in whole.stderr
 
@@ -337,7 +337,7 @@ def test_the_command_writes_nothing_when_nobody_answers(good: Project, small: Em
     good.run("cache", "clear", "-y")
     small.always("arxiv", Fault.status(403))
     small.always("crossref", Fault.status(403))
-    result = good.run("refresh", "--mailto", MAIL)
+    result = good.run("refresh")
     assert (3, "", before) == (result.returncode, result.stdout, library(good))
     assert "nothing could be written" in result.stderr
 
@@ -347,7 +347,7 @@ def test_the_command_serves_old_answers_when_it_must(good: Project, small: Emula
     (good.folder / "enrich.toml").write_text(sources_of(small), encoding="utf-8")
     small.always("arxiv", Fault.status(403))
     small.always("crossref", Fault.status(403))
-    result = good.run("refresh", "--strict", "--max-age", "0", "-v", "--mailto", MAIL)
+    result = good.run("refresh", "--strict", "--max-age", "0", "-v")
     assert (1, before) == (result.returncode, library(good))
     assert "6 entries rest on answers that are past their time" in result.stderr
 
@@ -361,10 +361,10 @@ def test_the_command_survives_a_storm_and_the_next_run_is_whole(
     )
     small.order("arxiv", Fault.RATE_TEXT, Fault.TRUNCATED, Fault.PARTIAL, Fault.EMPTY)
     small.order("crossref", Fault.HANGUP, Fault.status(503), Fault.CUT, Fault.BINARY)
-    first = project.run("refresh", "--mailto", MAIL)
+    first = project.run("refresh")
     assert 0 == first.returncode, first.stderr
     small.heal()
-    second = project.run("refresh", "--mailto", MAIL)
+    second = project.run("refresh")
     assert "12 entries, 3 seeds missed" in second.stderr
     assert "3 missed: not found" in second.stderr
 

@@ -17,9 +17,9 @@ from enrich.bibfile.cutting import Item, cut
 from enrich.completing import complete_files
 from enrich.config import load_config
 from tests.conftest import FakeClock
-from tests.e2e.conftest import MAIL, NOWHERE, complaint
+from tests.e2e.conftest import NOWHERE, complaint
 from tests.emulator import Emulator, Paper, Work, World
-from tests.projects import Project, sources_of
+from tests.projects import MAIL, Project, sources_of
 
 # What ten programs and people write, and what is to become of it, side by side.
 STYLES = Path(__file__).parent / "in_place"

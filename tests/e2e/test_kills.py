@@ -20,9 +20,9 @@ from enrich.lockfile import LOCK_FILE, read_lock
 from enrich.outputs import recover
 from enrich.pipeline import refresh_library
 from tests.conftest import FakeClock
-from tests.e2e.conftest import MAIL, start
+from tests.e2e.conftest import start
 from tests.emulator import Emulator, World
-from tests.projects import Project
+from tests.projects import MAIL, Project
 
 pytestmark = pytest.mark.slow
 
@@ -82,13 +82,13 @@ def change(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Change]:
         project = Project.make(
             tmp_path_factory.mktemp("mould"), *dois[:80], emulator=emulator, settings=SETTINGS
         )
-        assert 0 == project.run("refresh", "--mailto", MAIL).returncode
+        assert 0 == project.run("refresh").returncode
         old = bodies(project)
         project.seed(*dois[40:])
         copy = Project(tmp_path_factory.mktemp("done") / "project")
         shutil.copytree(project.folder, copy.folder)
         begun = time.monotonic()
-        process = start(copy, "refresh", "--mailto", MAIL)
+        process = start(copy, "refresh")
         wait_for_writing(copy, process)
         writing = time.monotonic()
         process.communicate()
@@ -153,7 +153,7 @@ def test_killed_at_any_moment_the_old_library_or_the_new_one_is_there(
     moments = random.Random(lot)
     for number in range(KILLS):
         project = change.copy(tmp_path / "project")
-        process = start(project, "refresh", "--mailto", MAIL)
+        process = start(project, "refresh")
         if number % 2:
             wait_for_writing(project, process)
         # Any moment of a run, or of its writing.
@@ -173,7 +173,7 @@ def test_killed_before_any_renaming_the_old_library_or_the_new_one_is_there(
         project = change.copy(tmp_path / "project")
         endings.append(driven(project, len(endings) + 1).returncode)
         check_left(project, change)
-        again = project.run("refresh", "-q", "--strict", "--mailto", MAIL)
+        again = project.run("refresh", "-q", "--strict")
         assert (0, "", "") == (again.returncode, again.stdout, again.stderr)
         check_made_anew(project, change)
     # The journal's, each file's, that of an index of each format, and the seal's.
@@ -184,7 +184,7 @@ def test_killed_before_any_renaming_the_old_library_or_the_new_one_is_there(
 def driven(project: Project, number: int) -> subprocess.CompletedProcess[bytes]:
     """Refresh the library in a process that dies at the renaming of this number, from one on."""
     return subprocess.run(
-        [sys.executable, "-c", DRIVER, str(number), "refresh", "--mailto", MAIL],
+        [sys.executable, "-c", DRIVER, str(number), "refresh"],
         cwd=project.folder,
         capture_output=True,
         timeout=60,

@@ -16,9 +16,9 @@ import pytest
 from enrich.config import configured, load_config
 from enrich.pipeline import refresh_library
 from tests.conftest import FakeClock
-from tests.e2e.conftest import MAIL, shell
+from tests.e2e.conftest import shell
 from tests.emulator import Emulator, Paper, Work, World
-from tests.projects import Project
+from tests.projects import MAIL, Project
 
 SHEEP = "Counting the Sheep of the First Meadow by Their Shadows at Noon"
 GOATS = "A Field Study of Goats on the Second Hill and Their Bells"

@@ -21,9 +21,9 @@ from enrich.changes import Change, FieldChange, Turn
 from enrich.cli._changes import changes_as_markdown
 from enrich.cli._options import EXIT_CHANGED
 from tests.conftest import ROOT
-from tests.e2e.conftest import MAIL, NOWHERE, library
+from tests.e2e.conftest import NOWHERE, library
 from tests.emulator import Emulator, Work, World
-from tests.projects import COMMAND, Project
+from tests.projects import COMMAND, MAIL, Project
 
 EXAMPLES = ROOT / "examples/nightly"
 NAMES = ("crontab", "enrich.service", "enrich.timer", "nightly.yml")
@@ -65,7 +65,7 @@ def mould(tmp_path_factory: pytest.TempPathFactory, meadow: Emulator) -> Path:
     """Make a project with a library, to be copied."""
     folder = tmp_path_factory.mktemp("mould") / "project"
     project = Project.make(folder, f"{DOI}  @sheep", f"{GOATS.doi}  @goats", emulator=meadow)
-    assert EXIT_CHANGED == project.run("nightly", "--mailto", MAIL).returncode
+    assert EXIT_CHANGED == project.run("nightly").returncode
     return folder
 
 
@@ -118,7 +118,7 @@ def test_changes_are_told_as_json(home: Project, world: World) -> None:
 
 def test_a_first_night_is_a_change_and_told_in_a_line(tmp_path: Path, meadow: Emulator) -> None:
     project = Project.make(tmp_path / "new", DOI, emulator=meadow)
-    done = project.run(*NIGHT, "--mailto", MAIL)
+    done = project.run(*NIGHT)
     assert (10, "data: 1 entry, 3 files changed\n") == (done.returncode, done.stderr)
     assert "## Added\n" in project.text("CHANGES.md")
 

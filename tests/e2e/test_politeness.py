@@ -10,12 +10,12 @@ from enrich.pipeline import Result, resolve_seeds
 from enrich.turns import WallClock
 from tests.configs import config_for, seeds_of
 from tests.conftest import FakeClock
-from tests.e2e.conftest import MAIL, start
+from tests.e2e.conftest import start
 from tests.emulator import Emulator, Fault, World
 from tests.emulator.latency import realistic
 from tests.emulator.limits import Limit
 from tests.emulator.messages import Api
-from tests.projects import Project
+from tests.projects import MAIL, Project
 
 REFUSED = 429
 # What a list of papers of all sorts may cost: a few requests more than its lots.

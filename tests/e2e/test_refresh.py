@@ -20,9 +20,9 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from filelock import FileLock
 
-from tests.e2e.conftest import MAIL, NOWHERE, library, start, wait_until
+from tests.e2e.conftest import NOWHERE, library, start, wait_until
 from tests.emulator import Emulator, Fault
-from tests.projects import COMMAND, Project
+from tests.projects import COMMAND, MAIL, Project
 
 # What it writes
 
@@ -44,7 +44,7 @@ def test_the_summary_tells_entries_misses_requests_and_answers(
     project = Project.make(
         tmp_path, world.paper_ids[0], world.dois[0], "hello", "10.5555/none", emulator=healthy
     )
-    said = project.run("refresh", "--mailto", MAIL).stderr
+    said = project.run("refresh").stderr
     assert "2 entries, 2 seeds missed" in said
     assert re.search(
         r"^requests: arxiv 1, crossref \d, datacite \d; answers: 5 new$", said, re.MULTILINE
@@ -75,7 +75,7 @@ def test_a_second_run_makes_no_request_and_touches_no_file(
 def test_one_id_more_costs_one_request(good: Project, healthy: Emulator, kind: str) -> None:
     new = getattr(healthy.world, kind)[4]
     good.seed(new, file="more.txt")
-    assert 0 == good.run("refresh", "--mailto", MAIL).returncode
+    assert 0 == good.run("refresh").returncode
     # Beside what it is, Crossref is asked what a preprint became.
     asked = [(new,), (f"10.48550/arxiv.{new}",)] if kind == "paper_ids" else [(new,)]
     assert asked == [one.ids for one in healthy.log if one.ids[0] not in joined(healthy)]
@@ -91,7 +91,7 @@ def test_two_hundred_mixed_ids_cost_two_and_four_requests_at_most(
     world = emulator.world
     mixed = [one for pair in zip(world.paper_ids, world.dois, strict=True) for one in pair]
     project = Project.make(tmp_path, *mixed, emulator=emulator)
-    result = project.run("refresh", "--mailto", MAIL)
+    result = project.run("refresh")
     assert "200 entries, 0 seeds missed" in result.stderr
     assert len(emulator.requests("arxiv")) <= 2
     assert len(emulator.requests("crossref")) <= 4
@@ -103,7 +103,7 @@ def test_a_preprint_and_its_article_are_one_entry_with_both_identifiers(
 ) -> None:
     paper, doi = next(iter(healthy.world.joined.items()))
     project = Project.make(tmp_path, paper, doi, emulator=healthy)
-    project.run("refresh", "--mailto", MAIL)
+    project.run("refresh")
     (entry,) = parse_string(project.text("data/library.bib")).entries
     assert (doi, paper) == (entry["doi"], entry["eprint"])
     (item,) = json.loads(project.text("data/library.json"))
@@ -116,7 +116,7 @@ def test_a_preprint_and_its_article_are_one_entry_with_both_identifiers(
 def rich(project: Project, healthy: Emulator) -> Project:
     """Seed everything that the healthy world has."""
     project.seed(*healthy.world.paper_ids, *healthy.world.dois)
-    result = project.run("refresh", "--mailto", MAIL, "--to", "bibtex", "--to", "csl")
+    result = project.run("refresh", "--to", "bibtex", "--to", "csl")
     assert 0 == result.returncode, result.stderr
     return project
 
@@ -240,7 +240,7 @@ def test_the_order_in_which_answers_arrive_changes_no_byte(tmp_path: Path, small
         )
         for api, fault in faults:
             small.order(api, fault)
-        assert 0 == project.run("refresh", "--mailto", MAIL).returncode
+        assert 0 == project.run("refresh").returncode
         written.add((project.text("data/library.bib"), project.text("data/library.json")))
     assert 1 == len(written)
 
@@ -334,7 +334,7 @@ def test_strict_fails_when_a_seed_is_missed_and_writes_all_the_same(
     good: Project, healthy: Emulator
 ) -> None:
     good.seed("hello", healthy.world.dois[5], file="more.txt")
-    assert 1 == good.run("refresh", "--strict", "--mailto", MAIL).returncode
+    assert 1 == good.run("refresh", "--strict").returncode
     assert 7 == len(json.loads(good.text("data/library.json")))
 
 
@@ -351,7 +351,7 @@ def test_strict_fails_when_an_answer_is_stale(good: Project) -> None:
 def test_an_answer_is_asked_for_again_past_its_age(
     good: Project, healthy: Emulator, age: str, asked: int
 ) -> None:
-    assert 0 == good.run("refresh", "--max-age", age, "--mailto", MAIL).returncode
+    assert 0 == good.run("refresh", "--max-age", age).returncode
     assert asked <= len(healthy.log) <= asked + 1
 
 
@@ -370,7 +370,7 @@ def test_the_mail_address_goes_into_query_and_user_agent(
     result = project.run(
         "refresh",
         *(["--mailto", MAIL] if where == "option" else []),
-        environment={"ENRICH_MAILTO": MAIL} if where == "environment" else None,
+        environment={"ENRICH_MAILTO": MAIL if where == "environment" else ""},
     )
     assert "public pool" not in result.stderr
     assert {MAIL} == {one.query.get("mailto") for one in healthy.requests("crossref")}
@@ -383,7 +383,8 @@ def test_without_an_address_the_public_pool_is_named_once(
 ) -> None:
     project = Project.make(tmp_path, *healthy.world.dois[:2], emulator=healthy)
     healthy.forget()
-    assert 1 == project.run("refresh").stderr.count("public pool")
+    said = project.run("refresh", environment={"ENRICH_MAILTO": ""}).stderr
+    assert 1 == said.count("public pool")
     assert all("mailto" not in one.query for one in healthy.log)
     assert all("mailto" not in one.user_agent for one in healthy.log)
 
@@ -410,7 +411,7 @@ def test_verbose_lists_every_miss(good: Project) -> None:
 
 
 def test_plain_lines_where_there_is_no_terminal(good: Project) -> None:
-    assert "\x1b" not in good.run("refresh", "--max-age", "0", "--mailto", MAIL).stderr
+    assert "\x1b" not in good.run("refresh", "--max-age", "0").stderr
 
 
 def everything(terminal: int) -> str:
@@ -425,7 +426,7 @@ def everything(terminal: int) -> str:
 def test_a_terminal_is_left_as_it_was_and_gets_the_summary(good: Project) -> None:
     ours, theirs = pty.openpty()
     result = subprocess.run(
-        [COMMAND, "refresh", "--max-age", "0", "--mailto", MAIL],
+        [COMMAND, "refresh", "--max-age", "0"],
         cwd=good.folder,
         stdout=subprocess.PIPE,
         stderr=theirs,

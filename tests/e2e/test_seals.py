@@ -33,7 +33,6 @@ def project(tmp_path: Path, emulator: Emulator, monkeypatch: pytest.MonkeyPatch)
         tmp_path, *emulator.world.paper_ids, *emulator.world.dois, emulator=emulator
     )
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ENRICH_MAILTO", raising=False)
     return made
 
 

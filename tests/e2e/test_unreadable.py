@@ -21,7 +21,7 @@ from enrich.seeds import Claim, Origin, Seed
 from enrich.sources import lanes
 from tests.configs import config_for, seeds_of
 from tests.conftest import FakeClock
-from tests.e2e.conftest import MAIL, library
+from tests.e2e.conftest import library
 from tests.emulator import Emulator, Fault, Work, World
 from tests.emulator.messages import APIS, Api
 from tests.projects import Project
@@ -332,7 +332,7 @@ def test_what_was_imported_and_can_t_be_read_is_asked_for_and_the_library_stays(
     before = library(good)
     spoilt = [healthy.world.paper_ids[0], *healthy.world.dois[:2]]
     spoil_by_import(good, *spoilt)
-    result = good.run("refresh", "--strict", "--mailto", MAIL)
+    result = good.run("refresh", "--strict")
     assert (0, before) == (result.returncode, library(good)), result.stderr
     assert "answers: 3 new, " in result.stderr
     assert [("arxiv", spoilt[:1]), ("crossref", sorted(spoilt[1:]))] == asked(healthy)
@@ -355,7 +355,7 @@ def test_a_run_with_what_its_source_garbles_is_not_sealed(
     doi, other = world.dois[:2]
     world.put(Work(doi, GARBLED))
     project = Project.make(tmp_path / "project", doi, other, emulator=emulator)
-    assert 0 == project.run("refresh", "--mailto", MAIL).returncode
+    assert 0 == project.run("refresh").returncode
     world.put(Work(doi))
-    result = project.run("refresh", "--strict", "--mailto", MAIL)
+    result = project.run("refresh", "--strict")
     assert 0 == result.returncode, result.stderr

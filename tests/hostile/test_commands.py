@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 
 import pytest
@@ -30,7 +29,6 @@ def run(project: Project, *arguments: str, stdin: str = "") -> subprocess.Comple
         encoding="utf-8",
         timeout=300,
         check=False,
-        env={**os.environ, "ENRICH_MAILTO": ""},
     )
     assert "Traceback" not in done.stderr, done.stderr[-3000:]
     return done
