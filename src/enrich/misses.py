@@ -32,7 +32,7 @@ _HINTS = {
     Reason.UNIDENTIFIED: "write an arXiv id, a DOI, a link that holds one, or title and authors",
     Reason.DOUBTFUL: "`enrich review` shows what it may be, and keeps what you decide",
     Reason.NOT_FOUND: "check it for a slip, or look whether it is registered elsewhere",
-    Reason.OFFLINE: "run without --offline to ask for it",
+    Reason.OFFLINE: "let `enrich refresh` ask for it, without --offline",
     Reason.UNREACHABLE: "run again when the network is back",
     Reason.THROTTLED: "run again later; what was answered is kept",
     Reason.GARBLED: "run again later; what was answered is kept",

@@ -197,7 +197,7 @@ def test_offline_it_is_missed_as_what_was_never_asked_for(
         spoil(config, api, [key(one)])
     offline = msgspec.structs.replace(config, offline=True)
     result = resolve(offline, everything(world))
-    assert dict.fromkeys(spoilt, "run without --offline to ask for it") == {
+    assert dict.fromkeys(spoilt, "let `enrich refresh` ask for it, without --offline") == {
         miss.seed.written: miss.hint for miss in result.library.misses
     }
     assert ({Reason.OFFLINE}, []) == (
@@ -344,7 +344,7 @@ def test_offline_the_command_says_how_to_ask_for_it(good: Project, healthy: Emul
     before = library(good)
     result = good.run("refresh", "--offline")
     assert (3, before) == (result.returncode, library(good))
-    assert "2 missed: offline - run without --offline to ask for it" in result.stderr
+    assert "2 missed: offline - let `enrich refresh` ask for it, without --offline" in result.stderr
     assert [] == healthy.log
 
 

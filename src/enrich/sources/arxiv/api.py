@@ -80,7 +80,7 @@ class Arxiv:
         else:
             answered, is_proof = look_up(session, self.url, [*missing, WITNESS])
         if not is_proof:
-            message = f"{self.name}: answered with an empty feed, as it does when asked too much"
+            message = f"{self.name}: left out a paper that is there, as it does when asked too much"
             raise Throttled(message)
         return answered
 
