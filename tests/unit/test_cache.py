@@ -173,11 +173,13 @@ def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
         AnswerCache(tmp_path)
 
 
+@pytest.mark.parametrize("has_session", [False, True])
 def test_a_write_lock_held_elsewhere_is_told_and_not_waited_for_ever(
-    cache: AnswerCache,
+    cache: AnswerCache, *, has_session: bool
 ) -> None:
-    with cache._responses.connection() as connection:
-        connection.execute("PRAGMA busy_timeout=50")
+    cache._database.execute("PRAGMA busy_timeout=50")
+    if has_session:
+        assert cache.session
     with sqlite3.connect(cache.path, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(CacheError, match="locked"):

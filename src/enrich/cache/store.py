@@ -69,6 +69,7 @@ class AnswerCache:
             if self._session is None:
                 from enrich.cache.session import open_session  # noqa: PLC0415 - takes long
 
+                self._check_not_stuck()
                 self._session = open_session(self.path)
                 self._show(self._session)
             return self._session
@@ -169,6 +170,7 @@ class AnswerCache:
             yield
 
     def _check_not_stuck(self) -> None:
+        """Wait some seconds for others who write; requests-cache would wait for ever."""
         self._database.execute("BEGIN IMMEDIATE")
         self._database.execute("ROLLBACK")
 
