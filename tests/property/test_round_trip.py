@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from anyascii import anyascii
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -14,21 +15,21 @@ from enrich.text import Run, Text, read_markup
 from tests.corpus.roundtrip import differences, missing_blocks
 from tests.records import entry_of
 
-# Letters of many scripts, every sign of ASCII, quotes, dashes, mathematical signs.
+# Letters of many scripts that have a form in Latin ones, every sign of ASCII, quotes, dashes,
+# mathematical signs.
 _letters = st.characters(
     codec="utf-8",
     categories=("Lu", "Ll", "Lo", "Nd"),
     max_codepoint=0x9FFF,
     exclude_characters="\u0345",
-).filter(lambda letter: unicodedata.normalize("NFKC", letter) == letter)
+).filter(lambda one: unicodedata.normalize("NFKC", one) == one and anyascii(one).isalnum())
 _signs = st.sampled_from(
     [chr(code) for code in range(0x21, 0x7F)]
     + list("\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u00a7\u00b0\u00b1\u00d7\u2212\u2264\u2265")
     + list("\u03b1\u03b2\u03c0\u2192\u221e\u20ac\u00ab\u00bb")
 )
-_words = st.lists(st.text(_letters | _signs, min_size=1, max_size=8), min_size=1, max_size=5).map(
-    " ".join
-)
+_word = st.text(_letters | _signs, min_size=1, max_size=8)
+_words = st.lists(_word, min_size=1, max_size=5).map(" ".join)
 _texts = _words.map(read_markup).filter(bool)
 _parts = st.from_regex(r"[A-Z][a-z\u00e0-\u00f6]{1,8}(?:-[A-Z][a-z]{1,5})?", fullmatch=True)
 _names = st.builds(
@@ -37,7 +38,7 @@ _names = st.builds(
     given=_parts,
     particle=st.none() | st.sampled_from(["van", "de la"]),
     suffix=st.none() | st.sampled_from(["Jr.", "III"]),
-) | st.builds(Name, literal=_words.map(read_markup).filter(bool).map(str))
+) | st.builds(Name, literal=_word.map(read_markup).filter(bool).map(str))
 _dates = st.none() | st.builds(PartialDate, st.integers(1900, 2100), st.none() | st.integers(1, 12))
 
 

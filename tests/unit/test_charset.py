@@ -60,6 +60,9 @@ def test_utf8_keeps_what_latex_knows_and_other_scripts(text: str) -> None:
     [
         ("Nguy\u1ec5n", "Nguy{\\~{\\^{e}}}n"),
         ("x\u0302", "{\\^{x}}"),
+        # Of two marks Unicode joins one to the letter.
+        ("Ad\u00e9b\u1ecd\u0301l\u00e1", "Ad\u00e9b{\\'{\\d{o}}}l\u00e1"),
+        ("\u00f8\u0301 \u00f8\u0324", "{\\'{{\\o}}} \u00f8"),
         ("\ufffd", "?"),
         ("\ufb01", "fi"),
     ],

@@ -34,6 +34,7 @@ def test_a_wrong_decoding_is_undone(garbled: str, right: str) -> None:
         "\u00c9TUDE DE L\u2019\u00c9VOLUTION",
         "Fran\ufffdoise",
         "Tom\ufffds",
+        "\u00cc\u00a7 7\u00cc\u00a7",
         "\u6f22\u5b57",
         "\u0421\u0420\u0415\u0414\u0421\u0422\u0412\u0410",
     ],

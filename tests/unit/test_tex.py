@@ -386,3 +386,8 @@ def test_an_escaped_apostrophe_is_no_accent(raw: str, words: str) -> None:
     text = read_markup(raw)
     assert text
     assert to_unicode(text) == words
+
+
+@pytest.mark.parametrize("written", [r"a\c{ }b", r"a\'{ }b", r"a\~ b"])
+def test_an_accent_on_nothing_stands_on_no_other_letter(written: str) -> None:
+    assert "a b" == shown(text_runs(written))

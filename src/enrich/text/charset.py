@@ -42,7 +42,7 @@ _OTHER_SCRIPTS = (
     ("\ufe30", "\uffdc"),
 )
 # A letter with the marks that stand on it, however many, or any other sign that is not ASCII.
-_CLUSTER = re.compile("[A-Za-z\u0131\u0237]?[\u0300-\u036f]+|[^\x00-\x7f]")
+_CLUSTER = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]?[\u0300-\u036f]+|[^\x00-\x7f]")
 # Marks on nothing, at which LaTeX stops.
 _LONE_MARKS = re.compile("[\u0300-\u036f]+")
 # No letter of any language bears more; each is a group in the next, of which TeX holds 255.
@@ -184,9 +184,11 @@ def _written(cluster: str, charset: Charset) -> str:
         return _COMMANDS.get(cluster, "")
     decomposed = unicodedata.normalize("NFD", cluster)
     base, marks = _DOTTED.get(decomposed[0], decomposed[0]), decomposed[1:]
-    if marks and base.isascii() and all(mark in _ACCENTS for mark in marks):
-        return _accented(base, marks)
-    plainer = unicodedata.normalize("NFKC", cluster)
+    if marks and all(mark in _ACCENTS for mark in marks):
+        return _accented(_written(base, Charset.ASCII), marks)
+    # Marks that LaTeX has no accents for leave the letter they stand on.
+    is_marked = len(cluster) > 1 and not cluster[0].isascii()
+    plainer = cluster[0] if is_marked else unicodedata.normalize("NFKC", cluster)
     if plainer != cluster:
         return in_charset(escape_latex(plainer), charset)
     return cluster if charset is Charset.UTF8 else escape_latex(anyascii(cluster))

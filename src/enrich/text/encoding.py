@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from itertools import pairwise
 
 __all__ = ["mended"]
 
@@ -26,8 +28,17 @@ def mended(text: str) -> str:
     if _SUSPECT.search(text):
         from ftfy import fix_encoding  # noqa: PLC0415 - 50 ms, seldom needed
 
-        text = fix_encoding(text)
+        fixed = fix_encoding(text)
+        # Nobody wrote an accent on what is no letter.
+        text = text if _has_lone_mark(fixed) else fixed
     if "\ufffd" in text or "\u02da" in text:
         for lost, sign in _LOST:
             text = lost.sub(sign, text)
     return text
+
+
+def _has_lone_mark(text: str) -> bool:
+    return any(
+        unicodedata.combining(one) and not (before.isalpha() or unicodedata.combining(before))
+        for before, one in pairwise(f" {text}")
+    )

@@ -144,7 +144,9 @@ class Scanner:
     def _run(self, text: str) -> Run:
         if self._accent and text:
             base = {"\u0131": "i", "\u0237": "j"}.get(text[0], text[0])
-            text = unicodedata.normalize("NFC", base + self._accent) + text[1:]
+            # An accent on nothing would come to stand on the letter before it.
+            accent = "" if base.isspace() else self._accent
+            text = unicodedata.normalize("NFC", base + accent) + text[1:]
             self._accent = ""
         return Run(text, self._taken_styles() if text else self._styles[-1])
 
