@@ -25,14 +25,14 @@ test: $(VENV)/installed-dev ## run the tests
 	@$(BIN)/python -m pytest -m "not slow"
 
 test-slow: $(VENV)/installed-dev ## run all tests, those too that take seconds each
-	@$(BIN)/python -m pytest
+	@HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-suite} $(BIN)/python -m pytest
 
 check: $(VENV)/installed-dev $(VENV)/commonmark.json ## format, lint, types, import contract, all tests: what CI runs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest
+	@HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-suite} $(BIN)/python -m pytest
 
 corpus: $(VENV)/installed-dev ## read, merge and write all recorded answers, and count what is wrong
 	@$(BIN)/python -m tests.corpus

@@ -21,9 +21,16 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # And whoever runs the tests, they give an address that is nobody's.
 os.environ["ENRICH_MAILTO"] = MAIL
 
-settings.register_profile("suite", deadline=None, max_examples=100)
+# A test says the same each time; who looks for what nobody thought of takes the long profile.
+settings.register_profile("quick", deadline=None, max_examples=40, derandomize=True)
+settings.register_profile("suite", deadline=None, max_examples=100, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=5000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run more tests at once than there are processors: some wait for what paces requests."""
+    return 1 + (os.cpu_count() or 1)
 
 
 class FakeClock:

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from tests.emulator import Emulator
+from tests.forks import run_forked
 
 __all__ = ["MAIL", "Project", "sources_of"]
 
@@ -60,16 +61,20 @@ class Project(msgspec.Struct, frozen=True):
         stdin: str | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> subprocess.CompletedProcess[str]:
-        """Run the installed command here, as a user would."""
+        """Run the command here, as a user would: where that can't be told, in a fork."""
+        command = [str(COMMAND), *arguments]
+        given = {**os.environ, "ENRICH_MAILTO": MAIL, **(environment or {})}
+        if stdin is None and environment is None:
+            return run_forked(command, cwd=self.folder, env=given, timeout=60)
         return subprocess.run(
-            [COMMAND, *arguments],
+            command,
             cwd=self.folder,
             input=stdin,
             capture_output=True,
             encoding="utf-8",
             timeout=60,
             check=False,
-            env={**os.environ, "ENRICH_MAILTO": MAIL, **(environment or {})},
+            env=given,
         )
 
     def text(self, name: str) -> str:

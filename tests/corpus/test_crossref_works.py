@@ -29,6 +29,8 @@ from tests.records import entry_of
 VERBATIM = {"doi", "url", "eprint", "month"}
 _LATEX = ["bibtex", "bibtex-ascii", "biblatex", "biblatex-ascii"]
 
+pytestmark = pytest.mark.slow
+
 
 class Read(msgspec.Struct, frozen=True):
     """A recorded work, the DOI it was asked by, and what we made of it."""
@@ -120,10 +122,7 @@ _LETTERS = set("AA AE DH O TH ss aa ae dh o th DJ dj i L l NG ng OE oe j SS S P"
 )
 
 
-@pytest.mark.parametrize(
-    "form",
-    [pytest.param(one, marks=pytest.mark.slow if one.endswith("ascii") else ()) for one in _LATEX],
-)
+@pytest.mark.parametrize("form", _LATEX)
 def test_nothing_in_an_entry_acts_but_our_own_commands(entries: list[Entry], form: str) -> None:
     ours = _OURS | {f"\\{name}" for name in _SYMBOLS | _ACCENTS | _LETTERS}
     for key, name, text in fields_of(parse_string(find_format(form).write(entries))):

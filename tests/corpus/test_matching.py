@@ -18,6 +18,8 @@ from tests.corpus.facts import Fact
 from tests.corpus.matching import most_alike, read_recorded, run, taken_for_others, trials
 from tests.records import record_of
 
+pytestmark = pytest.mark.slow
+
 
 class Case(msgspec.Struct, frozen=True):
     """What a list says, in the order title, authors, year; what a search gives; what is meant."""
@@ -440,7 +442,6 @@ def test_claims_of_works_that_differ_in_one_part_prove_nothing(
     assert taken_for_others(recorded, sample=100) == []
 
 
-@pytest.mark.slow
 def test_every_sort_of_claim_of_every_work_proves_it_or_nothing(
     recorded: dict[str, Record],
 ) -> None:
@@ -450,7 +451,6 @@ def test_every_sort_of_claim_of_every_work_proves_it_or_nothing(
     assert (found.wrong, absent.wrong) == ((), ())
 
 
-@pytest.mark.slow
 def test_no_claim_of_another_work_proves_a_recorded_one(recorded: dict[str, Record]) -> None:
     assert taken_for_others(recorded) == []
 
@@ -462,7 +462,6 @@ ONE_PAPER = {
 }
 
 
-@pytest.mark.slow
 def test_preprints_are_joined_to_their_publications_and_to_no_other_work(
     recorded: dict[str, Record],
 ) -> None:

@@ -372,7 +372,7 @@ def test_the_command_survives_a_storm_and_the_next_run_is_whole(
 SENSELESS = (Fault.HTML, Fault.NULL, Fault.EMPTY, *map(Fault.status, (400, 404, 500)))
 
 
-@pytest.mark.parametrize("works", [1, 6])
+@pytest.mark.parametrize("works", [pytest.param(1, marks=pytest.mark.slow), 6])
 @pytest.mark.parametrize("fault", SENSELESS, ids=str)
 def test_a_source_that_says_nothing_sensible_takes_no_work_out_of_a_library_without_a_cache(
     tmp_path: Path, fault: Fault, works: int

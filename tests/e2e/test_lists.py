@@ -205,7 +205,7 @@ def website(project: Project) -> Iterator[str]:
 
     handler = partial(Quiet, directory=str(project.folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
@@ -358,7 +358,7 @@ def test_a_page_that_never_answers_is_waited_for_as_long_as_a_source(project: Pr
     settings = project.text("enrich.toml")
     (project.folder / "enrich.toml").write_text(f"timeout = 1\n{settings}")
     with ThreadingHTTPServer(("127.0.0.1", 0), Silent) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/list.md"
         result = project.run("scan", address)
         is_done.set()
@@ -379,7 +379,7 @@ def test_a_page_that_leads_elsewhere_is_not_followed(project: Project, animals: 
             return
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Away) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/list.md"
         result = project.run("scan", address)
         server.shutdown()

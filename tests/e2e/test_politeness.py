@@ -97,7 +97,9 @@ def test_what_a_429_teaches_stays_learned(tmp_path: Path, clock: FakeClock) -> N
         assert (5 + 1, 1) == (len(asked), sum(one.status == REFUSED for one in asked))
 
 
-@pytest.mark.parametrize("api", ["crossref", "datacite", "arxiv"])
+@pytest.mark.parametrize(
+    "api", ["crossref", pytest.param("datacite", marks=pytest.mark.slow), "arxiv"]
+)
 @pytest.mark.parametrize(
     "fault", [Fault.status(414), Fault.CUT, Fault.RESET, Fault.status(504)], ids=str
 )

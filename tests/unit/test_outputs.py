@@ -318,13 +318,17 @@ def _killed_folders(root: Path, refuse: Callable[[], None]) -> Iterator[Path]:
 @pytest.mark.parametrize(
     ("refuse", "ends"),
     [
-        (_nothing_is_refused, [OLD, NEW]),
-        (_refuse_links, [OLD, NEW]),
+        pytest.param(_nothing_is_refused, [OLD, NEW], id="usual"),
+        pytest.param(_refuse_links, [OLD, NEW], id="no links", marks=pytest.mark.slow),
         # What was begun and not yet turned back goes on.
-        (_refuse_the_last_rename, [OLD, NEW]),
-        (_refuse_links_and_the_last_rename, [OLD, NEW]),
+        pytest.param(_refuse_the_last_rename, [OLD, NEW], id="error", marks=pytest.mark.slow),
+        pytest.param(
+            _refuse_links_and_the_last_rename,
+            [OLD, NEW],
+            id="no links, error",
+            marks=pytest.mark.slow,
+        ),
     ],
-    ids=["usual", "no links", "error", "no links, error"],
 )
 def test_killed_at_any_step_the_old_set_or_the_new_one_is_there_whole(
     tmp_path: Path, refuse: Callable[[], None], ends: list[dict[str, bytes]]
@@ -339,6 +343,7 @@ def test_killed_at_any_step_the_old_set_or_the_new_one_is_there_whole(
     assert all(end in seen for end in ends)
 
 
+@pytest.mark.slow
 def test_killed_at_any_step_while_it_recovers_the_next_run_recovers(tmp_path: Path) -> None:
     seen = []
     for folder in _killed_folders(tmp_path / "first", _nothing_is_refused):
@@ -358,6 +363,7 @@ def test_killed_at_any_step_while_it_recovers_the_next_run_recovers(tmp_path: Pa
     assert [NEW] * len(seen) == seen
 
 
+@pytest.mark.slow
 def test_killed_at_any_step_a_linked_file_goes_with_the_others(tmp_path: Path) -> None:
     seen = []
     for step in count(1):

@@ -65,7 +65,7 @@ class Host:
 
 @contextmanager
 def running(host: Host) -> Iterator[Host]:
-    thread = threading.Thread(target=host.server.serve_forever, daemon=True)
+    thread = threading.Thread(target=host.server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield host
