@@ -37,7 +37,7 @@ from enrich.sequels import Sequels
 from enrich.sources import Gatherer, Horizon, Lifetimes, Source, is_known, make_sources, run_lanes
 from enrich.turns import Clock, WallClock
 from enrich.visits import Visits
-from enrich.writers import FORMATS, Format, Shelf, find_format
+from enrich.writers import FORMATS, Format, Shelf, find_format, print_of
 
 __all__ = [
     "Result",
@@ -157,8 +157,10 @@ def _write(
         one: Shelf(config.cache.parent / f"{one.file}.index", config.output / one.file, program)
         for one in formats
     }
+    prints = list(map(print_of, library.entries))
     pieces = {
-        one.file: one.pieces(library.entries, scan.kept, shelf) for one, shelf in shelves.items()
+        one.file: one.pieces(library.entries, prints, scan.kept, shelf)
+        for one, shelf in shelves.items()
     }
     # The lock file comes first: a key that a library shows is always written down.
     files = {LOCK_FILE: library.lock.pieces(), **pieces}

@@ -12,7 +12,7 @@ from enrich.answers import Standing
 from enrich.library import Entry
 from enrich.merge import Reading
 from enrich.seeds import Kept, Origin, Seed
-from enrich.writers import FORMATS, Format, Shelf
+from enrich.writers import FORMATS, Format, Shelf, print_of
 from tests.records import DOI, FULL, entry_of, record_of
 
 ENTRIES = (
@@ -32,7 +32,7 @@ def written(
 ) -> tuple[str, int]:
     """Write entries to their file, and count those that were taken from the last one."""
     shelf = Shelf(folder / "index", folder / form.file, program)
-    text = b"".join(form.pieces(entries, kept, shelf))
+    text = b"".join(form.pieces(entries, [*map(print_of, entries)], kept, shelf))
     (folder / form.file).write_bytes(text)
     shelf.keep()
     return text.decode(), shelf.taken
@@ -94,10 +94,8 @@ SEED = Seed(DOI, str(DOI), Origin("thesis.bib", 1), extras=(("keywords", "sheep"
     ],
 )
 def test_whatever_an_entry_is_written_from_changes_its_print(other: Entry) -> None:
-    assert Shelf.print_of(ONE) != Shelf.print_of(other)
+    assert print_of(ONE) != print_of(other)
 
 
 def test_what_nobody_writes_leaves_the_print_as_it_was() -> None:
-    assert Shelf.print_of(ONE) == Shelf.print_of(
-        msgspec.structs.replace(ONE, standing=Standing.STALE)
-    )
+    assert print_of(ONE) == print_of(msgspec.structs.replace(ONE, standing=Standing.STALE))

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library as BibLibrary
-from bibtexparser.middlewares import AddEnclosingMiddleware
 from bibtexparser.model import Entry as BibEntry
 from bibtexparser.model import Field
 from bibtexparser.writer import BibtexFormat
@@ -85,9 +84,6 @@ def _layout() -> BibtexFormat:
 
 
 _LAYOUT = _layout()
-_BRACES = AddEnclosingMiddleware(
-    reuse_previous_enclosing=False, enclose_integers=True, default_enclosing="{"
-)
 
 
 class Draft(Struct, frozen=True):
@@ -179,13 +175,12 @@ def fielded(draft: Draft, charset: Charset, finish: Finish) -> Fielded:
 def write_entries(drafts: Iterable[Draft], charset: Charset, finish: Finish) -> str:
     """Write entries as LaTeX, a format's own finish last, one field a line."""
     library = BibLibrary([_block(draft.key, fielded(draft, charset, finish)) for draft in drafts])
-    return str(write_string(library, bibtex_format=_LAYOUT, unparse_stack=[_BRACES]))
+    return str(write_string(library, bibtex_format=_LAYOUT, unparse_stack=[]))
 
 
 def _block(key: str, entry: Fielded) -> BibEntry:
     fields = [
-        Field(name, value, enclosing="no-enclosing" if name in _BARE else None)
-        for name, value in entry.fields
+        Field(name, value if name in _BARE else f"{{{value}}}") for name, value in entry.fields
     ]
     return BibEntry(entry.kind, key, fields)
 

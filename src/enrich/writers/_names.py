@@ -91,5 +91,7 @@ def _family(family: str | None) -> str:
 
 
 def _whole(part: str | None) -> str:
-    escaped = escape_latex(part or "")
+    if not part:
+        return ""
+    escaped = escape_latex(part)
     return f"{{{escaped}}}" if _CUTS.search(escaped) else escaped

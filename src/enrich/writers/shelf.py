@@ -18,7 +18,7 @@ from enrich.answers import Standing
 from enrich.keepsakes import digest, keep, recall
 from enrich.library import Entry
 
-__all__ = ["Shelf"]
+__all__ = ["Shelf", "print_of"]
 
 
 class _Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -59,15 +59,6 @@ class Shelf:
             else:
                 file.close()
 
-    @staticmethod
-    def print_of(entry: Entry) -> bytes:
-        """Print all of an entry that any format is written from."""
-        extras = [seed.extras for seed in entry.seeds if seed.extras]
-        # Of how good an answer is, formats tell only whether its source has lost it.
-        sources = [(one.source, one.standing is Standing.LOST) for one in entry.readings]
-        told = (entry.key, entry.aliases, entry.packed, extras, entry.provenance, sources)
-        return _print(msgspec.msgpack.encode(told))
-
     def get(self, wanted: bytes) -> bytes | None:
         """Give what was written from this."""
         place = self._known.get(wanted)
@@ -100,5 +91,10 @@ def _opened(output: Path) -> BufferedReader | None:
     return None
 
 
-def _print(content: bytes) -> bytes:
-    return digest(content).digest()
+def print_of(entry: Entry) -> bytes:
+    """Print all of an entry that any format is written from."""
+    extras = [seed.extras for seed in entry.seeds if seed.extras]
+    # Of how good an answer is, formats tell only whether its source has lost it.
+    sources = [(one.source, one.standing is Standing.LOST) for one in entry.readings]
+    told = (entry.key, entry.aliases, entry.packed, extras, entry.provenance, sources)
+    return digest(msgspec.msgpack.encode(told)).digest()

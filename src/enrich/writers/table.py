@@ -11,7 +11,7 @@ import msgspec
 from enrich.errors import ConfigError
 from enrich.library import Entry
 from enrich.seeds import Kept
-from enrich.writers.shelf import Shelf
+from enrich.writers.shelf import Shelf, print_of
 
 __all__ = ["FORMATS", "Format", "find_format"]
 
@@ -52,15 +52,20 @@ class Format(msgspec.Struct, frozen=True):
         return self._writer()(shown) + "".join(self._asides(kept))
 
     def pieces(
-        self, entries: Sequence[Entry], kept: Iterable[Kept], shelf: Shelf
+        self, entries: Sequence[Entry], prints: Sequence[bytes], kept: Iterable[Kept], shelf: Shelf
     ) -> Iterator[bytes]:
-        """Write the same piece by piece, and take from the shelf what did not change."""
+        """Write the same piece by piece, and take from the shelf what did not change.
+
+        By its print an entry is known there; it is the same for all formats.
+        """
         writer, frame = self._writer(), self.frame
         if not entries:
             yield shelf.add(writer(()).encode())
-        for number, entry in enumerate(entries if self.has_aliases else _by_every_key(entries)):
+        shown = entries if self.has_aliases else _by_every_key(entries)
+        if shown is not entries:
+            prints = list(map(print_of, shown))
+        for number, (entry, wanted) in enumerate(zip(shown, prints, strict=True)):
             yield shelf.add((frame.between if number else frame.head).encode())
-            wanted = shelf.print_of(entry)
             piece = shelf.get(wanted) or frame.without(writer((entry,))).encode()
             yield shelf.add(piece, wanted)
         if entries:
