@@ -117,6 +117,21 @@ FOREIGN = (
         "CREATE TABLE responses (key TEXT PRIMARY KEY, value BLOB, expires INTEGER)",
         "ALTER TABLE responses ADD COLUMN more TEXT AS (lower(key))",
     ),
+    (
+        "CREATE TABLE responses (key TEXT PRIMARY KEY, value AS (zeroblob(9)), expires INTEGER)",
+        "PRAGMA user_version=1",
+    ),
+    (
+        "CREATE TABLE responses (key TEXT PRIMARY KEY, value BLOB CHECK(abs(1)), expires INTEGER)",
+        "PRAGMA user_version=1",
+    ),
+    (
+        "CREATE TABLE responses (key TEXT PRIMARY KEY, value BLOB, expires INTEGER)",
+        "CREATE TRIGGER t AFTER INSERT ON responses BEGIN DELETE FROM responses; END",
+        "PRAGMA writable_schema=1",
+        "UPDATE sqlite_master SET sql = replace(sql, ' t ', ' sqlite_t ')",
+        "UPDATE sqlite_master SET name = 'sqlite_t' WHERE name = 't'",
+    ),
 )
 
 

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from enrich.answers import Standing
+from enrich.keepsakes import digest, keep
 from enrich.library import Entry
 from enrich.merge import Reading
 from enrich.seeds import Kept, Origin, Seed
@@ -77,6 +78,24 @@ def test_nothing_is_taken_by_an_index_that_is_none(index: bytes, tmp_path: Path)
     text, _ = written(FORMATS[0], tmp_path, ENTRIES)
     (tmp_path / "index").write_bytes(index)
     assert (text, 0) == written(FORMATS[0], tmp_path, ENTRIES)
+
+
+@pytest.mark.parametrize("place", [(-5, 1), (2**64 - 1, 1), (0, 2**40)])
+def test_nothing_is_taken_from_where_the_file_is_not(
+    place: tuple[int, int], tmp_path: Path
+) -> None:
+    text, _ = written(FORMATS[0], tmp_path, ENTRIES)
+    left = Forged("1", digest(text.encode()).digest(), [(print_of(ENTRIES[0]), *place)])
+    keep(tmp_path / "index", left)
+    assert (text, 0) == written(FORMATS[0], tmp_path, ENTRIES)
+
+
+class Forged(msgspec.Struct, array_like=True):
+    """An index that somebody made."""
+
+    program: str
+    whole: bytes
+    places: list[tuple[bytes, int, int]]
 
 
 ONE = ENTRIES[2]

@@ -33,9 +33,18 @@ _VERSION = 1
 _TABLE = """
     CREATE TABLE IF NOT EXISTS responses (key TEXT PRIMARY KEY, value BLOB, expires INTEGER)
 """
-_COLUMNS = ("key", "value", "expires")
-# All that requests-cache and we make; a view or a trigger of others could do what it likes.
-_OURS = frozenset({("table", "responses"), ("table", "redirects"), ("index", "expires_idx")})
+# All that requests-cache and we make, without spaces; a view, a trigger or a column of others
+# could do what it likes. To an index that it makes by itself SQLite has no statement.
+_COLUMNS = "(keytextprimarykey,valueblob,expiresinteger)"
+_OURS = frozenset(
+    {
+        ("table", "responses", f"createtableresponses{_COLUMNS}"),
+        ("table", "redirects", f"createtableredirects{_COLUMNS}"),
+        ("index", "expires_idx", "createindexexpires_idxonresponses(expires)"),
+        ("index", "sqlite_autoindex_responses_1", ""),
+        ("index", "sqlite_autoindex_redirects_1", ""),
+    }
+)
 # SQLite can't always name what is wrong: where that holds a damaged name, it is no text.
 _DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 _SQLITE_FILES = ("", "-wal", "-shm", "-journal")
@@ -43,6 +52,10 @@ _SQLITE_FILES = ("", "-wal", "-shm", "-journal")
 _LARGEST_VALUE = 192 * 2**20
 _LOT = 500
 _REMEDY = "check the folder, its permissions and the disk"
+_REMEDIES = {
+    sqlite3.SQLITE_FULL: "make room on the disk",
+    sqlite3.SQLITE_BUSY: "another program is using it: wait for that, and run again",
+}
 
 
 class AnswerCache:
@@ -212,7 +225,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        message = f"{path}: can't be used ({error}); {_REMEDY}"
+        message = f"{path}: can't be used ({error}); {_remedy(error)}"
         raise CacheError(message) from error
     except _DAMAGED as error:
         said = error if isinstance(error, sqlite3.Error) else "its schema is no text"
@@ -272,8 +285,7 @@ def _remedy(failure: sqlite3.OperationalError | None) -> str:
     """Say what to do where the store could not write, or, without a failure, didn't."""
     if failure is None:
         return "check the disk and the room on it"
-    is_full = failure.sqlite_errorcode == sqlite3.SQLITE_FULL
-    return "make room on the disk" if is_full else _REMEDY
+    return _REMEDIES.get(failure.sqlite_errorcode, _REMEDY)
 
 
 def _checked_version(database: sqlite3.Connection, path: Path) -> int:
@@ -283,21 +295,20 @@ def _checked_version(database: sqlite3.Connection, path: Path) -> int:
     if version > _VERSION:
         message = f"{path}: made by a later version of enrich; use that, or name another place"
         raise CacheError(message + " in enrich.toml")
-    return int(version) if _columns(database) else 0
+    has_table = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'responses'").fetchone()
+    return int(version) if has_table else 0
 
 
 def _check_ours(database: sqlite3.Connection, path: Path) -> None:
-    rows = database.execute("SELECT type, name FROM sqlite_master").fetchall()
-    found = {(_text(kind), _text(name)) for kind, name in rows}
-    strange = {one for one in found if one not in _OURS and not one[1].startswith("sqlite_")}
-    if strange or _columns(database) not in {_COLUMNS, ()}:
+    rows = database.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    found = {(_text(kind), _text(name), _statement(sql)) for kind, name, sql in rows}
+    if not found <= _OURS:
         message = f"{path}: no cache of enrich, but a database of something else; name another"
         raise CacheError(message + " place in enrich.toml")
 
 
-def _columns(database: sqlite3.Connection) -> tuple[str, ...]:
-    found = database.execute("PRAGMA table_xinfo(responses)").fetchall()
-    return tuple(_text(name) for _, name, *_ in found)
+def _statement(sql: object) -> str:
+    return "".join(_text(sql).casefold().split())
 
 
 def _text(found: object) -> str:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from hashlib import file_digest
 from io import BufferedReader
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -25,8 +26,8 @@ class _Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where in a file an entry stands, in bytes."""
 
     print: bytes
-    start: int
-    length: int
+    start: Annotated[int, msgspec.Meta(ge=0)]
+    length: Annotated[int, msgspec.Meta(ge=0)]
 
 
 class _Left(msgspec.Struct, frozen=True, array_like=True):
@@ -53,7 +54,9 @@ class Shelf:
         self._known: dict[bytes, _Place] = {}
         left = recall(index, _Left)
         if left and left.program == program and (file := _opened(output)):
-            if file_digest(file, digest).digest() == left.whole:
+            end = max((one.start + one.length for one in left.places), default=0)
+            is_as_left = file_digest(file, digest).digest() == left.whole
+            if is_as_left and end <= file.tell():
                 self._file = file
                 self._known = {one.print: one for one in left.places}
             else:
