@@ -63,6 +63,7 @@ def test_utf8_keeps_what_latex_knows_and_other_scripts(text: str) -> None:
         # Of two marks Unicode joins one to the letter.
         ("Ad\u00e9b\u1ecd\u0301l\u00e1", "Ad\u00e9b{\\'{\\d{o}}}l\u00e1"),
         ("\u00f8\u0301 \u00f8\u0324", "{\\'{{\\o}}} \u00f8"),
+        ("e\u0329 e\u0301\u0329", "e {\\'{e}}"),
         ("\ufffd", "?"),
         ("\ufb01", "fi"),
     ],

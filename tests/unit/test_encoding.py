@@ -19,6 +19,9 @@ from enrich.text.encoding import mended
         ("it\u0092s", "it\u2019s"),
         ("Vehicles \ufffd Tyres", "Vehicles \u2013 Tyres"),
         ("29\u02da N", "29\u00b0 N"),
+        ("Si(1\u00cc\u20261): M\u00c3\u00bcller", "Si(1\u03051): M\u00fcller"),
+        ("x \u0327: M\u00c3\u00bcller", "x \u0327: M\u00fcller"),
+        ("\u0e17\u0e35\u0e48".encode().decode("latin-1"), "\u0e17\u0e35\u0e48"),
     ],
 )
 def test_a_wrong_decoding_is_undone(garbled: str, right: str) -> None:

@@ -186,9 +186,9 @@ def _written(cluster: str, charset: Charset) -> str:
     base, marks = _DOTTED.get(decomposed[0], decomposed[0]), decomposed[1:]
     if marks and all(mark in _ACCENTS for mark in marks):
         return _accented(_written(base, Charset.ASCII), marks)
-    # Marks that LaTeX has no accents for leave the letter they stand on.
-    is_marked = len(cluster) > 1 and not cluster[0].isascii()
-    plainer = cluster[0] if is_marked else unicodedata.normalize("NFKC", cluster)
+    # Marks that LaTeX has no accents for, and at which it stops, leave the letter they stand on.
+    kept = cluster[0] + "".join(mark for mark in cluster[1:] if mark in _ACCENTS)
+    plainer = kept if len(cluster) > 1 else unicodedata.normalize("NFKC", cluster)
     if plainer != cluster:
         return in_charset(escape_latex(plainer), charset)
     return cluster if charset is Charset.UTF8 else escape_latex(anyascii(cluster))

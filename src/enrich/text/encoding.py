@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from itertools import pairwise
 
 __all__ = ["mended"]
 
 # Controls, and the pairs that UTF-8 becomes where it is read as Latin-1 or Windows-1252.
 _SUSPECT = re.compile(r"[\x80-\x9f]|[\xc2-\xf4][\x80-\xbf\u0152-\u2122]")
 _MEANINGLESS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# An accent behind nothing, a sign or a number; over a number, a line is that of an index.
+_STRAY_MARK = re.compile(
+    r"(?:^|(?<=[^\w\u0300-\u036f]))[\u0300-\u036f]|(?<=\d)[\u0300-\u0303\u0306-\u036f]"
+)
 # A dash that no decoder knew leaves a mark where it alone can have stood.
 _LOST = (
     (re.compile(r"(?<= )\ufffd(?= )"), "\u2013"),
@@ -30,15 +32,9 @@ def mended(text: str) -> str:
 
         fixed = fix_encoding(text)
         # Nobody wrote an accent on what is no letter.
-        text = text if _has_lone_mark(fixed) else fixed
+        strays = [len(_STRAY_MARK.findall(one)) for one in (text, fixed)]
+        text = text if strays[0] < strays[1] else fixed
     if "\ufffd" in text or "\u02da" in text:
         for lost, sign in _LOST:
             text = lost.sub(sign, text)
     return text
-
-
-def _has_lone_mark(text: str) -> bool:
-    return any(
-        unicodedata.combining(one) and not (before.isalpha() or unicodedata.combining(before))
-        for before, one in pairwise(f" {text}")
-    )
