@@ -61,7 +61,7 @@ class Project(msgspec.Struct, frozen=True):
         stdin: str | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> subprocess.CompletedProcess[str]:
-        """Run the command here, as a user would: where that can't be told, in a fork."""
+        """Run the command here, as a user would: in a fork, where that makes no difference."""
         command = [str(COMMAND), *arguments]
         given = {**os.environ, "ENRICH_MAILTO": MAIL, **(environment or {})}
         if stdin is None and environment is None:

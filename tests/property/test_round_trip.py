@@ -30,6 +30,8 @@ _signs = st.sampled_from(
 )
 _word = st.text(_letters | _signs, min_size=1, max_size=8)
 _words = st.lists(_word, min_size=1, max_size=5).map(" ".join)
+# Short enough not to be cut, whatever commands their letters take.
+_groups = st.lists(st.text(_letters | _signs, min_size=1, max_size=4), min_size=1, max_size=2)
 _texts = _words.map(read_markup).filter(bool)
 _parts = st.from_regex(r"[A-Z][a-z\u00e0-\u00f6]{1,8}(?:-[A-Z][a-z]{1,5})?", fullmatch=True)
 _names = st.builds(
@@ -38,7 +40,7 @@ _names = st.builds(
     given=_parts,
     particle=st.none() | st.sampled_from(["van", "de la"]),
     suffix=st.none() | st.sampled_from(["Jr.", "III"]),
-) | st.builds(Name, literal=_word.map(read_markup).filter(bool).map(str))
+) | st.builds(Name, literal=_groups.map(" ".join).map(read_markup).filter(bool).map(str))
 _dates = st.none() | st.builds(PartialDate, st.integers(1900, 2100), st.none() | st.integers(1, 12))
 
 
