@@ -575,6 +575,17 @@ def test_ctrl_c_ends_get_too(good: Project, small: Emulator) -> None:
     assert "library" not in said
 
 
+def test_ctrl_c_is_heard_by_whichever_thread_the_system_tells(
+    good: Project, small: Emulator
+) -> None:
+    process = held(good, small)
+    threads = [int(one.name) for one in Path(f"/proc/{process.pid}/task").iterdir()]
+    os.kill(next(one for one in threads if one != process.pid), signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert 130 == process.returncode
+    assert "interrupted" in said
+
+
 @pytest.mark.slow
 def test_killed_at_any_moment_every_file_is_the_old_or_the_new(tmp_path: Path) -> None:
     moments = random.Random(1)

@@ -7,6 +7,7 @@ left once nothing more can come.
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from collections import deque
@@ -25,6 +26,8 @@ __all__ = ["run_lanes"]
 _GROUP = 500
 # So many answers are held while they wait; a hundred thousand would not fit.
 _MOST_HELD = 20_000
+# Ctrl-C is heard between two looks only, if the system tells another thread of it than the first.
+_LOOK_UP_SECONDS = 0.2
 
 _Group = tuple[Outcome, ...]
 _Addition = tuple[Lane, list[Wanted]]
@@ -104,11 +107,16 @@ class _Traffic:
             if not self._is_busy and not any(lane.is_at_work for lane in self._lanes):
                 return None
             self._changed.notify_all()
-        told = self._outcomes.get()
+        told = self._next()
         if isinstance(told, BaseException):
             raise told
         self._taken_from, group = told
         return group
+
+    def _next(self) -> tuple[Lane, _Group] | BaseException:
+        while True:
+            with contextlib.suppress(queue.Empty):
+                return self._outcomes.get(timeout=_LOOK_UP_SECONDS)
 
     def instead_of(self, told: Outcome, error: Garbled) -> Outcome | None:
         """Give what came of asking for what can't be read; nothing where it is still to be asked.
