@@ -8,16 +8,22 @@ import sys
 
 from enrich.errors import OutputError
 
-__all__ = ["harmless", "put", "say"]
+__all__ = ["harmless", "put", "put_harmless", "say", "say_harmless"]
 
 
 def put(data: bytes) -> None:
-    """Write data to standard output; a reader who has enough of it is no error."""
+    """Write data to standard output, in which a terminal finds nothing to obey."""
+    is_shown = sys.stdout is not None and sys.stdout.isatty()
+    put_harmless(_for_terminal(data) if is_shown else data)
+
+
+def put_harmless(data: bytes) -> None:
+    """Write to standard output as it is; a reader who has enough of it is no error."""
     if sys.stdout is None:
         message = "standard output is closed; nothing could be written"
         raise OutputError(message)
     try:
-        sys.stdout.buffer.write(_for_terminal(data) if sys.stdout.isatty() else data)
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         _silence(sys.stdout.fileno())
@@ -36,10 +42,15 @@ def _for_terminal(data: bytes) -> bytes:
 
 def say(text: str) -> None:
     """Write a line to standard error, if anybody listens."""
+    say_harmless(harmless(text))
+
+
+def say_harmless(text: str) -> None:
+    """Write a line to standard error as it is."""
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(harmless(text) + "\n")
+        sys.stderr.write(text + "\n")
         sys.stderr.flush()
     except OSError:
         with contextlib.suppress(OSError, ValueError):
