@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from enrich.answers import Standing
 from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi
-from enrich.library import Entry
+from enrich.library import Entry, Library
 from enrich.packing import Packed
 from enrich.record import (
     Dates,
@@ -17,7 +19,9 @@ from enrich.record import (
     StandardNumber,
     Venue,
 )
+from enrich.seeds import Kept, Scan
 from enrich.text import Run, Text
+from enrich.writers import Contents
 
 __all__ = ["ARXIV", "DOI", "FULL", "entry_of", "event", "numbers", "plain", "record_of"]
 
@@ -46,6 +50,11 @@ def entry_of(record: Record, key: str = "key") -> Entry:
 def event(name: str, place: str | None = None) -> Event:
     """Make an event."""
     return Event(name=plain(name), place=place)
+
+
+def contents_of(entries: Sequence[Entry], kept: Sequence[Kept] = ()) -> Contents:
+    """Give what the files of a library of these entries are written from."""
+    return Contents(Library(tuple(entries), ()), Scan(kept=tuple(kept)))
 
 
 def numbers(*values: str) -> tuple[StandardNumber, ...]:

@@ -37,7 +37,7 @@ class Former:
         """Know of a library in a folder."""
         self.lock = lock
         self._folder = folder
-        self._formats = tuple(formats)
+        self._formats = tuple(one for one in formats if one.is_compared)
         self._texts: dict[Format, str] = {}
 
     def remember(self, names: Collection[str]) -> None:
@@ -80,8 +80,9 @@ def read_former(
     """Read the last library; one of before there was a lock file keeps its keys, too."""
     lock = read(folder / LOCK_FILE)
     if lock is None:
-        there = ((one, text) for one in FORMATS if (text := _text(folder / one.file)) is not None)
-        lock = next((_adopted(form, text, today) for form, text in there), None)
+        compared = (one for one in FORMATS if one.is_compared)
+        there = ((one, _text(folder / one.file)) for one in compared)
+        lock = next((_adopted(form, text, today) for form, text in there if text is not None), None)
     return Former(folder, formats, lock or Lock())
 
 

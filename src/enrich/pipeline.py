@@ -37,7 +37,7 @@ from enrich.sequels import Sequels
 from enrich.sources import Gatherer, Horizon, Lifetimes, Source, is_known, make_sources, run_lanes
 from enrich.turns import Clock, WallClock
 from enrich.visits import Visits
-from enrich.writers import FORMATS, Format, Shelf, find_format, print_of
+from enrich.writers import FORMATS, Contents, Format, Shelf, find_format, print_of
 
 __all__ = [
     "Result",
@@ -142,7 +142,8 @@ def refresh_library(
         if lost or not library.entries:
             return msgspec.structs.replace(result, held_back_for=lost)
         guard(former.lock, library)
-        written = _write(library, scan, formats, config, former)
+        contents = Contents(library, scan, PartialDate.of(today))
+        written = _write(contents, formats, config, former)
         changes = former.changes(library) if written else ()
         result = msgspec.structs.replace(result, written=written, changes=changes)
         finish(result)
@@ -150,18 +151,16 @@ def refresh_library(
 
 
 def _write(
-    library: Library, scan: Scan, formats: Iterable[Format], config: Config, former: Former
+    contents: Contents, formats: Iterable[Format], config: Config, former: Former
 ) -> tuple[Path, ...]:
+    library = contents.library
     program = print_of_program()
     shelves = {
         one: Shelf(config.cache.parent / f"{one.file}.index", config.output / one.file, program)
         for one in formats
     }
     prints = list(map(print_of, library.entries))
-    pieces = {
-        one.file: one.pieces(library.entries, prints, scan.kept, shelf)
-        for one, shelf in shelves.items()
-    }
+    pieces = {one.file: one.pieces(contents, prints, shelf) for one, shelf in shelves.items()}
     # The lock file comes first: a key that a library shows is always written down.
     files = {LOCK_FILE: library.lock.pieces(), **pieces}
     written = write_files(config.output, files, before=former.remember)

@@ -11,7 +11,7 @@ from statistics import median
 import msgspec
 
 from enrich.sources.crossref import Crossref
-from enrich.writers import FORMATS
+from enrich.writers import FORMATS, Contents
 from tests.bench.figures import Figure
 from tests.corpus.recorded import crossref_answers, find_shared, run_all
 
@@ -33,9 +33,10 @@ def reading_figures() -> Iterator[Figure]:
     decoded = _rate(len(bodies), lambda: _drain(map(msgspec.json.decode, bodies)))
     yield Figure("Crossref answers read a second, on one core", f"{read:.0f}")
     yield Figure("the same: time over that of decoding their JSON", f"{decoded / read:.1f}")
-    entries = run_all(shared).library.entries
+    contents = Contents(run_all(shared).library)
+    count = len(contents.entries)
     for one in FORMATS:
-        written = _rate(len(entries), partial(one.write, entries))
+        written = _rate(count, partial(one.write, contents))
         yield Figure(f"entries written a second: {one.name}", f"{written:.0f}")
 
 

@@ -15,6 +15,7 @@ from tests.consumers.facts import part_absences
 from tests.consumers.foreign import foreign_lines
 from tests.consumers.outcomes import Complaint, Outcome, kind_of
 from tests.consumers.programs import read_written, run
+from tests.records import contents_of
 
 __all__ = ["consume", "missed_fields"]
 
@@ -87,7 +88,7 @@ class _Check(msgspec.Struct, frozen=True):
     def _run(self, lot: Sequence[Entry]) -> tuple[list[str], set[str]]:
         """Give what biber says of a lot, and the keys in the file that it writes."""
         source, written = self.folder / "lot.bib", self.folder / "checked.bib"
-        source.write_text(find_format(self.form).write(lot), encoding="utf-8")
+        source.write_text(find_format(self.form).write(contents_of(lot)), encoding="utf-8")
         written.unlink(missing_ok=True)
         done = run(
             ["biber", "--tool", "--validate-datamodel", f"--output-file={written}", source.name],

@@ -11,6 +11,7 @@ from enrich.writers import find_format
 from tests.consumers.corpus import Corpus
 from tests.consumers.outcomes import Complaint, kind_of
 from tests.consumers.programs import read_written, run
+from tests.records import contents_of
 
 __all__ = ["complaints_of", "missed_fields", "run_bibtex"]
 
@@ -32,7 +33,7 @@ def run_bibtex(
     lot: Sequence[Entry], corpus: Corpus, folder: Path, *, form: str, style: str
 ) -> tuple[str, tuple[Complaint, ...]]:
     """Give a lot to BibTeX; bytes of its answer that are no UTF-8 come back as surrogates."""
-    source = find_format(form).write(lot)
+    source = find_format(form).write(contents_of(lot))
     (folder / "lot.bib").write_text(source, encoding="utf-8")
     auxiliary = f"\\relax\n\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{lot}}\n"
     (folder / "lot.aux").write_text(auxiliary, encoding="utf-8")

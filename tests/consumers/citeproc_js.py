@@ -12,6 +12,7 @@ from tests.consumers.outcomes import Complaint, Outcome
 from tests.consumers.programs import ProgramFailedError, read_written, run
 from tests.consumers.residue import complaints_of
 from tests.consumers.styles import locales_folder, style_file
+from tests.records import contents_of
 
 __all__ = ["consume"]
 
@@ -32,7 +33,9 @@ class _Answer(msgspec.Struct):
 
 def consume(corpus: Corpus, folder: Path, *, style: str) -> tuple[Outcome, ...]:
     """Print every entry by a style."""
-    (folder / "library.json").write_text(find_format("csl").write(corpus.entries), encoding="utf-8")
+    (folder / "library.json").write_text(
+        find_format("csl").write(contents_of(corpus.entries)), encoding="utf-8"
+    )
     sources = (str(style_file(style)), str(locales_folder()))
     done = run(
         ["node", str(_SCRIPT), "library.json", *sources, "printed.json"],

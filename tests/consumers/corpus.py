@@ -11,6 +11,7 @@ from enrich.library import Entry
 from enrich.record import Record
 from enrich.writers import find_format
 from tests.corpus.recorded import run_all
+from tests.records import contents_of
 
 __all__ = ["Corpus", "fields_written", "read_corpus"]
 
@@ -45,7 +46,7 @@ class Corpus:
 
 def fields_written(entries: Sequence[Entry], form: str) -> dict[str, frozenset[str]]:
     """Give the names of the fields that each entry has in a format, read back from its text."""
-    library = parse_string(find_format(form).write(entries))
+    library = parse_string(find_format(form).write(contents_of(entries)))
     return {entry.key: frozenset(entry.fields_dict) for entry in library.entries}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from enrich.library import Entry
 from enrich.writers import find_format
 from tests.consumers.outcomes import Complaint
+from tests.records import contents_of
 
 __all__ = ["foreign_lines"]
 
@@ -15,6 +16,6 @@ def foreign_lines(entries: Sequence[Entry], form: str) -> Iterator[Complaint]:
     """Find what is not ASCII in a format that promises to be."""
     if form.endswith("-ascii"):
         for entry in entries:
-            for line in find_format(form).write([entry]).splitlines():
+            for line in find_format(form).write(contents_of([entry])).splitlines():
                 if not line.isascii():
                     yield Complaint("not ASCII", entry.key, line.strip())

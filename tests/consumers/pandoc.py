@@ -13,6 +13,7 @@ from tests.consumers.outcomes import Complaint, Outcome
 from tests.consumers.programs import read_written, run
 from tests.consumers.residue import complaints_of
 from tests.consumers.styles import style_file
+from tests.records import contents_of
 
 __all__ = ["consume"]
 
@@ -22,7 +23,9 @@ _PREFIX = "ref-"
 
 def consume(corpus: Corpus, folder: Path, *, style: str) -> tuple[Outcome, ...]:
     """Print every entry by a style."""
-    (folder / "library.json").write_text(find_format("csl").write(corpus.entries), encoding="utf-8")
+    (folder / "library.json").write_text(
+        find_format("csl").write(contents_of(corpus.entries)), encoding="utf-8"
+    )
     (folder / "thesis.md").write_text('---\nnocite: "@*"\n---\n', encoding="utf-8")
     by = ("--citeproc", f"--csl={style_file(style)}", "--bibliography=library.json")
     into = ("--to=html", "--wrap=none", "--output=thesis.html")

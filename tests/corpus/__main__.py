@@ -24,6 +24,7 @@ from tests.corpus.residues import residues
 from tests.corpus.roundtrip import differences, missing_blocks
 from tests.corpus.test_matching import HARD, proved
 from tests.corpus.test_names import read_registered, shares
+from tests.records import contents_of
 
 _SHOWN = 10
 _BIB = ("bibtex", "bibtex-ascii", "biblatex", "biblatex-ascii")
@@ -131,7 +132,7 @@ def _tell_documents(report: Report, shared: Path) -> None:
 
 
 def _tell_writing(report: Report, entries: Sequence[Entry], shared: Path) -> None:
-    written = {one.name: one.write(entries) for one in FORMATS}
+    written = {one.name: one.write(contents_of(entries)) for one in FORMATS}
     report.tell("formats written", len(written))
     schema = json.loads((shared / "schemas/csl-data.json").read_bytes())
     errors = jsonschema.Draft7Validator(schema).iter_errors(json.loads(written["csl"]))
@@ -140,7 +141,7 @@ def _tell_writing(report: Report, entries: Sequence[Entry], shared: Path) -> Non
         report.expect_none(f"{form}: entries that are lost", missing_blocks(entries, form))
         report.expect_none(f"{form}: fields not read back equal", differences(entries, form))
     for form in ("bibtex-ascii", "biblatex-ascii"):
-        lines = find_format(form).write(entries).splitlines()
+        lines = find_format(form).write(contents_of(entries)).splitlines()
         report.expect_none(f"{form}: not ASCII", (one for one in lines if not one.isascii()))
 
 

@@ -20,6 +20,7 @@ from enrich.text import Text, read_latex, to_csl, to_unicode
 from enrich.writers import find_format
 from enrich.writers._fields import MONTHS
 from enrich.writers.biblatex import _NO_PLACE
+from tests.records import contents_of
 
 __all__ = ["differences", "missing_blocks"]
 
@@ -33,7 +34,7 @@ _ORDINAL = {
 
 def missing_blocks(entries: Sequence[Entry], form: str) -> list[str]:
     """Give the keys of entries that don't come back as one entry each."""
-    library = parse_string(find_format(form).write(entries))
+    library = parse_string(find_format(form).write(contents_of(entries)))
     broken = [str(block.error) for block in library.failed_blocks]
     there = {one.key for one in library.entries}
     return broken + [one.key for one in entries if one.key not in there]
@@ -45,7 +46,7 @@ def differences(entries: Sequence[Entry], form: str) -> Iterator[str]:
     In ASCII, scripts that LaTeX has no commands for come back in Latin letters.
     """
     alike = _alike_in_ascii if form.endswith("ascii") else _alike
-    library = parse_string(find_format(form).write(entries))
+    library = parse_string(find_format(form).write(contents_of(entries)))
     wanted = _in_biblatex if form.startswith("biblatex") else _in_bibtex
     for entry in entries:
         read = library.entries_dict[entry.key]

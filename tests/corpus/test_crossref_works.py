@@ -23,7 +23,7 @@ from enrich.text import Text, to_unicode
 from enrich.text.formulas import _SYMBOLS
 from enrich.writers import find_format
 from tests.corpus.recorded import crossref_answers
-from tests.records import entry_of
+from tests.records import contents_of, entry_of
 
 # Read by programs as they stand; the others are LaTeX.
 VERBATIM = {"doi", "url", "eprint", "month"}
@@ -125,7 +125,7 @@ _LETTERS = set("AA AE DH O TH ss aa ae dh o th DJ dj i L l NG ng OE oe j SS S P"
 @pytest.mark.parametrize("form", _LATEX)
 def test_nothing_in_an_entry_acts_but_our_own_commands(entries: list[Entry], form: str) -> None:
     ours = _OURS | {f"\\{name}" for name in _SYMBOLS | _ACCENTS | _LETTERS}
-    for key, name, text in fields_of(parse_string(find_format(form).write(entries))):
+    for key, name, text in fields_of(parse_string(find_format(form).write(contents_of(entries)))):
         assert is_balanced(text), (key, name)
         if name not in VERBATIM:
             plain = _MATH.sub("", re.sub(r"\\ensuremath\{\^\{\\circ\}\}", "", text))
@@ -138,7 +138,9 @@ def test_math_in_titles_is_ascii(entries: list[Entry]) -> None:
     # Only Unicode engines take other characters in math.
     math = [
         (key, found)
-        for key, name, text in fields_of(parse_string(find_format("bibtex").write(entries)))
+        for key, name, text in fields_of(
+            parse_string(find_format("bibtex").write(contents_of(entries)))
+        )
         if name == "title"
         for found in _MATH.findall(text)
     ]

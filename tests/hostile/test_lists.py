@@ -27,6 +27,7 @@ from tests.hostile.terminal import steering
 from tests.hostile.test_commands import assert_calm, plant, run, strays
 from tests.hostile.validity import bib_keys, bib_troubles, key_troubles, own_keys
 from tests.projects import Project
+from tests.records import contents_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
@@ -138,7 +139,7 @@ def extras_of(file: str) -> list[Entry]:
 
 @pytest.mark.parametrize("form", [one for one in FORMATS if one.file.endswith(".bib")], ids=str)
 def test_a_library_of_users_own_fields_holds_words(form: Format) -> None:
-    written = form.write(extras_of(FILES["own.bib"](ALL)))
+    written = form.write(contents_of(extras_of(FILES["own.bib"](ALL))))
     assert len(bib_keys(written)) > len(ALL)
     assert written.count("  mynote ") > len(ALL) / 2
     assert {} == steering(written.replace("\t", " "))

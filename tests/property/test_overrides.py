@@ -15,7 +15,7 @@ from enrich.overrides import Overrides, read_overrides
 from enrich.record import Record
 from enrich.text import to_unicode
 from enrich.writers import find_format
-from tests.records import FULL, entry_of
+from tests.records import FULL, contents_of, entry_of
 
 _FIELDS = (
     "kind arxiv doi title authors editors translators date venue short_venue series volume issue"
@@ -98,7 +98,7 @@ def test_what_is_said_is_what_bibtex_is_written(said: dict[str, object]) -> None
     (override,) = _read(_toml_of(said))
     record, provenance = apply(override, FULL, ())
     assert len(said) == len(provenance)
-    library = parse_string(find_format("bibtex").write([entry_of(record)]))
+    library = parse_string(find_format("bibtex").write(contents_of([entry_of(record)])))
     fields = {one.key: str(one.value) for one in library.entries[0].fields}
     # Braces keep a title's capitals.
     written = {
@@ -113,7 +113,7 @@ def test_what_is_left_out_is_not_written(left_out: set[str]) -> None:
     toml = "[key]\nlicence = 'x'\n" + "".join(f"{field} = false\n" for field in left_out)
     (override,) = _read(toml.encode())
     record, _ = apply(override, FULL, ())
-    library = parse_string(find_format("bibtex").write([entry_of(record)]))
+    library = parse_string(find_format("bibtex").write(contents_of([entry_of(record)])))
     there = {one.key for one in library.entries[0].fields}
     assert not there & {_IN_BIBTEX.get(field, field) for field in left_out}
 

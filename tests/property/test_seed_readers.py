@@ -19,7 +19,7 @@ from enrich.seeds.model import Found, Seed
 from enrich.seeds.ris import looks_like_ris, read_ris
 from enrich.seeds.table import looks_like_table, read_table
 from enrich.writers import find_format
-from tests.records import entry_of, record_of
+from tests.records import contents_of, entry_of, record_of
 
 Reader = Callable[[str, str], Iterator[Found]]
 
@@ -116,7 +116,7 @@ def test_what_we_write_is_read_back_to_the_same_identifiers_and_keys(
         entry_of(record_of(kind, doi=doi, arxiv=arxiv), key)
         for key, (doi, arxiv, kind) in papers.items()
     ]
-    found = list(reader(find_format(form).write(entries), "f"))
+    found = list(reader(find_format(form).write(contents_of(entries)), "f"))
     assert [(doi or arxiv, key, "A Title") for key, (doi, arxiv, _) in papers.items()] == [
         (one.wanted, one.key, one.claim.title) if isinstance(one, Seed) else one for one in found
     ]

@@ -17,7 +17,7 @@ from enrich.record import Name
 from enrich.seeds import Origin, Seed
 from enrich.writers import FORMATS, Format
 from enrich.writers.records import write_records
-from tests.records import DOI, entry_of, plain, record_of
+from tests.records import DOI, contents_of, entry_of, plain, record_of
 
 EVERY_BIB = pytest.mark.parametrize(
     "form", [one for one in FORMATS if one.file.endswith(".bib")], ids=lambda form: form.name
@@ -26,7 +26,7 @@ EVERY_BIB = pytest.mark.parametrize(
 
 def field(form: Format, name: str, entry: Entry) -> str:
     """Give a field as it is written."""
-    found = re.search(rf"^  {name} += \{{(.*)\}},$", form.write([entry]), re.MULTILINE)
+    found = re.search(rf"^  {name} += \{{(.*)\}},$", form.write(contents_of([entry])), re.MULTILINE)
     assert found is not None
     return found[1]
 
@@ -78,7 +78,7 @@ def told_of(text: str) -> Entry:
 def test_no_name_of_a_file_opens_an_entry_or_closes_it(form: Format, name: str) -> None:
     seed = Seed(DOI, str(DOI), Origin("own.bib", 1), extras=(("file", name),))
     entry = Entry("key", Packed.of(record_of()), (), (seed,), Standing.FRESH)
-    read = parse_string(form.write([entry]), parse_stack=[])
+    read = parse_string(form.write(contents_of([entry])), parse_stack=[])
     assert [] == read.failed_blocks
     assert ["key"] == [one.key for one in read.entries]
     assert name == unquote(str(read.entries[0]["file"])[1:-1])
@@ -92,15 +92,17 @@ def test_no_name_of_a_file_opens_an_entry_or_closes_it(form: Format, name: str) 
 def test_the_name_of_a_file_is_one_line(form: Format, name: str, written: list[str]) -> None:
     seed = Seed(DOI, str(DOI), Origin("own.bib", 1), extras=(("file", name),))
     entry = Entry("key", Packed.of(record_of()), (), (seed,), Standing.FRESH)
-    assert written == re.findall(r"^  file += \{(.*)\},$", form.write([entry]), re.MULTILINE)
+    assert written == re.findall(
+        r"^  file += \{(.*)\},$", form.write(contents_of([entry])), re.MULTILINE
+    )
 
 
 @EVERY_BIB
 @pytest.mark.parametrize("unseen", ["\u202e", "\x1b", "\x81", "\u2028", "\ufdd0"])
 def test_what_steers_a_terminal_is_in_no_field(form: Format, unseen: str) -> None:
-    written = form.write([told_of(f"pre{unseen}ss")])
+    written = form.write(contents_of([told_of(f"pre{unseen}ss")]))
     # Some part words where they are read.
-    assert form.write([told_of("press")]) == written.replace("pre ss", "press")
+    assert form.write(contents_of([told_of("press")])) == written.replace("pre ss", "press")
 
 
 @EVERY_BIB

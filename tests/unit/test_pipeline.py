@@ -19,6 +19,7 @@ from enrich.writers import FORMATS
 from tests.configs import config_for, seeds_of
 from tests.conftest import FakeClock
 from tests.emulator import Emulator, Fault, Paper, Work, World
+from tests.records import contents_of
 
 
 def resolve(
@@ -167,7 +168,9 @@ def test_the_order_of_arrival_changes_nothing(tmp_path: Path, emulator: Emulator
     emulator.order("arxiv", Fault.SLOW(0.2))
     other = resolve(tmp_path / "other", emulator, *written)
     for output in FORMATS:
-        assert output.write(one.library.entries) == output.write(other.library.entries)
+        assert output.write(contents_of(one.library.entries)) == output.write(
+            contents_of(other.library.entries)
+        )
 
 
 FAULTS = (

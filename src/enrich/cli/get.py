@@ -43,7 +43,7 @@ def get(  # noqa: PLR0913 - the command's options
     from enrich.identifiers import parse_identifier
     from enrich.pipeline import resolve_seeds
     from enrich.seeds import Origin, Seed, scan_bytes
-    from enrich.writers import find_format
+    from enrich.writers import Contents, find_format
 
     config = configured(load_config(), mailto=mailto, offline=offline, max_age=max_age)
     seeds: list[Seed] = []
@@ -65,5 +65,5 @@ def get(  # noqa: PLR0913 - the command's options
     if not result.library.entries:
         return EXIT_NOTHING
     # Data is UTF-8 in every locale.
-    put(find_format(format_name).write(result.library.entries).encode())
+    put(find_format(format_name).write(Contents(result.library)).encode())
     return EXIT_IMPERFECT if strict and not result.is_perfect else 0

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import cast
+from typing import Any, TypeAlias, cast
 
 import msgspec
 
 from enrich.errors import ConfigError
 from enrich.library import Entry
 from enrich.seeds import Kept
+from enrich.writers.contents import Contents
 from enrich.writers.shelf import Shelf, print_of
 
-__all__ = ["FORMATS", "Format", "find_format"]
+__all__ = ["FORMATS", "Format", "Listing", "Sheet", "find_format"]
 
 
 class _Frame(msgspec.Struct, frozen=True):
@@ -31,8 +32,8 @@ class _Frame(msgspec.Struct, frozen=True):
 _LIST = _Frame("[\n", ",\n", "\n]\n")
 
 
-class Format(msgspec.Struct, frozen=True):
-    """A format, the file a library is written to in it, and the function that does so."""
+class Listing(msgspec.Struct, frozen=True):
+    """A format of one entry after the other, its file, and the function that writes entries."""
 
     name: str
     file: str
@@ -41,27 +42,28 @@ class Format(msgspec.Struct, frozen=True):
     # Whether there is a place in it for comments and macros, and for other keys of a work.
     has_asides: bool = False
     has_aliases: bool = False
+    # Whether it can be told from two of its files what became of a work.
+    is_compared: bool = False
 
-    def write(self, entries: Sequence[Entry], kept: Iterable[Kept] = ()) -> str:
-        """Write entries in this format.
+    def write(self, contents: Contents) -> str:
+        """Write a library in this format.
 
         Where there is no place for other keys of a work, it has an entry for each. Behind them
         come the comments and macros that a user's .bib held beside its own.
         """
-        shown = entries if self.has_aliases else _by_every_key(entries)
-        return self._writer()(shown) + "".join(self._asides(kept))
+        entries = self._shown(contents.entries)
+        return self._writer()(entries) + "".join(self._asides(contents.scan.kept))
 
-    def pieces(
-        self, entries: Sequence[Entry], prints: Sequence[bytes], kept: Iterable[Kept], shelf: Shelf
-    ) -> Iterator[bytes]:
+    def pieces(self, contents: Contents, prints: Sequence[bytes], shelf: Shelf) -> Iterator[bytes]:
         """Write the same piece by piece, and take from the shelf what did not change.
 
         By its print an entry is known there; it is the same for all formats.
         """
+        entries = contents.entries
         writer, frame = self._writer(), self.frame
         if not entries:
             yield shelf.add(writer(()).encode())
-        shown = entries if self.has_aliases else _by_every_key(entries)
+        shown = self._shown(entries)
         if shown is not entries:
             prints = list(map(print_of, shown))
         for number, (entry, wanted) in enumerate(zip(shown, prints, strict=True)):
@@ -70,18 +72,44 @@ class Format(msgspec.Struct, frozen=True):
             yield shelf.add(piece, wanted)
         if entries:
             yield shelf.add(frame.tail.encode())
-        for aside in self._asides(kept):
+        for aside in self._asides(contents.scan.kept):
             yield shelf.add(aside.encode())
 
+    def _shown(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        return entries if self.has_aliases else _by_every_key(entries)
+
     def _writer(self) -> Callable[[Sequence[Entry]], str]:
-        """Give the function that writes, its module being imported only now."""
-        module, _, function = self.function.rpartition(".")
-        writer = getattr(import_module(f"enrich.writers.{module}"), function)
-        return cast("Callable[[Sequence[Entry]], str]", writer)
+        return cast("Callable[[Sequence[Entry]], str]", _function(self.function))
 
     def _asides(self, kept: Iterable[Kept]) -> Iterator[str]:
         asides = dict.fromkeys(one.written for one in kept) if self.has_asides else ()
         return (f"\n{aside}\n" for aside in asides)
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A format that shows a library as a whole, its file, and the function that writes it."""
+
+    name: str
+    file: str
+    function: str
+    is_compared: bool = False
+
+    def write(self, contents: Contents) -> str:
+        """Write a library in this format."""
+        return cast("Callable[[Contents], str]", _function(self.function))(contents)
+
+    def pieces(self, contents: Contents, _: Sequence[bytes], shelf: Shelf) -> Iterator[bytes]:
+        """Write the same; there is nothing in it that could be taken from the shelf."""
+        yield shelf.add(self.write(contents).encode())
+
+
+Format: TypeAlias = Listing | Sheet
+
+
+def _function(name: str) -> Callable[..., Any]:
+    """Give a function of this package, its module being imported only now."""
+    module, _, function = name.rpartition(".")
+    return cast("Callable[..., Any]", getattr(import_module(f"enrich.writers.{module}"), function))
 
 
 def _by_every_key(entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -95,24 +123,33 @@ def _by_every_key(entries: Sequence[Entry]) -> Sequence[Entry]:
     return sorted(every, key=lambda entry: (entry.key.casefold(), entry.key))
 
 
-FORMATS = (
-    Format("bibtex", "library.bib", "bibtex.write_bibtex", has_asides=True),
-    Format("bibtex-ascii", "library.ascii.bib", "bibtex.write_ascii_bibtex"),
-    Format(
+FORMATS: tuple[Format, ...] = (
+    Listing("bibtex", "library.bib", "bibtex.write_bibtex", has_asides=True, is_compared=True),
+    Listing("bibtex-ascii", "library.ascii.bib", "bibtex.write_ascii_bibtex", is_compared=True),
+    Listing(
         "biblatex",
         "library.biblatex.bib",
         "biblatex.write_biblatex",
         has_asides=True,
         has_aliases=True,
+        is_compared=True,
     ),
-    Format(
+    Listing(
         "biblatex-ascii",
         "library.biblatex.ascii.bib",
         "biblatex.write_ascii_biblatex",
         has_aliases=True,
+        is_compared=True,
     ),
-    Format("csl", "library.json", "csl.write_csl", _LIST),
-    Format("json", "library.records.json", "records.write_records", _LIST, has_aliases=True),
+    Listing("csl", "library.json", "csl.write_csl", _LIST, is_compared=True),
+    Listing(
+        "json",
+        "library.records.json",
+        "records.write_records",
+        _LIST,
+        has_aliases=True,
+        is_compared=True,
+    ),
 )
 
 

@@ -1,0 +1,26 @@
+"""All that the files of a library are written from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from enrich.dates import PartialDate
+from enrich.library import Entry, Library
+from enrich.seeds import Scan
+
+__all__ = ["Contents"]
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """A library, what was read of its lists, and the day on which it is looked at, if any is."""
+
+    library: Library
+    scan: Scan = Scan()
+    today: PartialDate | None = None
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The entries, in the order of their keys."""
+        return self.library.entries
