@@ -37,7 +37,8 @@ from enrich.sequels import Sequels
 from enrich.sources import Gatherer, Horizon, Lifetimes, Source, is_known, make_sources, run_lanes
 from enrich.turns import Clock, WallClock
 from enrich.visits import Visits
-from enrich.writers import FORMATS, Contents, Format, Shelf, find_format, print_of
+from enrich.watching import Listener, Nobody
+from enrich.writers import Contents, Format, Shelf, every_format, find_format, print_of
 
 __all__ = [
     "Result",
@@ -50,7 +51,7 @@ __all__ = [
 ]
 
 
-class Watcher(Protocol):
+class Watcher(Listener, Protocol):
     """Somebody who wants to know how a run goes on."""
 
     def begins(self, wanted: int) -> None:
@@ -61,8 +62,12 @@ class Watcher(Protocol):
         """Learn what came of one."""
         ...
 
-    def waits(self, source: str, seconds: float) -> None:
-        """Learn that a source is given time."""
+    def resolves(self, library: Library) -> None:
+        """Learn what all of them came to."""
+        ...
+
+    def writes(self, files: Sequence[Path]) -> None:
+        """Learn which files were written."""
         ...
 
 
@@ -126,7 +131,7 @@ def refresh_library(
     today = clock.moment().date()
     formats = [find_format(name) for name in dict.fromkeys(config.formats)]
     # What a run that was killed was writing, whatever formats were wanted then.
-    files = (LOCK_FILE, *(one.file for one in FORMATS))
+    files = (LOCK_FILE, *(one.file for one in every_format()))
     with alone(config.cache.parent / "run.lock"), held(config.output):
         recover(config.output, files)
         scan = scan_wanted(config, clock=clock)
@@ -144,6 +149,8 @@ def refresh_library(
         guard(former.lock, library)
         contents = Contents(library, scan, PartialDate.of(today))
         written = _write(contents, formats, config, former)
+        if watcher:
+            watcher.writes(written)
         changes = former.changes(library) if written else ()
         result = msgspec.structs.replace(result, written=written, changes=changes)
         finish(result)
@@ -207,7 +214,7 @@ def resolve_seeds(
     if lock is None:
         lock = _read_lock(config, config.output / LOCK_FILE) or Lock()
     sources = make_sources(config)
-    visits = Visits(sources, config, clock, watcher.waits if watcher else lambda *_: None)
+    visits = Visits(sources, config, clock, watcher or Nobody())
     with AnswerCache(config.cache, opened=visits.open) as cache:
         if config.snapshot and config.snapshot.exists():
             import_answers(cache, read_answers(config.snapshot, partial(is_known, sources)))
@@ -241,8 +248,11 @@ def resolve_seeds(
         overrides=overrides,
     )
     silent = resolution.speechless | frozenset(visits.troubles)
+    library = build_library(seeds, resolution.resolved, terms)
+    if watcher:
+        watcher.resolves(library)
     return Result(
-        build_library(seeds, resolution.resolved, terms),
+        library,
         Tally(
             requests=visits.requests,
             troubles=visits.troubles,
@@ -265,7 +275,7 @@ def _run(
         return
     if watcher:
         watcher.begins(len(wanted))
-    for outcome in run_lanes(gatherers, wanted, resolution.take, resolution.is_enough):
+    for outcome in run_lanes(gatherers, wanted, resolution.take, resolution.is_enough, watcher):
         horizon.see(outcome)
         if watcher:
             watcher.comes(outcome)

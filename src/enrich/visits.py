@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from enrich.config import Config
 from enrich.manners import user_agent
 from enrich.sources import Source
 from enrich.turns import Clock
+from enrich.watching import Listener
 
 if TYPE_CHECKING:
     from requests import Session
@@ -26,13 +27,13 @@ class Visits:
         sources: Sequence[Source],
         config: Config,
         clock: Clock,
-        waits: Callable[[str, float], None],
+        watcher: Listener,
     ) -> None:
         """Know how each source is to be asked."""
         self._sources = sources
         self._config = config
         self._clock = clock
-        self._waits = waits
+        self._watcher = watcher
         self._made: dict[str, Visit] = {}
 
     @property
@@ -58,7 +59,7 @@ class Visits:
                 agent=user_agent(self._config.mailto),
                 clock=self._clock,
                 turns=self._config.cache.parent / f"{source.name}.turn",
-                waits=self._waits,
+                watcher=self._watcher,
                 timeout=self._config.timeout,
             )
             connect(session, source.url, visit)

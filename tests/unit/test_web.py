@@ -13,6 +13,7 @@ import requests
 from enrich.errors import Garbled, SourceError, Throttled, TooLong, Unreachable
 from enrich.manners import Manners, user_agent
 from enrich.sources.crossref import Crossref
+from enrich.watching import Nobody, Pause
 from enrich.web import Visit, connect
 from enrich.web.learning import told_pace
 from enrich.web.patience import Patience
@@ -355,12 +356,14 @@ def test_retry_after_holds_for_all_that_ask_the_host(
     source = Crossref(emulator.crossref_url, "reader@example.org")
     others: list[float] = []
 
-    def look(_: str, seconds: float) -> None:
-        """Look when anybody else could start, while one begins to wait for so long."""
-        earliest = (asking._turns._earliest(), asking._alone._earliest())
-        others.append(min(earliest) - clock.time - seconds)
+    class Looking(Nobody):
+        def waits(self, source: str, seconds: float, why: Pause) -> None:
+            """Look when anybody else could start, while one begins to wait for so long."""
+            assert ("crossref", Pause.TOLD) == (source, why)
+            earliest = (asking._turns._earliest(), asking._alone._earliest())
+            others.append(min(earliest) - clock.time - seconds)
 
-    asking = Visit("crossref", source.manners(), agent="tester/1", clock=clock, waits=look)
+    asking = Visit("crossref", source.manners(), agent="tester/1", clock=clock, watcher=Looking())
     get = lists(emulator, asking)
     emulator.order("crossref", fault)
     get()

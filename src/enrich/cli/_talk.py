@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from enrich.answers import Outcome, Standing
 from enrich.changes import Change, Turn
-from enrich.checks import Fault
+from enrich.checks import AnyFault, Fault
 from enrich.cli._changes import changes_as_lines
+from enrich.cli._options import log_of_run
 from enrich.cli._output import say
+from enrich.cli._painting import Murmur, Painter, is_drawable, is_terminal
+from enrich.cli._progress import Progress
 from enrich.cli._words import counted, shortened
 from enrich.config import Config
 from enrich.library import Library
 from enrich.pipeline import Result, Tally
 from enrich.seeds import Seed
-
-if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+from enrich.watching import Asked, Pause
 
 __all__ = ["Loudness", "Talk"]
 
@@ -56,7 +59,7 @@ class Loudness(Enum):
 
 
 class Talk:
-    """A run's voice; it watches the run, and tells."""
+    """A run's voice; it watches the run, tells, and has it written down where a log is kept."""
 
     def __init__(
         self, loudness: Loudness = Loudness.USUAL, tell: Callable[[str], None] = say
@@ -64,8 +67,9 @@ class Talk:
         """Say as much as this, line by line."""
         self._loudness = loudness
         self._say = tell
+        self._log = log_of_run()
         self._progress: Progress | None = None
-        self._task: TaskID | None = None
+        self._shown: Painter | Murmur | None = None
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -78,39 +82,75 @@ class Talk:
         trace: TracebackType | None,
     ) -> None:
         """Clear the progress away, however the run ended."""
-        if self._progress:
-            self._progress.stop()
+        if self._shown:
+            self._shown.stop()
 
     def begins(self, wanted: int) -> None:
-        """Show a progress bar on a terminal."""
-        if self._progress and self._task is not None:
-            whole = self._progress.tasks[self._task].total or 0
-            self._progress.update(self._task, total=whole + wanted)
-        if (
-            self._progress
-            or self._loudness.is_still
-            or sys.stderr is None
-            or not sys.stderr.isatty()
-        ):
+        """Show on a terminal how far it is, as long as anything is wanted."""
+        if not wanted or self._progress or self._loudness is Loudness.QUIET or not is_terminal():
             return
-        from rich.console import Console
-        from rich.progress import Progress
-
-        self._progress = Progress(console=Console(stderr=True), transient=True)
-        self._task = self._progress.add_task("resolving", total=wanted)
-        self._progress.start()
+        self._progress = progress = Progress(time.monotonic, is_plain=not _knows_lines())
+        if is_drawable():
+            self._shown = Painter(progress.lines).start()
+        elif not self._loudness.is_still:
+            self._shown = Murmur(progress.told).start()
 
     def comes(self, outcome: Outcome) -> None:
-        """Move the bar."""
-        if self._progress and self._task is not None:
-            self._progress.update(self._task, advance=1, description=outcome.source)
+        """Count what came."""
+        if self._progress:
+            self._progress.comes()
+        if self._log:
+            self._log.comes(outcome)
 
-    def waits(self, source: str, seconds: float) -> None:
+    def expects(self, source: str, count: int) -> None:
+        """Count what a source is to be asked for."""
+        if self._progress:
+            self._progress.expects(source, count)
+
+    def answers(self, source: str, count: int) -> None:
+        """Count what it was asked for."""
+        if self._progress:
+            self._progress.answers(source, count)
+
+    def asks(self, source: str) -> None:
+        """Show that a request is under way."""
+        if self._progress:
+            self._progress.asks(source)
+
+    def asked(self, asked: Asked) -> None:
+        """Show that it is answered."""
+        if self._progress:
+            self._progress.asked(asked)
+        if self._log:
+            self._log.asked(asked)
+
+    def waits(self, source: str, seconds: float, why: Pause) -> None:
         """Say what is waited for, when it is long enough to wonder."""
-        if self._progress and self._task is not None:
-            self._progress.update(self._task, description=f"{source}: waits {seconds:.0f} s")
-        elif seconds >= _WORTH_SAYING and not self._loudness.is_still:
+        if self._log:
+            self._log.waits(source, seconds, why)
+        if self._progress:
+            self._progress.waits(source, seconds, why)
+        if isinstance(self._shown, Painter) or self._loudness.is_still:
+            return
+        if seconds >= _WORTH_SAYING:
             self._say(f"{source}: waiting {seconds:.0f} s before the next request")
+
+    def gives_up(self, source: str, why: str) -> None:
+        """Show that a source is not asked any more; at the end it is told why."""
+        if self._progress:
+            self._progress.gives_up(source)
+        if self._log:
+            self._log.gives_up(source, why)
+
+    def resolves(self, library: Library) -> None:
+        """Have it written down."""
+        if self._log:
+            self._log.resolves(library)
+
+    def writes(self, files: Sequence[Path]) -> None:
+        """Have it written down."""
+        if self._log:
+            self._log.writes(files)
 
     def sum_up(self, result: Result, config: Config) -> None:
         """Tell what was made, of what, and what is missing."""
@@ -195,7 +235,7 @@ class Talk:
         """Tell what the lists themselves have wrong, sort by sort."""
         # Of these it was told that they are missed.
         missed = {miss.seed for miss in result.library.misses}
-        by_fault: dict[Fault, list[str]] = {fault: [] for fault in Fault}
+        by_fault: dict[AnyFault, list[str]] = {fault: [] for fault in Fault}
         for finding in result.findings:
             if finding.fault is not Fault.DEAD_IDENTIFIER or finding.about not in missed:
                 by_fault[finding.fault].append(f"  {finding.origin}: {finding.text}")
@@ -221,6 +261,11 @@ class Talk:
     def _list(self, lines: Iterable[str]) -> None:
         for line in shortened(lines, self._loudness.most_lines, "-v lists"):
             self._say(line)
+
+
+def _knows_lines() -> bool:
+    """Whether what is said may hold more than ASCII."""
+    return (getattr(sys.stderr, "encoding", None) or "").lower().startswith("utf")
 
 
 def _wanted(seed: Seed) -> str:

@@ -7,23 +7,17 @@ import gc
 import logging
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from enrich.about import VERSION
-from enrich.cli._options import EXIT_NOTHING, EXIT_USAGE
+from enrich.cli._groups import Commands, options_of
+from enrich.cli._options import EXIT_NOTHING, EXIT_USAGE, Run, begin_log, log_option
 from enrich.cli._output import say
-from enrich.cli.annotate import annotate
-from enrich.cli.cache import cache
-from enrich.cli.check import check
-from enrich.cli.explain import explain
-from enrich.cli.get import get
-from enrich.cli.nightly import nightly
-from enrich.cli.refresh import refresh
-from enrich.cli.review import review
-from enrich.cli.scan import scan
 from enrich.errors import ConfigError, EnrichError, SeedError
+from enrich.nearest import nearest
 
 __all__ = ["main"]
 
@@ -35,9 +29,14 @@ _NEW_OBJECTS = 100_000
 _LOUD = ("requests_cache", "arxiv", "urllib3", "bibtexparser")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(VERSION, prog_name="enrich")
-def enrich() -> None:
+@log_option()
+@click.pass_context
+def enrich(context: click.Context, log: Path | None) -> None:
     """Turn arXiv ids, DOIs and reading lists into a bibliography you can trust.
 
     \b
@@ -48,17 +47,7 @@ def enrich() -> None:
       3  nothing could be written or checked; the last library is as it was
      10  nightly: the library changed, and all is well
     """  # noqa: D301 - \b keeps click from filling the lines
-
-
-enrich.add_command(refresh)
-enrich.add_command(nightly)
-enrich.add_command(check)
-enrich.add_command(explain)
-enrich.add_command(scan)
-enrich.add_command(review)
-enrich.add_command(annotate)
-enrich.add_command(get)
-enrich.add_command(cache)
+    begin_log(context, log)
 
 
 def main() -> NoReturn:
@@ -66,22 +55,55 @@ def main() -> NoReturn:
     gc.set_threshold(_NEW_OBJECTS)
     for name in _LOUD:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    run = Run()
     try:
-        code = enrich.main(standalone_mode=False)
+        code = enrich.main(standalone_mode=False, obj=run)
     except click.ClickException as error:
-        say(f"enrich: {error.format_message()}")
-        _end(error.exit_code)
+        _fail(run, _told(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        say("enrich: interrupted; nothing was changed")
-        _end(_INTERRUPTED)
+        _fail(run, "interrupted; nothing was changed", _INTERRUPTED)
     except EnrichError as error:
-        say(f"enrich: {error}")
-        _end(EXIT_USAGE if isinstance(error, (ConfigError, SeedError)) else EXIT_NOTHING)
-    _end(code if isinstance(code, int) else 0)
+        is_usage = isinstance(error, (ConfigError, SeedError))
+        _fail(run, str(error), EXIT_USAGE if is_usage else EXIT_NOTHING)
+    except Exception as error:
+        if run.log:
+            run.log.fails(type(error).__name__)
+        raise
+    _end(run, code if isinstance(code, int) else 0)
 
 
-def _end(code: int) -> NoReturn:
+def _told(error: click.ClickException) -> str:
+    """Tell what is wrong with the command line, and what may be meant."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is None:
+        return error.format_message()
+    path = context.command_path
+    place = f"{path.removeprefix('enrich').lstrip()}: ".removeprefix(": ")
+    if isinstance(error, click.NoSuchOption):
+        near = nearest(error.option_name, options_of(context.command))
+        how = f"did you mean {near[0]}?" if near else f"`{path} --help` lists them"
+        return f"{place}{error.option_name} is no option; {how}"
+    if isinstance(error, click.MissingParameter) and error.param:
+        name = error.param.get_error_hint(context).strip("'")
+        return f"{place}{name} is missing; `{path} --help` tells more"
+    if isinstance(error, click.BadParameter) and error.param:
+        name = error.param.get_error_hint(context).strip("'")
+        return f"{name}: {error.message}"
+    return error.format_message()
+
+
+def _fail(run: Run, told: str, code: int) -> NoReturn:
+    """Say in one line what ended the run, and end it."""
+    say(f"enrich: {told}")
+    if run.log:
+        run.log.fails(told)
+    _end(run, code)
+
+
+def _end(run: Run, code: int) -> NoReturn:
     """Leave at once, without waiting for a host that hangs."""
+    if run.log:
+        run.log.ends(code)
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()

@@ -11,8 +11,9 @@ import click
 
 from enrich.about import FORMATS
 from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options, changes_option
-from enrich.cli._output import say
+from enrich.cli._output import put, say
 from enrich.cli._words import counted
+from enrich.plugins import Group, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,11 +34,16 @@ __all__ = ["refresh"]
     "-o", "--output", type=click.Path(path_type=Path), help="Folder to write the library to."
 )
 @click.option(
-    "--to", "formats", multiple=True, type=click.Choice(FORMATS), help="Format (repeatable)."
+    "--to",
+    "formats",
+    multiple=True,
+    type=click.Choice(names(Group.WRITERS, FORMATS)),
+    help="Format (repeatable).",
 )
 @click.option("--in-place", is_flag=True, help="Complete and correct the .bib files themselves.")
 @click.option("--diff", is_flag=True, help="Print what --in-place would change.")
 @changes_option
+@click.option("--json", "as_json", is_flag=True, help="Print what the run came to as JSON.")
 @asking_options
 @click.option("-v", "--verbose", is_flag=True, help="Say everything.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
@@ -55,6 +61,7 @@ def refresh(  # noqa: PLR0913 - the command's options
     quiet: bool,
     in_place: bool,
     diff: bool,
+    as_json: bool,
 ) -> int:
     """Rebuild the library from its seeds.
 
@@ -79,7 +86,7 @@ def refresh(  # noqa: PLR0913 - the command's options
     if in_place or diff:
         from enrich.cli._completing import complete
 
-        _check_alone(in_place=in_place, diff=diff, others=(output, formats, changes))
+        _check_alone(in_place=in_place, diff=diff, others=(output, formats, changes, as_json))
         loudness = _loudness(verbose=verbose, quiet=quiet)
         return complete(config, loudness, writes=in_place, diff=diff, strict=strict)
     from enrich.cli._sealing import Sealing
@@ -87,7 +94,8 @@ def refresh(  # noqa: PLR0913 - the command's options
     sealing = Sealing(
         config, "refresh", verbose=verbose, quiet=quiet, strict=strict, changes=changes
     )
-    code = sealing.told_again()
+    # What the last run said is kept; what it came to is not, and has to be found again.
+    code = None if as_json else sealing.told_again()
     if code is not None:
         return code
     return _refreshed(
@@ -97,6 +105,7 @@ def refresh(  # noqa: PLR0913 - the command's options
         guard=partial(_keep_most, seeds, output, config),
         changes=changes,
         strict=strict,
+        as_json=as_json,
     )
 
 
@@ -108,6 +117,7 @@ def _refreshed(  # noqa: PLR0913 - what the command was told
     guard: Callable[[Lock, Library], None],
     changes: Path | None,
     strict: bool,
+    as_json: bool,
 ) -> int:
     from enrich.cli._changes import check_place, write_changes
     from enrich.cli._talk import Talk
@@ -126,6 +136,10 @@ def _refreshed(  # noqa: PLR0913 - what the command was told
         finish = partial(sealing.seal, report=report)
         result = refresh_library(config, guard=guard, finish=finish, watcher=talk)
     code = report(result, say)
+    if as_json:
+        from enrich.cli._results import result_as_json
+
+        put(result_as_json(result, config, code))
     if changes:
         write_changes(changes, result.changes, result.written)
     return code
@@ -137,7 +151,7 @@ def _check_alone(*, in_place: bool, diff: bool, others: tuple[object, ...]) -> N
         message = "--diff writes nothing, and --in-place does; leave out one of them"
         raise click.UsageError(message)
     if any(others):
-        message = "--in-place and --diff write no library: leave out -o, --to and --changes"
+        message = "--in-place and --diff write no library: leave out -o, --to, --changes and --json"
         raise click.UsageError(message)
 
 

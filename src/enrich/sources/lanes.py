@@ -19,6 +19,7 @@ from enrich.errors import Garbled
 from enrich.identifiers import Wanted
 from enrich.sources.gathering import Gatherer
 from enrich.sources.lane import Errand, Lane
+from enrich.watching import Listener, Nobody
 
 __all__ = ["run_lanes"]
 
@@ -38,6 +39,7 @@ def run_lanes(
     wanted: Iterable[Wanted],
     reveals: Callable[[Outcome], Iterable[Wanted]],
     is_enough: Callable[[Answer], bool],
+    watcher: Listener | None = None,
 ) -> Iterator[Outcome]:
     """Give the outcome of everything wanted or revealed.
 
@@ -45,7 +47,7 @@ def run_lanes(
     source's answer is not enough: it knows no such paper, or none that fits a title. An answer of
     which `reveals` raises `Garbled` can't be read: one that was at hand is asked for, once.
     """
-    traffic = _Traffic(gatherers)
+    traffic = _Traffic(gatherers, watcher or Nobody())
     try:
         traffic.begin(wanted)
         while (group := traffic.take()) is not None:
@@ -76,8 +78,9 @@ class _Traffic:
     outcomes. What needs no asking never passes through a lane, and costs no more than looking up.
     """
 
-    def __init__(self, gatherers: Sequence[Gatherer]) -> None:
+    def __init__(self, gatherers: Sequence[Gatherer], watcher: Listener) -> None:
         self._lanes = [Lane(gatherer) for gatherer in gatherers]
+        self._watcher = watcher
         self._seen: set[Wanted] = set()
         self._at_hand: deque[Callable[[], _Group]] = deque()
         self._held = 0
@@ -135,6 +138,8 @@ class _Traffic:
         self, group: _Group, revealed: Iterable[Wanted], insufficient: Sequence[Outcome]
     ) -> None:
         """Add what a group of outcomes reveals, and count it as dealt with."""
+        if self._taken_from:
+            self._watcher.answers(self._taken_from.gatherer.source.name, len(group))
         additions = self._sorted_out(self._new(revealed), self._lanes)
         passed_on: list[_Addition] = []
         for place, lane in enumerate(self._lanes, start=1):
@@ -199,6 +204,7 @@ class _Traffic:
         for lane, identifiers in additions:
             if not identifiers:
                 continue
+            self._watcher.expects(lane.gatherer.source.name, len(identifiers))
             lane.add(identifiers, at_once=at_once, passed_on=passed_on)
             if not lane.has_begun:
                 lane.has_begun = True

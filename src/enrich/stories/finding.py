@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 from enrich.errors import ConfigError
 from enrich.identifiers import Identifier, parse_identifier
 from enrich.library import Entry, Library
 from enrich.lockfile import Lock
+from enrich.nearest import LONGEST_WORD, nearest
 
 __all__ = ["find_entry"]
-
-# Nobody mistypes a key at such length.
-_LONGEST = 80
 
 
 def find_entry(library: Library, name: str) -> Entry:
@@ -64,9 +61,9 @@ def _unknown(library: Library, name: str, keys: Sequence[str]) -> str:
         return f"{name}: there is no entry; {miss}"
     if wanted:
         return f"{name}: no entry has it; write it into a seed file and refresh"
-    near = get_close_matches(name, keys, n=3) if len(name) <= _LONGEST else []
+    near = nearest(name, keys, most=3)
     how = f"did you mean {' or '.join(near)}?" if near else "see the keys in the library"
-    return f"{name[:_LONGEST]!r} is the key of no entry; {how}"
+    return f"{name[:LONGEST_WORD]!r} is the key of no entry; {how}"
 
 
 def _left(lock: Lock, name: str) -> str | None:

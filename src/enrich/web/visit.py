@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -20,6 +20,7 @@ from enrich.addresses import without_secrets
 from enrich.errors import BrokenOff, Garbled, SourceError, Throttled
 from enrich.manners import Manners, Pace
 from enrich.turns import Clock, Turn, Turns
+from enrich.watching import Asked, Listener, Nobody, Pause
 from enrich.web.learning import told_pace
 from enrich.web.patience import Patience
 from enrich.web.signs import Away, Barred, Wait, failure_by_network, failure_by_status
@@ -50,7 +51,7 @@ class Visit(HTTPAdapter):
         agent: str,
         clock: Clock,
         turns: Path | None = None,
-        waits: Callable[[str, float], None] = lambda _name, _seconds: None,
+        watcher: Listener | None = None,
         timeout: float = 45.0,
     ) -> None:
         """Prepare for the first request, whose answer is to begin within this timeout."""
@@ -60,7 +61,7 @@ class Visit(HTTPAdapter):
         self._manners = manners
         self._agent = agent
         self._clock = clock
-        self._waits = waits
+        self._watcher = watcher or Nobody()
         self._timeout = timeout
         self._patience = Patience(manners)
         self._turns = self._turns_of(Pace(manners.gap, manners.connections), turns)
@@ -72,6 +73,9 @@ class Visit(HTTPAdapter):
         self._lock = threading.Lock()
         self._redirects = 0
         self._slowed_at = float("-inf")
+        # Until when nobody may ask the host for another reason than its pace.
+        self._paused_until, self._paused_for = float("-inf"), Pause.PACE
+        self._has_told_the_end = False
 
     @property
     def given_up(self) -> SourceError | None:
@@ -103,6 +107,8 @@ class Visit(HTTPAdapter):
             if error is not self.given_up:
                 self._patience.note_failure(error)
             raise
+        finally:
+            self._tell_the_end()
 
     def get_connection_with_tls_context(
         self,
@@ -134,7 +140,7 @@ class Visit(HTTPAdapter):
             pace.gap,
             connections=pace.connections,
             clock=self._clock,
-            sleep=self._sleep,
+            sleep=self._await_turn,
             file=file,
         )
 
@@ -144,7 +150,8 @@ class Visit(HTTPAdapter):
             retry=tenacity.retry_if_exception(partial(self._patience.may_ask_again, width=width)),
             wait=self._wait,
             stop=tenacity.stop_after_attempt(self._patience.attempts),
-            sleep=self._sleep,
+            before_sleep=self._tell_of_retry,
+            sleep=self._clock.sleep,
             reraise=True,
         )
 
@@ -153,17 +160,32 @@ class Visit(HTTPAdapter):
         asked = error.seconds if isinstance(error, Wait) else 0.0
         seconds = max(asked, tenacity.wait_exponential_jitter(initial=1, max=_LONGEST_REST)(state))
         if isinstance(error, Throttled):
-            self._pause(seconds)
+            self._pause(seconds, Pause.TOLD if asked else Pause.AGAIN)
         return seconds
 
-    def _pause(self, seconds: float) -> None:
+    def _pause(self, seconds: float, why: Pause) -> None:
         """Let nobody ask the host for so long."""
+        self._paused_until, self._paused_for = self._clock.now() + seconds, why
         for turns in {self._turns, self._alone}:
             turns.pause(seconds)
 
-    def _sleep(self, seconds: float) -> None:
-        self._waits(self._name, seconds)
+    def _tell_of_retry(self, state: tenacity.RetryCallState) -> None:
+        error = state.outcome.exception() if state.outcome else None
+        why = Pause.TOLD if isinstance(error, Wait) else Pause.AGAIN
+        self._watcher.waits(self._name, state.upcoming_sleep, why)
+
+    def _await_turn(self, seconds: float) -> None:
+        is_paused = self._clock.now() < self._paused_until
+        self._watcher.waits(self._name, seconds, self._paused_for if is_paused else Pause.PACE)
         self._clock.sleep(seconds)
+
+    def _tell_the_end(self) -> None:
+        """Tell once that the source is given up."""
+        with self._lock:
+            is_news = self.given_up is not None and not self._has_told_the_end
+            self._has_told_the_end = self.given_up is not None
+        if is_news:
+            self._watcher.gives_up(self._name, str(self.given_up))
 
     def _attempt(
         self, request: requests.PreparedRequest, options: Mapping[str, object]
@@ -174,14 +196,20 @@ class Visit(HTTPAdapter):
                 turn.give_back()
                 raise self.given_up
             began = self._clock.now()
+            response: requests.Response | None = None
+            said: SourceError | None = None
+            self._watcher.asks(self._name)
             try:
                 response = self._sent(turn, request, options)
                 self._learn(response, turns)
                 if failure := self._failure(response):
                     raise failure
             except SourceError as error:
+                said = error
                 self._note(error, turns, began)
                 raise
+            finally:
+                self._watcher.asked(self._told(request.url or "", began, response, said))
         if not response.is_redirect:
             self._redirects = 0
             self._patience.note_answer()
@@ -205,12 +233,30 @@ class Visit(HTTPAdapter):
             raise failure from error
         return response
 
+    def _told(
+        self,
+        url: str,
+        began: float,
+        response: requests.Response | None,
+        failure: SourceError | None,
+    ) -> Asked:
+        """Tell what came of a request."""
+        return Asked(
+            source=self._name,
+            url=without_secrets(url),
+            wanted=self._manners.width(url),
+            seconds=self._clock.now() - began,
+            status=None if response is None else response.status_code,
+            size=None if response is None else len(response.content),
+            failure=None if failure is None else str(failure),
+        )
+
     def _note(self, error: SourceError, turns: Turns, began: float) -> None:
         """Draw from a failure what all other requests have to know."""
         now = self._clock.now()
         failures = self._patience.note_attempt(error, began=began, now=now)
         if isinstance(error, BrokenOff):
-            self._pause(min(2.0**failures, _LONGEST_REST))
+            self._pause(min(2.0**failures, _LONGEST_REST), Pause.AGAIN)
         if isinstance(error, Throttled) and not isinstance(error, Barred):
             with self._lock:
                 # What was asked beside another that was too much says nothing new.
