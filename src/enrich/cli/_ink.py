@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple, TextIO, TypeAlias
 
-from enrich.cli._output import harmless, put_harmless, say_harmless
+from enrich.cli._output import put_harmless, say_harmless
+from enrich.text import shown_controls
 
-__all__ = ["Ink", "Inked", "Line", "put_lines", "say_line"]
+__all__ = ["TAB", "Ink", "Inked", "Line", "put_lines", "say_line", "shown"]
 
 
 class Ink(Enum):
@@ -32,6 +33,8 @@ class Inked(NamedTuple):
     ink: Ink
 
 
+# What parts the columns of a line in a pipe; a tab within a piece is shown as what it is.
+TAB = Inked("\t", Ink.PLAIN)
 # A plain string is a piece in plain ink.
 Line: TypeAlias = Sequence[Inked | str]
 
@@ -54,8 +57,16 @@ def _written(line: Line, stream: TextIO | None) -> str:
 
 
 def _inked(piece: Inked | str, *, shows: bool) -> str:
+    if piece is TAB:
+        return TAB.text
     text, ink = piece if isinstance(piece, Inked) else (piece, Ink.PLAIN)
-    return f"\x1b[{ink.value}m{harmless(text)}\x1b[0m" if shows and ink.value else harmless(text)
+    has_colour = shows and text and ink.value
+    return f"\x1b[{ink.value}m{shown(text)}\x1b[0m" if has_colour else shown(text)
+
+
+def shown(text: str) -> str:
+    """Show what a terminal would obey; what only joins or parts letters stays as it is."""
+    return shown_controls(text).replace("\t", "\\t")
 
 
 def _shows_colours(stream: TextIO | None) -> bool:

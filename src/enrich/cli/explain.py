@@ -25,16 +25,12 @@ def explain(key: str, field: str | None, *, as_json: bool) -> int:
     KEY is a citation key, an old one included, or an identifier. FIELD is a field, as BibTeX or
     enrich call it, to be told in full. No source is asked, so refresh first.
     """
-    import msgspec
-
     from enrich.cli._findings import plain_json
+    from enrich.cli._library import known_library
     from enrich.config import load_config
-    from enrich.pipeline import resolve_seeds, scan_seeds
     from enrich.stories import find_entry, story_of, told
 
-    config = load_config()
-    seeds = scan_seeds(config).seeds
-    library = resolve_seeds(seeds, msgspec.structs.replace(config, offline=True)).library
+    library = known_library(load_config()).library
     entry = find_entry(library, key)
     story = story_of(
         entry,
