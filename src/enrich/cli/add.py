@@ -1,0 +1,124 @@
+"""`enrich add`: put papers into a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from enrich.cli._ink import Ink, Inked, put_lines, say_line
+from enrich.cli._options import EXIT_IMPERFECT
+from enrich.cli._output import put
+
+if TYPE_CHECKING:
+    from enrich.additions import Added
+    from enrich.config import Config
+
+__all__ = ["add"]
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="ID|LINK|TITLE...")
+@click.option(
+    "--file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The list that gets them, where there are several.",
+)
+@click.option("--section", metavar="NAME", help="Put it below this heading of a Markdown list.")
+@click.option("--anyway", is_flag=True, help="Add identifiers of which nothing is known, too.")
+@click.option("--dry-run", is_flag=True, help="Show what would be added, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+@click.option("--offline", is_flag=True, help="Ask nobody; use what the cache holds.")
+@click.option("--mailto", metavar="ADDRESS", help="Your mail address, told to the sources.")
+def add(  # noqa: PLR0913 - the command's options
+    words: tuple[str, ...],
+    file: Path | None,
+    section: str | None,
+    mailto: str | None,
+    *,
+    anyway: bool,
+    dry_run: bool,
+    as_json: bool,
+    offline: bool,
+) -> int:
+    """Look papers up, show what they are, and put them into a list.
+
+    Each is an arXiv id, a DOI, a link, or a title, best with authors and year and in quotes. What
+    stands in a list already is not added twice; what is not surely found is not added at all.
+    """
+    from enrich.additions import Terms, add_all, find_candidates, seeds_of_words
+    from enrich.cli._additions import added_as_json
+    from enrich.cli._talk import Loudness, Talk
+    from enrich.config import configured
+    from enrich.seedfiles import choose_file
+
+    # What can't be shown is not written, either.
+    put(b"")
+    config = configured(_project(file), mailto=mailto, offline=offline)
+    section = " ".join(section.split()) if section else None
+    target = choose_file(config, file, section)
+    seeds = seeds_of_words(words)
+    with Talk(Loudness.PROBLEMS if as_json else Loudness.USUAL) as talk:
+        candidates = find_candidates(seeds, config, watcher=talk)
+    terms = Terms(file=target, section=section, takes_unknown=anyway, writes=not dry_run)
+    every = add_all(candidates, terms, config)
+    if as_json:
+        put(added_as_json(every))
+    else:
+        shown: set[str] = set()
+        for one in every:
+            _tell(one, shown)
+    return 0 if all(one.outcome.is_well for one in every) else EXIT_IMPERFECT
+
+
+def _project(file: Path | None) -> Config:
+    """Read the configuration of the project; where there is none, a named list is all."""
+    import msgspec
+
+    from enrich.config import load_config
+    from enrich.errors import ConfigError
+
+    config = load_config()
+    # Only a project has a snapshot.
+    if config.snapshot is not None:
+        return config
+    if file is None:
+        message = "no enrich.toml here or above; `enrich init` makes one, or name a list by --file"
+        raise ConfigError(message)
+    return msgspec.structs.replace(config, seeds=(file,))
+
+
+def _tell(added: Added, shown: set[str]) -> None:
+    """Show what was found, each work once, and tell what became of it."""
+    from enrich.additions import Outcome
+    from enrich.cli._additions import card_of, matches_of
+
+    candidate, miss = added.candidate, added.candidate.miss
+    if candidate.entry and candidate.entry.key not in shown:
+        shown.add(candidate.entry.key)
+        put_lines(card_of(candidate.entry))
+    asked = candidate.seed.written
+    match added.outcome:
+        case Outcome.ADDED | Outcome.ADDABLE:
+            told = "added" if added.outcome is Outcome.ADDED else "would be added; nothing written"
+            say_line([f"{added.place}: ", Inked(told, Ink.GOOD), f": {added.written}"])
+        case Outcome.THERE:
+            say_line([f"{added.place}: ", Inked("is there already", Ink.DOUBTFUL), f": {asked}"])
+        case Outcome.REFUSED:
+            say_line([Inked("not added", Ink.BAD), f": {added.reason}"])
+        case _:
+            reason, hint = (str(miss.reason), _hint(added)) if miss else ("unknown", "")
+            say_line([f"{asked}: ", Inked(f"not added, {reason}", Ink.BAD), f"; {hint}"])
+            put_lines(matches_of(added))
+
+
+def _hint(added: Added) -> str:
+    """Tell what helps."""
+    miss, wanted = added.candidate.miss, added.candidate.seed.wanted
+    if miss is None:
+        return ""
+    if miss.matches:
+        name = miss.matches[0].record.name
+        return f"it may be one of these: `enrich add {name}` adds the first"
+    return f"{miss.hint}; --anyway adds it all the same" if wanted else miss.hint

@@ -1,0 +1,139 @@
+"""`enrich init`: begin a project."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from enrich.cli._ink import Ink, Inked, say_line
+from enrich.cli._words import counted
+
+__all__ = ["init"]
+
+_EXAMPLE = "2006.11239"
+
+
+@click.command()
+@click.argument(
+    "folder", default=".", metavar="[FOLDER]", type=click.Path(path_type=Path, file_okay=False)
+)
+@click.option(
+    "--from",
+    "lists",
+    multiple=True,
+    metavar="LIST",
+    help="Begin with a list that you have: a file, a folder, an address. May be repeated.",
+)
+@click.option("--mailto", metavar="ADDRESS", help="Your mail address, told to the sources.")
+@click.option("-y", "--yes", is_flag=True, help="Ask nothing.")
+def init(folder: Path, lists: tuple[str, ...], mailto: str | None, *, yes: bool) -> int:
+    """Begin a project: its settings, and a list for its papers.
+
+    In FOLDER, or here, enrich.toml, papers.md and .gitignore are made, as far as they are not
+    there. Nothing that is there is written over.
+    """
+    from enrich.beginnings import LIST, LIST_TEXT, SETTINGS, settings_text
+    from enrich.config import checked_address
+
+    checked_address(mailto)
+    found = _looked_through(lists)
+    seeds = tuple(_named_from(folder, one) for one in lists) or (LIST,)
+    is_begun = os.path.lexists(folder / SETTINGS)
+    if not is_begun and mailto is None:
+        mailto = _address(asks=not yes)
+    texts = {SETTINGS: settings_text(seeds, mailto)}
+    if not lists and not is_begun:
+        texts[LIST] = LIST_TEXT
+    _make(folder, texts)
+    for name, papers in found:
+        say_line([f"{name}: {counted(papers, 'paper')}"])
+    if is_begun and lists:
+        say_line([f"write into {folder / SETTINGS}: seeds = [{', '.join(map(repr, seeds))}]"])
+    for line in _next(folder, is_empty=not lists and not is_begun):
+        say_line(line)
+    return 0
+
+
+def _looked_through(lists: Sequence[str]) -> list[tuple[str, int]]:
+    """Count the papers of each list that is a file or a folder; what is none is an error."""
+    from enrich.config import place_of
+    from enrich.seeds import check_lasting, scan_files
+
+    places = [(one, place) for one in lists if isinstance(place := place_of(one), Path)]
+    check_lasting(place for _, place in places)
+    return [(name, len(scan_files((place,)).seeds)) for name, place in places]
+
+
+def _named_from(folder: Path, written: str) -> str:
+    """Name a list as seen from the folder of the project."""
+    from enrich.about import STANDARD_INPUT
+    from enrich.config import place_of
+    from enrich.errors import SeedError
+
+    if written == STANDARD_INPUT:
+        message = (
+            "--from -: standard input is gone when the project is refreshed; save it as a file"
+        )
+        raise SeedError(message)
+    place = place_of(written)
+    if not isinstance(place, Path):
+        return written
+    name = Path(os.path.relpath(place.absolute(), folder.absolute())).as_posix()
+    if not name.isprintable():
+        message = f"{name!r}: can't be written into enrich.toml; give the file a plainer name"
+        raise SeedError(message)
+    return name
+
+
+def _address(*, asks: bool) -> str | None:
+    """Ask for the address, unless it is told in another way or there is nobody to ask."""
+    from enrich.cli._asking import ask_address, is_attended
+
+    is_told = bool(os.environ.get("ENRICH_MAILTO"))
+    return ask_address() if asks and not is_told and is_attended() else None
+
+
+def _make(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write what is not there, all at once, and tell of each file what became of it."""
+    from enrich.beginnings import IGNORES, ignores_with
+    from enrich.outputs import write_files
+
+    there = [name for name in texts if os.path.lexists(folder / name)]
+    files = {name: text.encode() for name, text in texts.items() if name not in there}
+    files[IGNORES] = ignores_with(_read(folder / IGNORES))
+    had_ignores = os.path.lexists(folder / IGNORES)
+    written = {path.name for path in write_files(folder, files)}
+    for name in (*texts, IGNORES):
+        is_new = name in written
+        changed = "the cache is left out of git now" if had_ignores else "made"
+        became = changed if name == IGNORES else "made"
+        told = became if is_new else "is there already, and left as it is"
+        say_line([Inked(f"{folder / name}", Ink.STRONG), f": {told}"])
+
+
+def _read(path: Path) -> bytes:
+    from enrich.errors import OutputError
+    from enrich.files import plain_if_there
+
+    try:
+        return plain_if_there(path).read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        why = error.strerror or "it is no file"
+        message = f"{path}: can't be read ({why}); put that right, or take it away"
+        raise OutputError(message) from error
+
+
+def _next(folder: Path, *, is_empty: bool) -> Iterator[Sequence[Inked | str]]:
+    """Tell what to do next."""
+    yield ["next:"]
+    if folder.resolve() != Path.cwd():
+        yield ["  ", Inked(f"cd {shlex.quote(str(folder))}", Ink.NAME)]
+    if is_empty:
+        yield ["  ", Inked(f"enrich add {_EXAMPLE}", Ink.NAME), "  puts a paper into the list"]
+    yield ["  ", Inked("enrich refresh", Ink.NAME), "  makes the library"]

@@ -1,0 +1,19 @@
+"""A user's own lists: a paper put into one or taken out of it, every other byte left alone."""
+
+from enrich.seedfiles.model import Addition, Left, Put, Taken
+from enrich.seedfiles.places import choose_file, seed_files
+from enrich.seedfiles.putting import put_in
+from enrich.seedfiles.sections import sections_of
+from enrich.seedfiles.taking import take_out
+
+__all__ = [
+    "Addition",
+    "Left",
+    "Put",
+    "Taken",
+    "choose_file",
+    "put_in",
+    "sections_of",
+    "seed_files",
+    "take_out",
+]

@@ -1,0 +1,52 @@
+"""The entries of a .bib, each with all that it says of its paper."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from enrich.bibfile.cutting import Item, cut, line_starts
+from enrich.seedfiles.spans import MORE, Span
+from enrich.seeds import Seed
+
+__all__ = ["entry_spans"]
+
+# The fields by which an entry takes from others.
+_TAKING = frozenset({"crossref", "xref", "xdata", "entryset", "related"})
+_SPACE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+_BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+_NAMES = re.compile(r"[^\s,{}\"]+")
+
+
+def entry_spans(text: str, seeds: Iterable[Seed]) -> Mapping[Seed, Span | str]:
+    """Give the place of each seed's entry, if that can be read and no other one needs it."""
+    items = [block for block in cut(text) if isinstance(block, Item)]
+    starts = line_starts(text)
+    by_line: dict[int, list[Item]] = {}
+    for item in items:
+        by_line.setdefault(bisect_right(starts, item.start), []).append(item)
+    needed = {name.casefold(): item.key for item in items for name in _needs(item, text)}
+    return {seed: _span(by_line.get(seed.origin.line, ()), needed, text) for seed in seeds}
+
+
+def _needs(item: Item, text: str) -> Iterable[str]:
+    """Give the keys of the entries from which one takes fields."""
+    for field in item.fields:
+        if field.name.lower() in _TAKING:
+            yield from _NAMES.findall(text[field.value_start : field.value_end])
+
+
+def _span(items: Sequence[Item], needed: Mapping[str, str], text: str) -> Span | str:
+    if len(items) != 1:
+        return MORE
+    (item,) = items
+    if other := needed.get(item.key.casefold()):
+        return f"the entry {other} refers to it"
+    begin = max(text.rfind("\n", 0, item.start), text.rfind("\r", 0, item.start)) + 1
+    before, behind = text[begin : item.start].strip("\ufeff"), _SPACE.match(text, item.end)
+    if before.strip() or behind is None:
+        return Span(item.start, item.end)
+    blank = _BLANK.match(text, behind.end())
+    # The mark at the beginning of a file stays.
+    return Span(item.start - len(before), blank.end() if blank else behind.end())

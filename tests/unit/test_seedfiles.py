@@ -1,0 +1,263 @@
+"""Papers put into lists and taken out of them: where, and with what left as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from enrich.config import Config, load_config
+from enrich.errors import ConfigError, SeedError
+from enrich.identifiers import ArxivId, Doi
+from enrich.record import Kind
+from enrich.seedfiles import Addition, Taken, choose_file, put_in, seed_files, take_out
+from enrich.seeds import scan_bytes
+from tests.records import entry_of, plain, record_of
+
+PAPER = ArxivId("2006.11239")
+TITLE = "Counting *Sheep* & <Goats>"
+ITEM = r"[Counting \*Sheep\* &amp; &lt;Goats&gt;](https://arxiv.org/abs/2006.11239)"
+LIST = """\
+# Papers
+
+## Sheep
+* [Sheep of old](https://arxiv.org/abs/2101.00001)
+## Goats
+1. [Goats of old](https://doi.org/10.5555/1)
+
+2. [Goats of new](https://doi.org/10.5555/2)
+"""
+
+
+def put(text: str, *, file: str = "list.md", section: str | None = None) -> str:
+    addition = Addition(identifier=PAPER, title=TITLE, section=section)
+    return put_in(text.encode(), file, addition).body.decode()
+
+
+def added_lines(text: str, **terms: str) -> list[str]:
+    """Give the lines that are new, the others having stayed."""
+    old = text.splitlines()
+    new = put(text, file=terms.get("file", "list.md"), section=terms.get("section")).splitlines()
+    at = next((at for at, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), None)
+    at = len(old) if at is None else at
+    count = len(new) - len(old)
+    assert old == new[:at] + new[at + count :]
+    return new[at : at + count]
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "lines"),
+    [
+        ("# Papers\n", None, ["", f"- {ITEM}"]),
+        ("", None, [f"- {ITEM}"]),
+        (LIST, None, ["", f"3. {ITEM}"]),
+        (LIST, "sheep", [f"* {ITEM}", ""]),
+        (LIST, "Goats", ["", f"3. {ITEM}"]),
+        (LIST, "Cows", ["", "## Cows", "", f"- {ITEM}"]),
+        (LIST, "Papers", [f"- {ITEM}", ""]),
+        ("# A\n\n### B\n\n### C\n", "D", ["", "### D", "", f"- {ITEM}"]),
+        ("Title\n=====\n\n+   [Sheep](10.5555/1)\n", "title", [f"+   {ITEM}"]),
+        ("# A\n\n> - [Sheep](10.5555/1)\n", None, ["", f"- {ITEM}"]),
+        ("# A\n\n- [Sheep](10.5555/1)\n  - of old\n", None, [f"- {ITEM}"]),
+        ("---\n# no: heading\n---\n\n# A\n", "A", ["", f"- {ITEM}"]),
+    ],
+)
+def test_an_item_goes_where_the_others_of_its_section_are(
+    text: str, section: str | None, lines: list[str]
+) -> None:
+    terms = {"section": section} if section else {}
+    assert lines == added_lines(text, **terms)
+
+
+def test_a_section_that_there_is_twice_is_nobodys() -> None:
+    with pytest.raises(SeedError, match=r"list\.md:1 and list\.md:2; rename one"):
+        put("# Sheep\n# sheep\n", section="Sheep")
+
+
+def test_a_text_gets_a_line_with_the_title_as_a_comment() -> None:
+    text = "# Sheep\n2101.00001  @sheep2021  Sheep of old"
+    assert f"{text}\n2006.11239  # {TITLE}\n" == put(text, file="list.txt")
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_line_ends_marks_and_encodings_stay(end: str, mark: str, encoding: str) -> None:
+    text = f"{mark}# \u00dcber Sch\u00e4fchen{end}{end}- [Sheep](10.5555/1){end}"
+    raw = text.encode(encoding)
+    body = put_in(raw, "list.md", Addition(identifier=PAPER, title="\u00c4")).body
+    assert f"{text}- [\u00c4](https://arxiv.org/abs/2006.11239){end}".encode(encoding) == body
+
+
+def test_a_list_in_an_old_encoding_gets_no_letter_that_it_has_not() -> None:
+    raw = "# \u00dcber Sch\u00e4fchen\n".encode("cp1252")
+    body = put_in(raw, "list.md", Addition(identifier=PAPER, title="\u4e2d sheep")).body
+    assert raw + b"\n- [arXiv:2006.11239](https://arxiv.org/abs/2006.11239)\n" == body
+
+
+def test_a_bib_gets_an_entry_in_its_own_dialect_with_a_key_that_is_free() -> None:
+    raw = b"@report{ho2020,\n  date = {2020},\n  doi = {10.5555/1},\n}\n"
+    entry = entry_of(record_of(Kind.PREPRINT, arxiv=PAPER), key="Ho2020")
+    done = put_in(raw, "list.bib", Addition(identifier=PAPER, title="A Title", entry=entry))
+    assert done.body.startswith(raw + b"\n@")
+    assert b"{Ho2020-2,\n" in done.body
+    assert b"eprinttype" in done.body
+    assert "Ho2020-2" in done.written
+
+
+@pytest.mark.parametrize(
+    ("file", "raw", "section", "says"),
+    [
+        ("a.bib", b"@misc{a, doi={10.5555/1}}\n", None, "can't be made of an identifier alone"),
+        ("a.bib", b"@misc{a, doi={10.5555/1}}\n", "Sheep", "only a list in Markdown has sections"),
+        ("a.txt", b"2101.00001\n", "Sheep", "only a list in Markdown has sections"),
+        ("a.json", b'[{"id": "a", "DOI": "10.5555/1"}]', None, "is CSL-JSON"),
+        ("a.csv", b"doi,title\n10.5555/1,Sheep\n", None, "is table"),
+        ("a.md", b"# A\n\n```\nnever closed\n", None, "without changing how the rest is read"),
+        ("a.md", "# Papers\n".encode("utf-16-le"), None, "save it as UTF-8"),
+    ],
+)
+def test_a_list_that_can_take_no_paper_is_left_alone(
+    file: str, raw: bytes, section: str | None, says: str
+) -> None:
+    with pytest.raises(SeedError, match=says):
+        put_in(raw, file, Addition(identifier=PAPER, section=section))
+
+
+@pytest.mark.parametrize("file", ["a.md", "a.txt"])
+@pytest.mark.parametrize("doi", ["10.5555/a|b", "10.5555/a 10.5555/b"])
+def test_what_would_be_read_as_another_paper_or_as_two_is_refused(file: str, doi: str) -> None:
+    with pytest.raises(SeedError, match="without changing how the rest is read"):
+        put_in(b"# Papers\n", file, Addition(identifier=Doi(doi)))
+
+
+# Taking out
+
+
+def taken(text: str, file: str = "list.md", *, title: str = "") -> Taken:
+    """Take out the seeds of the paper."""
+    raw = text.encode()
+    wanted = {PAPER, Doi("10.5555/9")}
+    seeds = {one: title for one in scan_bytes(raw, file).seeds if one.wanted in wanted}
+    return take_out(raw, file, seeds)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        (f"# A\n\n- {ITEM}\n", "# A\n"),
+        (f"# A\n\n- {ITEM}\n\nWords.\n", "# A\n\nWords.\n"),
+        ("- [x y](10.5555/1)\n- https://arxiv.org/abs/2006.11239\n", "- [x y](10.5555/1)\n"),
+        (
+            "- <https://arxiv.org/abs/2006.11239>\r\n- [x y](10.5555/1)\r\n",
+            "- [x y](10.5555/1)\r\n",
+        ),
+        ("* [ ] **[x y](10.5555/9)**.\n* words\n", "* words\n"),
+        ("- arXiv:2006.11239\n- words\n", "- words\n"),
+        ("Words.\n\n[x y](10.5555/9)\n\nMore.\n", "Words.\n\nMore.\n"),
+        ("- [x y](10.5555/9) <!-- enrich -->(2020)<!-- /enrich -->\n- words\n", "- words\n"),
+        ("\ufeff- [x y](10.5555/9)\n- words\n", "\ufeff- words\n"),
+        ("- [x\n  y](10.5555/9)\n- words\n", "- words\n"),
+    ],
+)
+def test_an_item_that_is_one_link_is_taken_out(text: str, rest: str) -> None:
+    assert rest == taken(text).body.decode()
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "why"),
+    [
+        ("a.md", "- [x y](10.5555/9), a fine paper\n", "more than this paper"),
+        ("a.md", "- [x y](10.5555/9) [code](https://github.com/a/b)\n", "more than this paper"),
+        ("a.md", "- [x y](10.5555/9)\n  - a remark\n", "more than this paper"),
+        ("a.md", "| a |\n| - |\n| [x y](10.5555/9) |\n", "a row of a table"),
+        ("a.md", "## [x y](10.5555/9)\n", "more than this paper"),
+        ("a.md", "- [x y](10.5555/9) [z](10.5555/1)\n", "other papers stand on its line"),
+        ("a.txt", "2006.11239  # read again!\n", "more than this paper"),
+        ("a.txt", "2006.11239 2101.00001\n", "other papers stand on its line"),
+        (
+            "a.txt",
+            "2006.11239\n2101.00001\nCounting the sheep of a dream is what nobody does.\n",
+            "the rest would be read in another way",
+        ),
+        ("a.bib", "@misc{a, doi={10.5555/9}}\n@misc{b, crossref={A}}\n", "entry b refers to it"),
+        ("a.json", '[{"id": "a", "DOI": "10.5555/9"}]', "CSL-JSON is not edited here"),
+    ],
+)
+def test_where_more_would_be_lost_the_owner_is_told(file: str, text: str, why: str) -> None:
+    found = taken(text, file)
+    assert (text.encode(), (), "") == (found.body, found.removed, found.diff)
+    assert [True] == [why in one.reason for one in found.left]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# A\n2006.11239  @ho2020  Counting Sheep\n2101.00001\n", ""),
+        ("# A\n2006.11239  # Counting  sheep\n2101.00001\n", "Counting Sheep"),
+        ("# A\nhttps://arxiv.org/abs/2006.11239\n2101.00001\n", ""),
+    ],
+)
+def test_a_line_of_text_goes_with_what_it_says_of_its_paper(text: str, title: str) -> None:
+    assert b"# A\n2101.00001\n" == taken(text, "list.txt", title=title).body
+
+
+def test_an_entry_goes_with_the_blank_line_behind_it() -> None:
+    text = "% mine\n\n@misc{a,\n  doi = {10.5555/9},\n}\n\n@misc{b, doi = {10.5555/1}}\n"
+    found = taken(text, "list.bib")
+    assert b"% mine\n\n@misc{b, doi = {10.5555/1}}\n" == found.body
+    assert "-@misc{a,\n" in found.diff
+
+
+# Which files
+
+
+def config_of(folder: Path, *seeds: str) -> Config:
+    (folder / "enrich.toml").write_text(f"seeds = {list(seeds)!r}\n")
+    return load_config(folder, {})
+
+
+def test_the_only_list_is_the_one(tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    for name in ("a.md", ".b.md", "c.exe"):
+        (tmp_path / "lists" / name).touch()
+    config = config_of(tmp_path, "lists", "https://example.org/list.md", "gone.md")
+    assert ["a.md"] == [file.name for file in seed_files(config)]
+    assert "a.md" == choose_file(config, None).name
+
+
+def test_of_several_lists_the_one_that_has_the_section_is_meant(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Sheep\n")
+    (tmp_path / "b.md").write_text("# Goats\n")
+    config = config_of(tmp_path, "a.md", "b.md")
+    assert "b.md" == choose_file(config, None, "Goats").name
+    for section in (None, "Cows"):
+        with pytest.raises(ConfigError, match="name one with --file"):
+            choose_file(config, None, section)
+
+
+@pytest.mark.parametrize(("seeds", "made"), [("new.md", "new.md"), ("lists", "papers.md")])
+def test_a_list_that_is_not_there_yet_is_made_where_it_is_looked_for(
+    tmp_path: Path, seeds: str, made: str
+) -> None:
+    assert made == choose_file(config_of(tmp_path, seeds), None).name
+
+
+def test_a_file_that_no_run_reads_gets_no_paper(tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    config = config_of(tmp_path, "lists")
+    assert "new.txt" == choose_file(config, tmp_path / "lists/new.txt").name
+    for name in ("other.md", "lists/.hidden.md", "lists/new.exe"):
+        with pytest.raises(ConfigError, match="none of the seeds"):
+            choose_file(config, tmp_path / name)
+
+
+def test_lists_on_the_web_take_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="names no file of seeds"):
+        choose_file(config_of(tmp_path, "https://example.org/list.md"), None)
+
+
+def test_the_title_of_a_record_is_written_without_its_markup() -> None:
+    record = record_of(arxiv=PAPER, title=plain("A  b\u202e"))
+    addition = Addition(identifier=PAPER, title="A  b\u202e", entry=entry_of(record))
+    assert "- [A b](https://arxiv.org/abs/2006.11239)" == put_in(b"", "a.md", addition).written
