@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Install what `make consumers` runs: bibtex, pdflatex, biber, pandoc and node, where they are not
-# there, the citation styles, and citeproc-js, which goes into .venv/consumers.
+# Install what `make consumers` runs: bibtex, pdflatex, biber, pandoc, LibreOffice Calc and node,
+# where they are not there, the citation styles, Typst and rispy, and citeproc-js, which goes into
+# .venv/consumers.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,6 +18,7 @@ missing_packages() {
   has_tex lmodern.sty || echo lmodern
   has_command biber || echo biber
   has_command pandoc || echo pandoc
+  has_command soffice || echo libreoffice-calc
   has_command node || echo nodejs
   has_command npm || echo npm
 }
@@ -46,7 +48,7 @@ if [ "${#missing[@]}" -gt 0 ]; then
   install_packages "${missing[@]}"
 fi
 if ! is_fresh; then
-  echo "installing citation styles and citeproc-js" >&2
+  echo "installing citation styles, Typst, rispy and citeproc-js" >&2
   .venv/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[consumers]'
   mkdir -p "$folder"
   cp tests/consumers/package.json "$folder"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.consumers import biber, citeproc_js, latex, pandoc, styles
+from tests.consumers import biber, citeproc_js, latex, libreoffice, pandoc, ris, styles, typst
 from tests.consumers.corpus import Corpus, read_corpus
 from tests.consumers.outcomes import Complaint, Outcome
 from tests.consumers.programs import ProgramFailedError
@@ -46,6 +46,12 @@ CONSUMERS = (
         for name, consume in (("citeproc-js", citeproc_js.consume), ("pandoc", pandoc.consume))
         for style in styles.STYLES
     ),
+    *(Consumer("typst", style, partial(typst.consume, style=style)) for style in typst.STYLES),
+    *(
+        Consumer("libreoffice", separator, partial(libreoffice.consume, separator=separator))
+        for separator in libreoffice.SEPARATORS
+    ),
+    Consumer("rispy", "", ris.consume),
 )
 _NAMES = tuple(dict.fromkeys(one.name for one in CONSUMERS))
 

@@ -97,7 +97,8 @@ def _opened(output: Path) -> BufferedReader | None:
 def print_of(entry: Entry) -> bytes:
     """Print all of an entry that any format is written from."""
     extras = [seed.extras for seed in entry.seeds if seed.extras]
+    tags = [seed.tags for seed in entry.seeds]
     # Of how good an answer is, formats tell only whether its source has lost it.
     sources = [(one.source, one.standing is Standing.LOST) for one in entry.readings]
-    told = (entry.key, entry.aliases, entry.packed, extras, entry.provenance, sources)
+    told = (entry.key, entry.aliases, entry.packed, extras, tags, entry.provenance, sources)
     return digest(msgspec.msgpack.encode(told)).digest()
