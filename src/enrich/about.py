@@ -5,7 +5,18 @@ __all__ = ["CHECKS", "FORMATS", "NAME", "STANDARD_INPUT", "VERSION"]
 NAME = "enrich-bib"
 VERSION = "0.1.0"
 # The formats by name; how each is written stands in the table of the writers.
-FORMATS = ("bibtex", "bibtex-ascii", "biblatex", "biblatex-ascii", "csl", "json")
+FORMATS = (
+    "bibtex",
+    "bibtex-ascii",
+    "biblatex",
+    "biblatex-ascii",
+    "csl",
+    "json",
+    "hayagriva",
+    "ris",
+    "csv",
+    "html",
+)
 # The checks by name, the worst first; what each means stands beside the faults.
 CHECKS = (
     "retracted",

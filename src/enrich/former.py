@@ -18,7 +18,7 @@ from enrich.keys import is_usable_key
 from enrich.library import Library
 from enrich.lockfile import LOCK_FILE, Lock, Locked, read_lock
 from enrich.seeds.bibtex.blocks import Entry, read_blocks
-from enrich.writers import FORMATS, Format
+from enrich.writers import Format, every_format
 
 __all__ = ["Former", "read_former"]
 
@@ -80,7 +80,7 @@ def read_former(
     """Read the last library; one of before there was a lock file keeps its keys, too."""
     lock = read(folder / LOCK_FILE)
     if lock is None:
-        compared = (one for one in FORMATS if one.is_compared)
+        compared = (one for one in every_format() if one.is_compared)
         there = ((one, _text(folder / one.file)) for one in compared)
         lock = next((_adopted(form, text, today) for form, text in there if text is not None), None)
     return Former(folder, formats, lock or Lock())

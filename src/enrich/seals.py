@@ -21,6 +21,7 @@ import msgspec
 from enrich.about import VERSION
 from enrich.config import Config
 from enrich.keepsakes import digest, keep, recall
+from enrich.plugins import places
 
 __all__ = ["Seal", "Sight", "print_of_program", "read_seal", "write_seal"]
 
@@ -77,10 +78,10 @@ class Seal(msgspec.Struct, frozen=True):
 
 @cache
 def print_of_program() -> str:
-    """Tell this program from any that may write something else."""
-    return _print(
-        msgspec.json.encode((VERSION, sys.version, _stamps(_PROGRAM), _stamp(_LIBRARIES)))
-    )
+    """Tell this program, its plugins included, from any that may write something else."""
+    plugins = [(str(place), _stamps(place)) for place in places()]
+    program = (VERSION, sys.version, _stamps(_PROGRAM), _stamp(_LIBRARIES), plugins)
+    return _print(msgspec.json.encode(program))
 
 
 def read_seal(file: Path) -> Seal | None:
@@ -152,9 +153,12 @@ def _cache_stamp(cache: Path) -> str | None:
     return None if stamps[0] == _NOTHING else " ".join(stamps)
 
 
-def _stamps(folder: Path) -> list[str]:
-    found = ((Path(place) / name) for place, _, names in os.walk(folder) for name in names)
-    return sorted(_stamp(one) for one in found if one.suffix == ".py")
+def _stamps(place: Path) -> list[str]:
+    """Tell a file, or all in a folder: modules and what else they read, such as templates."""
+    if place.is_file():
+        return [_stamp(place)]
+    found = ((Path(within) / name) for within, _, names in os.walk(place) for name in names)
+    return sorted(_stamp(one) for one in found if one.suffix != ".pyc")
 
 
 def _stamp(place: Path) -> str:

@@ -756,7 +756,7 @@ def recorded(shared: Path) -> tuple[Entry, ...]:
 def in_recorded(recorded: tuple[Entry, ...]) -> dict[Fault, set[str]]:
     found: dict[Fault, set[str]] = {}
     for one in found_in(*recorded):
-        if one.identifier:
+        if one.identifier and isinstance(one.fault, Fault):
             found.setdefault(one.fault, set()).add(one.identifier.key.partition(":")[2])
     return found
 

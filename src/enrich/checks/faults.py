@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TypeAlias
 
-__all__ = ["Fault", "Level"]
+import msgspec
+
+__all__ = ["AnyFault", "Fault", "Level", "PluginFault"]
 
 
 class Level(StrEnum):
@@ -54,6 +57,20 @@ class Fault(StrEnum):
         """What it means, in a sentence."""
         return _TABLE[self][1]
 
+
+class PluginFault(msgspec.Struct, frozen=True):
+    """What the check of a plugin finds wrong: its name in settings, how bad, what it means."""
+
+    check: str
+    level: Level
+    help: str
+
+    def __str__(self) -> str:
+        """Print as ours are."""
+        return self.check.replace("-", " ")
+
+
+AnyFault: TypeAlias = Fault | PluginFault
 
 _TABLE = {
     Fault.RETRACTED: (Level.ERROR, "The work was retracted or removed, as a whole or in part."),

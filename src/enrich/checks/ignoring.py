@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from enrich.checks.faults import AnyFault
 from enrich.checks.model import Fault, Finding, Setting
 from enrich.config import Ignore
 from enrich.dates import PartialDate
@@ -25,7 +26,7 @@ def judge(
 
 
 def stale_ignores(
-    findings: Sequence[Finding], ignores: Sequence[Ignore], faults: Collection[Fault]
+    findings: Sequence[Finding], ignores: Sequence[Ignore], faults: Collection[AnyFault]
 ) -> Iterator[Finding]:
     """Find the ignores that meet nothing, of the faults that were looked for."""
     looked_for = {fault.check for fault in faults}

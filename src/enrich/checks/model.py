@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from enrich.checks.faults import Fault
+from enrich.checks.faults import AnyFault, Fault
 from enrich.config import Ignore
 from enrich.dates import PartialDate
 from enrich.identifiers import Identifier
@@ -28,7 +28,7 @@ class Finding(msgspec.Struct, frozen=True):
     A paper that came to nothing has no entry.
     """
 
-    fault: Fault
+    fault: AnyFault
     about: Seed | PassedOver | Setting
     told: str
     entry: Entry | None = None

@@ -91,9 +91,10 @@ def check_place(file: Path, config: Config) -> None:
     import click
 
     from enrich.lockfile import LOCK_FILE
-    from enrich.writers import FORMATS
+    from enrich.writers import every_format
 
-    own = {(config.output / name).resolve() for name in (LOCK_FILE, *(one.file for one in FORMATS))}
+    files = (LOCK_FILE, *(one.file for one in every_format()))
+    own = {(config.output / name).resolve() for name in files}
     if file.resolve() in own:
         message = f"--changes {file}: a file of the library itself; name another"
         raise click.UsageError(message)

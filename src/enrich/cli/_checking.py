@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.about import CHECKS
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from enrich.checks import Checked, Fault, Finding
+    from enrich.checks import AnyFault, Checked, Finding
     from enrich.config import Ignore
 
 __all__ = ["failing", "findings_of"]
@@ -27,10 +25,10 @@ def findings_of(
 
     Of a part of the lists, or where a source was silent, nobody knows what is not there.
     """
-    from enrich.checks import Fault, find_all_faults, judge
+    from enrich.checks import Fault, every_fault, find_all_faults, judge
 
     faults = frozenset(
-        one for one in Fault if one.check in (only or CHECKS) and one.check not in skip
+        one for one in every_fault() if (not only or one.check in only) and one.check not in skip
     )
     found = find_all_faults(checked)
     if not is_whole or any(one.fault is Fault.UNCHECKED for one in found):
@@ -41,7 +39,7 @@ def findings_of(
 
 
 def _stale(
-    wanted: Sequence[Finding], ignores: Sequence[Ignore], faults: frozenset[Fault]
+    wanted: Sequence[Finding], ignores: Sequence[Ignore], faults: frozenset[AnyFault]
 ) -> tuple[Finding, ...]:
     from enrich.checks import Fault, stale_ignores
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import msgspec
 
 from enrich.about import VERSION
-from enrich.checks import Fault
+from enrich.checks import AnyFault, every_fault
 from enrich.cli._findings import message_of, path_of, plain_json
 
 if TYPE_CHECKING:
@@ -110,29 +110,28 @@ class _Log(_Shape, frozen=True):
     runs: tuple[_Run, ...]
 
 
-_FAULTS = tuple(Fault)
-
-
 def as_sarif(findings: Sequence[Finding]) -> bytes:
     """Give a run with its rules and all results; what is ignored is suppressed with its reason."""
-    driver = _Driver("enrich", VERSION, tuple(map(_rule, _FAULTS)))
-    results = tuple(map(_result, findings))
+    faults = every_fault()
+    driver = _Driver("enrich", VERSION, tuple(map(_rule, faults)))
+    places = {fault.check: place for place, fault in enumerate(faults)}
+    results = tuple(_result(one, places[one.fault.check]) for one in findings)
     return plain_json(_Log(_SCHEMA, "2.1.0", (_Run(_Tool(driver), "unicodeCodePoints", results),)))
 
 
-def _rule(fault: Fault) -> _Rule:
+def _rule(fault: AnyFault) -> _Rule:
     help_ = _Message(fault.help)
-    name = "".join(word.capitalize() for word in fault.split())
-    title = _Message(f"{fault.capitalize()}.")
+    name = "".join(word.capitalize() for word in str(fault).split())
+    title = _Message(f"{str(fault).capitalize()}.")
     return _Rule(fault.check, name, title, help_, help_, _Configuration(fault.level))
 
 
-def _result(finding: Finding) -> _Result:
+def _result(finding: Finding, rule: int) -> _Result:
     place = _PhysicalLocation(_artifact(finding), _Region(max(finding.origin.line, 1)))
     ignored = finding.ignored
     return _Result(
         rule_id=finding.fault.check,
-        rule_index=_FAULTS.index(finding.fault),
+        rule_index=rule,
         level=finding.fault.level,
         message=_Message(message_of(finding)),
         locations=(_Location(place),),

@@ -11,6 +11,7 @@ from enrich.about import CHECKS
 from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options
 from enrich.cli._output import put, say
 from enrich.cli._words import counted
+from enrich.plugins import Group, names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,14 +37,14 @@ _FORMS = ("json", "sarif", "github")
     "--only",
     multiple=True,
     metavar="NAME",
-    type=click.Choice(CHECKS),
+    type=click.Choice(names(Group.CHECKS, CHECKS)),
     help="Make this check alone (repeatable).",
 )
 @click.option(
     "--skip",
     multiple=True,
     metavar="NAME",
-    type=click.Choice(CHECKS),
+    type=click.Choice(names(Group.CHECKS, CHECKS)),
     help="Leave this check out (repeatable).",
 )
 @click.option(

@@ -10,6 +10,7 @@ import click
 from enrich.about import FORMATS
 from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options
 from enrich.cli._output import put, say
+from enrich.plugins import Group, names
 
 __all__ = ["get"]
 
@@ -21,7 +22,7 @@ __all__ = ["get"]
     "format_name",
     default="bibtex",
     show_default=True,
-    type=click.Choice(FORMATS),
+    type=click.Choice(names(Group.WRITERS, FORMATS)),
     help="Format to print.",
 )
 @asking_options

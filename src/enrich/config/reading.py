@@ -24,6 +24,7 @@ from enrich.config.values import (
 )
 from enrich.errors import ConfigError
 from enrich.files import NoFile, plain
+from enrich.plugins import Group, names
 from enrich.toml import Places, decoded, told_at
 
 __all__ = ["load_config"]
@@ -32,7 +33,6 @@ _FILE = "enrich.toml"
 # The settings that name files or folders.
 _PLACES = ("seeds", "output", "cache", "snapshot", "decisions", "overrides")
 _HINTS = {
-    "check": f"there are {', '.join(CHECKS)}",
     "of": "name a citation key, an identifier, a file, or a line as in list.md:12",
     "reason": "say why, for who comes after you",
 }
@@ -121,17 +121,21 @@ def _source(name: str, table: dict[str, object], places: Places) -> SourceConfig
 
 def _ignores(tables: tuple[dict[str, object], ...], path: Path, places: Places) -> Iterator[Ignore]:
     """Read what is to be ignored, each with the line of its heading."""
+    if not tables:
+        return
+    checks = names(Group.CHECKS, CHECKS)
+    hints = {"check": f"there are {', '.join(checks)}", **_HINTS}
     for number, table in enumerate(tables):
         at = ("ignore", str(number))
-        read = read_table(table, WrittenIgnore, places, *at, called="[[ignore]]", hints=_HINTS)
+        read = read_table(table, WrittenIgnore, places, *at, called="[[ignore]]", hints=hints)
         wrong = {
-            "check": read.check not in CHECKS,
+            "check": read.check not in checks,
             "of": not read.of.strip() or "\0" in read.of,
             "reason": not read.reason.strip(),
         }
         for name in (name for name, is_wrong in wrong.items() if is_wrong):
             said = f"{read.check[:30]!r} is none; " if name == "check" else ""
-            message = f"{places.of(*at, name)}: {name}: {said}{_HINTS[name]}"
+            message = f"{places.of(*at, name)}: {name}: {said}{hints[name]}"
             raise ConfigError(message)
         line = places.line(*at) or 1
         yield Ignore(read.check, read.of, read.reason, read.until, file=str(path), line=line)

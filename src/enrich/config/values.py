@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from enrich.about import FORMATS, STANDARD_INPUT
 from enrich.errors import ConfigError
+from enrich.plugins import Group, names
 
 __all__ = [
     "checked_address",
@@ -56,12 +57,15 @@ def place_of(written: str, base: Path = Path()) -> Path | str:
     return written if written == STANDARD_INPUT or _is_address(written) else base / written
 
 
-def checked_formats(names: tuple[str, ...]) -> None:
+def checked_formats(wanted: tuple[str, ...]) -> None:
     """Refuse formats that nothing is written in."""
-    unknown = next((name for name in names if name not in FORMATS), None)
-    if unknown is not None or not names:
+    if wanted and all(name in FORMATS for name in wanted):
+        return
+    formats = names(Group.WRITERS, FORMATS)
+    unknown = next((name for name in wanted if name not in formats), None)
+    if unknown is not None or not wanted:
         said = f"{unknown!r} is none" if unknown is not None else "none is named"
-        message = f"formats: {said}; there are {', '.join(FORMATS)}"
+        message = f"formats: {said}; there are {', '.join(formats)}"
         raise ConfigError(message)
 
 

@@ -12,7 +12,7 @@ from enrich.addresses import without_secrets
 from enrich.errors import SeedError
 from enrich.files import NoFile, plain
 from enrich.seeds.encoding import decoded
-from enrich.seeds.formats import SUFFIXES, find_format
+from enrich.seeds.formats import find_format, suffixes
 from enrich.seeds.model import Found, Kept, PassedOver, Remark, Scan, Seed
 
 __all__ = ["check_lasting", "joined", "read_file", "scan_bytes", "scan_files"]
@@ -96,7 +96,7 @@ def _files(path: Path) -> tuple[Path, ...]:
         message = f"{path}: can't be read ({error.strerror}); check its permissions"
         raise SeedError(message) from error
     if not files:
-        known = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
+        known = ", ".join(f"*{suffix}" for suffix in suffixes())
         message = f"{path}: no seed files in this folder; put files there that are named {known}"
         raise SeedError(message)
     for file in files:
@@ -108,7 +108,7 @@ def _files(path: Path) -> tuple[Path, ...]:
 
 def _is_seed_file(file: Path) -> bool:
     """Whether the name is a seed file's, and not that of what editors and systems leave about."""
-    return file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
+    return file.suffix.lower() in suffixes() and not file.name.startswith(".")
 
 
 def read_file(file: Path) -> bytes:

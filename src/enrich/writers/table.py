@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any, TypeAlias, cast
 
@@ -10,26 +12,28 @@ import msgspec
 
 from enrich.errors import ConfigError
 from enrich.library import Entry
+from enrich.plugins import Group, Plugin, plugged
 from enrich.seeds import Kept
 from enrich.writers.contents import Contents
 from enrich.writers.shelf import Shelf, print_of
 
-__all__ = ["FORMATS", "Format", "Listing", "Sheet", "find_format"]
+__all__ = ["FORMATS", "Format", "Listing", "Sheet", "every_format", "find_format"]
+
+# As ours are: what the lock file, the cache and journals are called is none of these.
+_FILE = re.compile(r"library\.[a-z0-9.]+")
 
 
 class _Frame(msgspec.Struct, frozen=True):
     """What stands before, between and behind the entries of a file."""
 
-    head: str = ""
+    # None where it is all that is written of a library without entries.
+    head: str | None = ""
     between: str = "\n"
     tail: str = ""
 
-    def without(self, text: str) -> str:
-        """Give an entry that was written alone, without its frame."""
-        return text.removeprefix(self.head).removesuffix(self.tail)
-
 
 _LIST = _Frame("[\n", ",\n", "\n]\n")
+_ROWS = _Frame(None, "")
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -44,6 +48,8 @@ class Listing(msgspec.Struct, frozen=True):
     has_aliases: bool = False
     # Whether it can be told from two of its files what became of a work.
     is_compared: bool = False
+    # Where the module of the function is.
+    package: str = "enrich.writers"
 
     def write(self, contents: Contents) -> str:
         """Write a library in this format.
@@ -63,12 +69,16 @@ class Listing(msgspec.Struct, frozen=True):
         writer, frame = self._writer(), self.frame
         if not entries:
             yield shelf.add(writer(()).encode())
+        head = writer(()) if frame.head is None else frame.head
         shown = self._shown(entries)
         if shown is not entries:
             prints = list(map(print_of, shown))
         for number, (entry, wanted) in enumerate(zip(shown, prints, strict=True)):
-            yield shelf.add((frame.between if number else frame.head).encode())
-            piece = shelf.get(wanted) or frame.without(writer((entry,))).encode()
+            yield shelf.add((frame.between if number else head).encode())
+            piece = shelf.get(wanted)
+            if piece is None:
+                alone = writer((entry,))
+                piece = alone.removeprefix(head).removesuffix(frame.tail).encode()
             yield shelf.add(piece, wanted)
         if entries:
             yield shelf.add(frame.tail.encode())
@@ -79,7 +89,7 @@ class Listing(msgspec.Struct, frozen=True):
         return entries if self.has_aliases else _by_every_key(entries)
 
     def _writer(self) -> Callable[[Sequence[Entry]], str]:
-        return cast("Callable[[Sequence[Entry]], str]", _function(self.function))
+        return cast("Callable[[Sequence[Entry]], str]", _function(self.package, self.function))
 
     def _asides(self, kept: Iterable[Kept]) -> Iterator[str]:
         asides = dict.fromkeys(one.written for one in kept) if self.has_asides else ()
@@ -93,10 +103,12 @@ class Sheet(msgspec.Struct, frozen=True):
     file: str
     function: str
     is_compared: bool = False
+    # Where the module of the function is.
+    package: str = "enrich.writers"
 
     def write(self, contents: Contents) -> str:
         """Write a library in this format."""
-        return cast("Callable[[Contents], str]", _function(self.function))(contents)
+        return cast("Callable[[Contents], str]", _function(self.package, self.function))(contents)
 
     def pieces(self, contents: Contents, _: Sequence[bytes], shelf: Shelf) -> Iterator[bytes]:
         """Write the same; there is nothing in it that could be taken from the shelf."""
@@ -106,10 +118,10 @@ class Sheet(msgspec.Struct, frozen=True):
 Format: TypeAlias = Listing | Sheet
 
 
-def _function(name: str) -> Callable[..., Any]:
-    """Give a function of this package, its module being imported only now."""
+def _function(package: str, name: str) -> Callable[..., Any]:
+    """Give a function of a package, its module being imported only now."""
     module, _, function = name.rpartition(".")
-    return cast("Callable[..., Any]", getattr(import_module(f"enrich.writers.{module}"), function))
+    return cast("Callable[..., Any]", getattr(import_module(f"{package}.{module}"), function))
 
 
 def _by_every_key(entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -150,13 +162,43 @@ FORMATS: tuple[Format, ...] = (
         has_aliases=True,
         is_compared=True,
     ),
+    Listing("hayagriva", "library.yml", "hayagriva.write_hayagriva"),
+    Listing("ris", "library.ris", "ris.write_ris", _Frame(between="\r\n")),
+    Listing("csv", "library.csv", "spreadsheet.write_csv", _ROWS, has_aliases=True),
+    Sheet("html", "library.html", "html.write_page"),
 )
 
 
 def find_format(name: str) -> Format:
     """Give the format of this name."""
-    for one in FORMATS:
+    for one in every_format():
         if one.name == name:
             return one
-    message = f"{name!r} is no format; there are {', '.join(one.name for one in FORMATS)}"
+    message = f"{name!r} is no format; there are {', '.join(one.name for one in every_format())}"
     raise ConfigError(message)
+
+
+@cache
+def every_format() -> tuple[Format, ...]:
+    """Give our own formats and those of plugins."""
+    every = list(FORMATS)
+    own = [one.name for one in FORMATS]
+    others: tuple[tuple[Plugin, Format], ...] = plugged(Group.WRITERS, own, Listing, Sheet)
+    for plugin, row in others:
+        _check(plugin, row, every)
+        every.append(row)
+    return tuple(every)
+
+
+def _check(plugin: Plugin, row: Format, others: Iterable[Format]) -> None:
+    """Refuse a row that is not whole, and a file that is no plain one or another's."""
+    try:
+        msgspec.convert(msgspec.to_builtins(row), type(row))
+    except msgspec.ValidationError as error:
+        plugin.refuse(f"{plugin.value} is not whole ({error})", error)
+    if not _FILE.fullmatch(row.file):
+        plugin.refuse(f"{row.file!r} is no name of a file; write one such as library.txt")
+    if taken := next((one for one in others if one.file == row.file), None):
+        plugin.refuse(f"{taken.name} is written to {row.file}, too")
+    module, _, function = row.function.rpartition(".")
+    plugin.load(f"{row.package}.{module}:{function}")

@@ -1,0 +1,1 @@
+"""What stands around the project: its wheel, a plugin, the hook, the action, the container."""

@@ -1,0 +1,1 @@
+"""What is built and installed from a registry as people install it."""
