@@ -8,19 +8,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-
-pytest.importorskip("playwright", reason="needs `make browser`, which installs what drives one")
-
-from playwright.sync_api import Browser, sync_playwright
 
 from enrich.writers.contents import Contents
 from enrich.writers.html import write_page
 from tests.browser.invented import invented
 from tests.browser.opened import Opened
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # None of it is to reach a network, not even to look for a newer one of itself.
 _ARGUMENTS = (
@@ -51,11 +51,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def chromium() -> Iterator[Browser]:
     """Run Debian's Chromium; where there is none, say so, but never under CI."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        reason = "needs chromium, which scripts/install_browser.sh installs"
+    if path is None or find_spec("playwright") is None:
+        reason = "needs chromium and playwright, which scripts/install_browser.sh installs"
         if os.environ.get("CI"):
             pytest.fail(f"{reason}; under CI these tests must not be skipped")
         pytest.skip(reason)
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only here has it to be there
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         yield browser

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
 from enrich.writers.contents import Contents
 from tests.browser.conftest import Open
@@ -20,8 +21,10 @@ VARIANTS: dict[str, dict[str, object]] = {
 
 
 def violations(opened: Opened) -> list[str]:
+    """Look with axe-core, and tell what it found at which elements."""
+    axe = import_module("axe_playwright_python.sync_playwright").Axe()
     options = {"resultTypes": ["violations"], "runOnly": RULES}
-    found = Axe().run(opened.page, options=options).response["violations"]
+    found = axe.run(opened.page, options=options).response["violations"]
     return [
         f"{one['id']}: {node['html'][:200]} {node['failureSummary']}"
         for one in found

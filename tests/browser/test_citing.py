@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from bibtexparser.entrypoint import parse_string
-from playwright.sync_api import Locator
 
 from enrich.library import Entry
 from enrich.text import to_unicode
@@ -16,6 +16,9 @@ from enrich.writers.contents import Contents
 from enrich.writers.csl import write_csl
 from tests.browser.conftest import Open
 from tests.browser.opened import Opened
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 # The page keeps an abstract but once, as what is read on it.

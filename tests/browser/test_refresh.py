@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from playwright.sync_api import Browser
+from typing import TYPE_CHECKING
 
 from tests.browser.opened import Opened
 from tests.emulator import Emulator
 from tests.projects import Project
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SETTINGS = 'formats = ["bibtex", "html"]'
 

