@@ -185,6 +185,14 @@ def test_a_miss_tells_what_the_list_says_where_why_and_what_helps() -> None:
     assert "list.md:9" == words(work, ".origin")
 
 
+def test_the_page_is_the_same_whyever_nobody_answered() -> None:
+    reasons = (Reason.OFFLINE, Reason.UNREACHABLE, Reason.THROTTLED)
+    misses = (msgspec.structs.replace(missed(), reason=reason, hint=reason) for reason in reasons)
+    pages = {write_page(contents_of((), (miss,))) for miss in misses}
+    assert 1 == len(pages)
+    assert "no source answered for it yet" in pages.pop()
+
+
 def test_the_health_panel_counts_fields_and_leads_to_what_is_wrong() -> None:
     page = page_of(seeded(FULL), misses=(missed(),))
     health = select(page, "#health")[0]

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import msgspec
 from markupsafe import Markup
 
+from enrich.answers import Reason
 from enrich.misses import Miss
 from enrich.status import Status
 from enrich.text import without_unseen
+from enrich.writers.contents import Contents
 from enrich.writers.html.card import Card, Link, Missing, is_web_address
 from enrich.writers.html.entries import candidates, places_of
 
-__all__ = ["card_of_miss"]
+__all__ = ["card_of_miss", "without_passing_reasons"]
+
+_NO_ANSWER = "no source answered for it yet; a later `enrich refresh` asks again"
+
+
+def without_passing_reasons(contents: Contents) -> Contents:
+    """Say the same of all seeds that nobody answered for: the page is no log of a network."""
+    misses = tuple(
+        msgspec.structs.replace(
+            one, source=None, reason=Reason.UNREACHABLE, hint=_NO_ANSWER, detail=None
+        )
+        if one.reason.is_passing
+        else one
+        for one in contents.library.misses
+    )
+    library = msgspec.structs.replace(contents.library, misses=misses)
+    return msgspec.structs.replace(contents, library=library)
 
 
 def card_of_miss(miss: Miss, fragment: str) -> Card:

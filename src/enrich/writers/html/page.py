@@ -17,6 +17,7 @@ from enrich.writers.html.blocks import blocks_of
 from enrich.writers.html.facets import facets_of
 from enrich.writers.html.gathering import deal
 from enrich.writers.html.health import examine
+from enrich.writers.html.missing import without_passing_reasons
 
 __all__ = ["write_page"]
 
@@ -29,6 +30,7 @@ _MONTHS = (
 
 def write_page(contents: Contents) -> str:
     """Write a library as a page."""
+    contents = without_passing_reasons(contents)
     deck = deal(contents)
     facets = facets_of(deck.cards)
     style, early, script = map(_asset, ("style.css", "early.js", "page.js"))
