@@ -5,13 +5,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh nightly test test-slow check corpus consumers chaos chaos-short fuzz format docs bench
-.PHONY: snapshot clean
+.PHONY: help refresh nightly test test-slow check corpus consumers browser ecosystem chaos chaos-short
+.PHONY: fuzz format docs site bench snapshot clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-refresh: $(VENV)/installed ## rebuild data/library.bib and data/library.json from data/seeds
+refresh: $(VENV)/installed ## rebuild data/library.bib, .json and .html from data/seeds
 	@$(BIN)/enrich refresh
 
 nightly: $(VENV)/installed ## refresh, check, and write what changed to CHANGES.md
@@ -42,6 +42,13 @@ consumers: $(VENV)/installed-dev ## let bibtex, pdflatex, biber, pandoc and cite
 	@$(BIN)/python -m tests.consumers
 	@$(BIN)/python -m tests.hostile
 
+browser: $(VENV)/installed-dev ## open the page in Chromium, and use it as people do
+	@scripts/install_browser.sh
+	@$(BIN)/python -m pytest -m browser tests/browser
+
+ecosystem: $(VENV)/installed-dev ## build and install wheel, plugin, hook and action, and use them
+	@$(BIN)/python -m tests.ecosystem
+
 chaos: $(VENV)/installed-dev ## refresh from sources that fail in every way (about an hour)
 	@$(BIN)/python -m tests.chaos
 
@@ -55,8 +62,13 @@ format: $(VENV)/installed-dev ## put the code into its format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-docs: $(VENV)/installed ## put what the commands print into the documentation's examples
+docs: $(VENV)/installed-dev ## put what the commands print into the documentation's examples
+	@$(BIN)/python scripts/write_schemas.py
 	@$(BIN)/python scripts/fill_docs.py
+
+site: $(VENV)/installed-site ## build the documentation as a site in build/site
+	@$(BIN)/mkdocs build --strict --quiet
+	@$(BIN)/python scripts/check_site.py build/site
 
 bench: $(VENV)/installed-dev ## measure requests, times and memory against the emulator (some minutes)
 	@$(BIN)/python -m tests.bench
@@ -84,6 +96,11 @@ $(VENV)/installed-dev: pyproject.toml $(VENV)/python
 	@echo "installing enrich and its development tools into $(VENV)" >&2
 	@$(PIP) --editable '.[dev]'
 	@touch $@ $(VENV)/installed
+
+$(VENV)/installed-site: pyproject.toml $(VENV)/installed-dev
+	@echo "installing what builds the documentation" >&2
+	@$(PIP) --editable '.[docs]'
+	@touch $@
 
 $(VENV)/commonmark.json: $(VENV)/installed-dev
 	@$(BIN)/python scripts/fetch_commonmark.py $@
