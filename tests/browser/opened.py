@@ -62,22 +62,22 @@ class Opened:
     @property
     def titles(self) -> list[str]:
         """Their titles, in the order in which they stand."""
-        return self.works.locator("h3").all_text_contents()
+        return list(self.works.locator("h3").all_text_contents())
 
     @property
     def told(self) -> str:
         """How many works there are, as it is told to who can't see."""
-        return self.page.locator("#shown").inner_text()
+        return str(self.page.locator("#shown").inner_text())
 
     @property
     def toast(self) -> str:
         """What was told last."""
-        return self.page.locator("#toast").inner_text()
+        return str(self.page.locator("#toast").inner_text())
 
     @property
     def hash(self) -> str:
         """What stands behind the sign in the address, once it was written there."""
-        self.page.wait_for_timeout(250)
+        self.page.locator("html:not([data-kept=soon])").wait_for(state="attached")
         return str(self.page.evaluate("decodeURIComponent(location.hash.slice(1))"))
 
     @property

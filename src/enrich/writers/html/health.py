@@ -49,11 +49,6 @@ class Group(msgspec.Struct, frozen=True):
     fault: Fault
     found: tuple[Found, ...]
 
-    @property
-    def is_grave(self) -> bool:
-        """Whether it would hold a change back."""
-        return self.fault.level is not Level.NOTE
-
 
 class Health(msgspec.Struct, frozen=True):
     """What there is to know before one relies on a library."""

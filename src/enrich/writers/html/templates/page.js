@@ -288,10 +288,12 @@
   let remembering = 0;
   const remember = () => {
     clearTimeout(remembering);
+    document.documentElement.dataset.kept = "soon";
     // Browsers stop pages that change their address with every keystroke.
     remembering = setTimeout(() => {
       const now = written();
       history.replaceState(null, "", now ? `#${now}` : location.pathname + location.search);
+      document.documentElement.dataset.kept = "now";
     }, 150);
   };
 
