@@ -37,14 +37,15 @@ check: $(VENV)/installed-dev $(VENV)/commonmark.json ## format, lint, types, imp
 corpus: $(VENV)/installed-dev ## read, merge and write all recorded answers, and count what is wrong
 	@$(BIN)/python -m tests.corpus
 
-consumers: $(VENV)/installed-dev ## let bibtex, pdflatex, biber, pandoc and citeproc-js read what is written
+consumers: $(VENV)/installed-dev ## let LaTeX, pandoc, Typst, LibreOffice and others read what is written
 	@scripts/install_consumers.sh
+	@$(BIN)/python -m pytest -m consumers tests/consumers
 	@$(BIN)/python -m tests.consumers
 	@$(BIN)/python -m tests.hostile
 
 browser: $(VENV)/installed-dev ## open the page in Chromium, and use it as people do
 	@scripts/install_browser.sh
-	@$(BIN)/python -m pytest -m browser tests/browser
+	@$(BIN)/python -m pytest -n 0 -m browser tests/browser
 
 ecosystem: $(VENV)/installed-dev ## build and install wheel, plugin, hook and action, and use them
 	@$(BIN)/python -m tests.ecosystem

@@ -14,6 +14,7 @@ from tests.emulator import Emulator, World
 from tests.projects import MAIL
 
 ROOT = Path(__file__).parent.parent
+_NEED_PROGRAMS = ("browser", "consumers")
 
 # The command that tests run keeps its compiled modules, as a user's does: to compile them anew
 # takes a third of each run.
@@ -31,6 +32,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 def pytest_xdist_auto_num_workers() -> int:
     """Run more tests at once than there are processors: some wait for what paces requests."""
     return 1 + (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs programs of its own, unless somebody asks for it by its mark."""
+    unwanted = {mark for mark in _NEED_PROGRAMS if mark not in config.option.markexpr}
+    left_out = [one for one in items if unwanted & {mark.name for mark in one.iter_markers()}]
+    items[:] = [one for one in items if one not in set(left_out)]
+    config.hook.pytest_deselected(items=left_out)
 
 
 class FakeClock:

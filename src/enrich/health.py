@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,16 +13,14 @@ import msgspec
 from enrich.answers import Standing
 from enrich.checks import Finding, Level
 from enrich.config import Config
+from enrich.coverage import Coverage, coverage_of
 from enrich.files import plain
-from enrich.library import Library
 from enrich.lockfile import LOCK_FILE
-from enrich.record import Kind, Record
 from enrich.seals import read_seal
-from enrich.seeds import Scan
 from enrich.status import statuses_of
 from enrich.writers import Contents, find_format
 
-__all__ = ["Coverage", "Health", "LastRun", "OutputFile", "State", "health_of"]
+__all__ = ["Health", "LastRun", "OutputFile", "State", "health_of"]
 
 
 class State(StrEnum):
@@ -38,14 +36,6 @@ class OutputFile(msgspec.Struct, frozen=True):
 
     path: str
     state: State
-
-
-class Coverage(msgspec.Struct, frozen=True):
-    """How many of the works that may have a field do have it."""
-
-    field: str
-    has: int
-    of: int
 
 
 class LastRun(msgspec.Struct, frozen=True):
@@ -85,36 +75,14 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
         return sum(self.answers.get(one.value, 0) for one in Standing if one.is_past)
 
 
-class _Field(msgspec.Struct, frozen=True):
-    """A field to be covered, in what it is looked for, and where."""
-
-    name: str
-    has: Callable[[Record], object]
-    is_of_publications: bool = False
-
-
-_FIELDS = (
-    _Field("title", lambda record: record.title),
-    _Field("authors", lambda record: record.authors or record.editors),
-    _Field("date", lambda record: record.date),
-    _Field("abstract", lambda record: record.abstract),
-    _Field("identifier", lambda record: record.identifiers),
-    _Field("doi", lambda record: record.doi, is_of_publications=True),
-    _Field(
-        "venue", lambda record: record.venue.title or record.venue.event, is_of_publications=True
-    ),
-    _Field("volume", lambda record: record.volume, is_of_publications=True),
-    _Field("pages", lambda record: record.pages or record.article_number, is_of_publications=True),
-)
-
-
-def health_of(library: Library, scan: Scan, findings: Sequence[Finding], config: Config) -> Health:
+def health_of(contents: Contents, findings: Sequence[Finding], config: Config) -> Health:
     """Look at a library, at what was found wrong with it, and at its files."""
+    library = contents.library
     there = [one for one in findings if not one.ignored]
     levels = Counter(one.fault.level.value for one in there)
     return Health(
         works=len(library.entries),
-        seeds=len(scan.seeds),
+        seeds=len(contents.scan.seeds),
         missed=len(library.misses),
         statuses=_counted(one.value for one in statuses_of(library).values()),
         kinds=_counted(entry.record.kind.value for entry in library.entries),
@@ -122,11 +90,11 @@ def health_of(library: Library, scan: Scan, findings: Sequence[Finding], config:
         findings={level.value: levels[level.value] for level in Level},
         checks=_counted(one.fault.check for one in there),
         ignored=len(findings) - len(there),
-        coverage=_coverage(library),
+        coverage=coverage_of(library.entries),
         answers=_counted(entry.standing.value for entry in library.entries),
         doubtful=sum(bool(one.matches) for one in library.misses)
         + sum(bool(one.may_have_become) for one in library.entries),
-        files=tuple(_files(Contents(library, scan), config)),
+        files=tuple(_files(contents, config)),
         cache=str(config.cache),
         cache_bytes=_size(config.cache),
         last_run=_last_run(config.cache.parent / "run.seal"),
@@ -136,18 +104,6 @@ def health_of(library: Library, scan: Scan, findings: Sequence[Finding], config:
 def _counted(names: Iterable[str]) -> Mapping[str, int]:
     """Count names, the most frequent first."""
     return dict(sorted(Counter(names).items(), key=lambda one: (-one[1], one[0])))
-
-
-def _coverage(library: Library) -> tuple[Coverage, ...]:
-    has, of = Counter[str](), Counter[str]()
-    for entry in library.entries:
-        record = entry.record
-        is_publication = record.kind is not Kind.PREPRINT
-        for field in _FIELDS:
-            if is_publication or not field.is_of_publications:
-                of[field.name] += 1
-                has[field.name] += bool(field.has(record))
-    return tuple(Coverage(one.name, has[one.name], of[one.name]) for one in _FIELDS)
 
 
 def _files(contents: Contents, config: Config) -> Iterator[OutputFile]:

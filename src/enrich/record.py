@@ -44,6 +44,18 @@ class Kind(StrEnum):
     REFERENCE_ENTRY = "reference-entry"
     OTHER = "other"
 
+    @property
+    def words(self) -> str:
+        """What people call it."""
+        return _IN_WORDS.get(self, self.value.replace("-", " "))
+
+
+_IN_WORDS = {
+    Kind.CONFERENCE_PAPER: "conference paper",
+    Kind.THESIS: "thesis",
+    Kind.DATASET: "data set",
+}
+
 
 class Name(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A person, or a group as one literal.

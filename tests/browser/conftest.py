@@ -32,19 +32,11 @@ _WIDE = {"width": 1280, "height": 900}
 Open = Callable[..., Opened]
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Name the mark."""
-    config.addinivalue_line("markers", "browser: drives Chromium; `make browser` runs these")
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder, and leave them out where nobody asked for them."""
-    ours = [item for item in items if item.path.is_relative_to(_HERE)]
-    for item in ours:
-        item.add_marker(pytest.mark.browser)
-    if "browser" not in config.option.markexpr:
-        items[:] = [item for item in items if item not in set(ours)]
-        config.hook.pytest_deselected(items=ours)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder."""
+    for item in items:
+        if item.path.is_relative_to(_HERE):
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")

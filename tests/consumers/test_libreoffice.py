@@ -13,7 +13,7 @@ from tests.consumers import libreoffice
 from tests.hostile.catalogue import CATALOGUE
 from tests.records import FULL, entry_of, plain, record_of
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.consumers
 
 ATTACKS = (
     *CATALOGUE["spreadsheet"],

@@ -16,7 +16,7 @@ from tests.consumers import typst
 from tests.hostile.catalogue import ALL
 from tests.records import FULL, entry_of, plain, record_of
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.consumers
 
 # What any of these would print if it were run.
 RUN = "RUNNING"

@@ -10,13 +10,15 @@ import msgspec
 from enrich.answers import Standing
 from enrich.checks import Fault, Finding
 from enrich.config import Config, Ignore
-from enrich.health import Coverage, Health, LastRun, OutputFile, State, health_of
+from enrich.coverage import Coverage
+from enrich.health import Health, LastRun, OutputFile, State, health_of
 from enrich.library import Library
 from enrich.match import Agreement, Evidence, Match, Verdict
 from enrich.misses import unidentified
 from enrich.record import Kind, Notice
 from enrich.seals import Sight, write_seal
 from enrich.seeds import Origin, Scan, Seed
+from enrich.writers import Contents
 from tests.records import ARXIV, DOI, FULL, entry_of, record_of
 
 SEED = Seed(None, "x", Origin("list.md", 7))
@@ -41,7 +43,7 @@ def config_of(folder: Path) -> Config:
 
 
 def look(folder: Path, library: Library, *findings: Finding) -> Health:
-    return health_of(library, Scan((SEED,)), findings, config_of(folder))
+    return health_of(Contents(library, Scan((SEED,))), findings, config_of(folder))
 
 
 def covered(health: Health) -> dict[str, tuple[int, int]]:

@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 
 from enrich.answers import Reason
+from enrich.config import Ignore
 from enrich.dates import PartialDate
 from enrich.identifiers import Doi
 from enrich.library import Entry, Library
@@ -202,6 +203,14 @@ def test_the_health_panel_counts_fields_and_leads_to_what_is_wrong() -> None:
     targets = {one.get("href") for one in select(health, ".group a")}
     assert targets <= {f"#{one.get('id')}" for one in select(page, ".work")}
     assert "#work-key" in targets
+
+
+def test_what_its_owner_wants_left_alone_is_not_told() -> None:
+    contents = contents_of((seeded(record_of(title="Bare")),))
+    told = write_page(contents)
+    ignore = Ignore("incomplete", "key", "no more is known", file="enrich.toml", line=1)
+    left = write_page(msgspec.structs.replace(contents, ignores=(ignore,)))
+    assert ("incomplete" in told, "incomplete" in left) == (True, False)
 
 
 def test_no_two_works_have_one_place_on_the_page() -> None:

@@ -62,12 +62,14 @@ def _health() -> Health:
     from enrich.config import load_config
     from enrich.dates import PartialDate
     from enrich.health import health_of
+    from enrich.writers import Contents
 
     config = load_config()
     result = known_library(config)
     today = PartialDate.of(dt.datetime.now(dt.UTC))
     checked = Checked(result.scan, result.library, today)
-    return health_of(result.library, result.scan, findings_of(checked, config.ignore), config)
+    contents = Contents(result.library, result.scan, today, config.ignore)
+    return health_of(contents, findings_of(checked, config.ignore), config)
 
 
 def _facts(health: Health) -> Iterator[Fact]:

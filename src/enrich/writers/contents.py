@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from enrich.config import Ignore
 from enrich.dates import PartialDate
 from enrich.library import Entry, Library
 from enrich.seeds import Scan
@@ -19,6 +20,8 @@ class Contents(msgspec.Struct, frozen=True):
     library: Library
     scan: Scan = Scan()
     today: PartialDate | None = None
+    # What its owner wants left alone of what is found wrong.
+    ignores: tuple[Ignore, ...] = ()
 
     @property
     def entries(self) -> Sequence[Entry]:

@@ -23,28 +23,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from enrich.library import Entry
-from enrich.record import Kind, Name
+from enrich.record import Name
 from enrich.text import Text, to_unicode, without_unseen
 
 __all__ = ["HEAD", "write_csv"]
 
-_KINDS = {
-    Kind.ARTICLE: "journal article",
-    Kind.CONFERENCE_PAPER: "conference paper",
-    Kind.PREPRINT: "preprint",
-    Kind.BOOK: "book",
-    Kind.EDITED_BOOK: "edited book",
-    Kind.REFERENCE_BOOK: "reference book",
-    Kind.CHAPTER: "book chapter",
-    Kind.PROCEEDINGS: "proceedings",
-    Kind.THESIS: "thesis",
-    Kind.REPORT: "report",
-    Kind.DATASET: "dataset",
-    Kind.STANDARD: "standard",
-    Kind.REVIEW: "peer review",
-    Kind.REFERENCE_ENTRY: "reference entry",
-    Kind.OTHER: "other",
-}
 _COLUMNS = (
     "key",
     "other keys",
@@ -101,7 +84,7 @@ def _cells(entry: Entry) -> Iterator[str]:
     venue, date = record.venue, record.date
     yield entry.key
     yield "; ".join(entry.aliases)
-    yield _KINDS[record.kind]
+    yield record.kind.words
     yield _words(record.title)
     yield _people(record.authors)
     yield str(date.year) if date else ""

@@ -21,17 +21,6 @@ from enrich.writers.html.card import Candidate, Card, Link, marked
 __all__ = ["candidates", "card_of_entry", "places_of"]
 
 _ARXIV = "arXiv"
-_KINDS = {
-    Kind.ARTICLE: "journal article",
-    Kind.CONFERENCE_PAPER: "conference paper",
-    Kind.CHAPTER: "book chapter",
-    Kind.EDITED_BOOK: "edited book",
-    Kind.REFERENCE_BOOK: "reference book",
-    Kind.REFERENCE_ENTRY: "reference entry",
-    Kind.REVIEW: "peer review",
-    Kind.THESIS: "thesis",
-    Kind.DATASET: "data set",
-}
 
 
 def card_of_entry(
@@ -53,7 +42,7 @@ def card_of_entry(
         people=tuple(map(str, people)),
         are_editors=bool(record.editors) and not record.authors,
         sorting=people[0].sorting if people else "",
-        kind=_KINDS.get(record.kind, record.kind.value),
+        kind=record.kind.words,
         venue=marked(venue) if isinstance(venue, Text) else Markup.escape(venue) if venue else None,
         venue_named=to_unicode(venue) if isinstance(venue, Text) else venue,
         place=_place(record),

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from itertools import groupby
 
 import msgspec
 
-from enrich.checks import Checked, Fault, Finding, Level, find_all_faults
+from enrich.checks import Checked, Fault, Finding, Level, find_all_faults, judge
+from enrich.coverage import Coverage, coverage_of
 from enrich.dates import PartialDate
-from enrich.library import Entry
-from enrich.record import Kind, Record
 from enrich.text import without_unseen
 from enrich.writers.contents import Contents
 from enrich.writers.html.gathering import Deck
 
-__all__ = ["Coverage", "Found", "Group", "Health", "examine"]
+__all__ = ["Found", "Group", "Health", "examine"]
 
 # Without a day, nothing is in time to come.
 _NEVER = PartialDate(9999, 12, 31)
-
-
-class Coverage(msgspec.Struct, frozen=True):
-    """How many of the works that should have a field do."""
-
-    field: str
-    have: int
-    of: int
-
-    @property
-    def share(self) -> int:
-        """How many of a hundred, never all of them while one is without."""
-        return 100 * self.have // self.of if self.of else 0
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -72,12 +58,13 @@ class Health(msgspec.Struct, frozen=True):
 
 def examine(contents: Contents, deck: Deck) -> Health:
     """Look at every work and every list."""
-    checked = Checked(contents.scan, contents.library, contents.today or _NEVER)
+    today = contents.today or _NEVER
+    found = find_all_faults(Checked(contents.scan, contents.library, today))
+    there = [one for one in judge(found, contents.ignores, today) if not one.ignored]
     places = _places(deck)
-    found = find_all_faults(checked)
-    groups = groupby(found, key=lambda one: one.fault)
+    groups = groupby(there, key=lambda one: one.fault)
     return Health(
-        coverage=_coverage(contents.entries),
+        coverage=coverage_of(contents.entries),
         missed=len(contents.library.misses),
         groups=tuple(
             Group(fault, tuple(_found(one, places) for one in each)) for fault, each in groups
@@ -98,34 +85,4 @@ def _found(finding: Finding, places: Mapping[object, str]) -> Found:
     place = places.get(finding.entry.key) if finding.entry else places.get(finding.about)
     return Found(
         without_unseen(finding.subject), without_unseen(finding.told), str(finding.origin), place
-    )
-
-
-_FIELDS: tuple[tuple[str, Callable[[Record], object]], ...] = (
-    ("title", lambda record: record.title),
-    ("authors or editors", lambda record: record.authors or record.editors),
-    ("date", lambda record: record.date),
-    ("date to the month", lambda record: record.date and record.date.month),
-    ("abstract", lambda record: record.abstract),
-    ("DOI", lambda record: record.doi),
-)
-_OF_PUBLICATIONS: tuple[tuple[str, Callable[[Record], object]], ...] = (
-    ("venue", lambda record: record.venue.title or record.venue.event),
-    ("pages or article number", lambda record: record.pages or record.article_number),
-    ("publisher", lambda record: record.publisher or record.institution),
-)
-
-
-def _coverage(entries: Sequence[Entry]) -> tuple[Coverage, ...]:
-    """Count fields; what only publications have is looked for in those alone."""
-    every = [entry.record for entry in entries]
-    published = [record for record in every if record.kind is not Kind.PREPRINT]
-    return (
-        *(Coverage(field, sum(map(bool, map(has, every))), len(every)) for field, has in _FIELDS),
-        *(
-            Coverage(
-                f"{field} of publications", sum(map(bool, map(has, published))), len(published)
-            )
-            for field, has in _OF_PUBLICATIONS
-        ),
     )
