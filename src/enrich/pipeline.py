@@ -147,7 +147,7 @@ def refresh_library(
         if lost or not library.entries:
             return msgspec.structs.replace(result, held_back_for=lost)
         guard(former.lock, library)
-        contents = Contents(library, scan, PartialDate.of(today), config.ignore)
+        contents = Contents(library, scan, PartialDate.of(today), config.title, config.ignore)
         written = _write(contents, formats, config, former)
         if watcher:
             watcher.writes(written)

@@ -54,6 +54,7 @@ _SETTINGS: Mapping[str, _Said] = {
     "look_for_published": _Said(
         "Whether Crossref is asked what preprints became that do not say it themselves."
     ),
+    "title": _Said("What the library is called on its page."),
     "own_fields": _Said("Fields of your own .bib that --in-place and --diff never touch."),
     "absence_lifetime": _Said(
         "Days until a source is asked again for what it did not know.", _DAYS

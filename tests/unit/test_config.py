@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from enrich.config import Config, Ignore, SourceConfig, checked_address, load_config, parse_age
@@ -62,9 +63,10 @@ def test_a_file_says_all_there_is_to_say() -> None:
     )
 
 
-def test_the_project_s_own_file_says_the_defaults() -> None:
-    own = Path(__file__).parents[2] / "enrich.toml"
-    assert _load("") == _load(own.read_text(encoding="utf-8"))
+def test_the_project_s_own_file_says_the_defaults_but_for_its_page() -> None:
+    own = _load((Path(__file__).parents[2] / "enrich.toml").read_text(encoding="utf-8"))
+    page = {"formats": ("bibtex", "csl", "html"), "title": "Generative models in medicine"}
+    assert msgspec.structs.replace(_load(""), **page) == own
 
 
 def test_the_nearest_file_above_counts() -> None:

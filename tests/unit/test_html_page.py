@@ -213,6 +213,12 @@ def test_what_its_owner_wants_left_alone_is_not_told() -> None:
     assert ("incomplete" in told, "incomplete" in left) == (True, False)
 
 
+def test_the_page_is_called_as_its_owner_wants() -> None:
+    named = msgspec.structs.replace(contents_of(()), title="Mine & <b>Theirs</b>")
+    page = html.document_fromstring(write_page(named))
+    assert "Mine & <b>Theirs</b>" == words(page, "h1")
+
+
 def test_no_two_works_have_one_place_on_the_page() -> None:
     keys = ("a b", "a-b", "a_b", "\u00e4", "\u00f6", "x" * 200, "x" * 201)
     page = page_of(*(seeded(record_of(), key) for key in keys))

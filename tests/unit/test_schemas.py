@@ -99,6 +99,7 @@ key = "{family:.3}-{year}{word}"
 version = "both"
 look_for_published = false
 own_fields = ["file"]
+title = "Papers on rats"
 absence_lifetime = 0
 timeout = 600
 [sources.arxiv]

@@ -68,7 +68,7 @@ def _health() -> Health:
     result = known_library(config)
     today = PartialDate.of(dt.datetime.now(dt.UTC))
     checked = Checked(result.scan, result.library, today)
-    contents = Contents(result.library, result.scan, today, config.ignore)
+    contents = Contents(result.library, result.scan, today, config.title, config.ignore)
     return health_of(contents, findings_of(checked, config.ignore), config)
 
 

@@ -55,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True):
     version: Policy = Policy.PUBLISHED
     look_for_published: bool = True
     own_fields: tuple[str, ...] = ()
+    title: str = "Library"
     absence_lifetime: float = 1.0
     timeout: float = 45.0
     sources: dict[str, dict[str, object]] = {}
@@ -84,6 +85,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     looks_for_published: bool = True
     # The fields of a user's own .bib that nobody else touches.
     own_fields: tuple[str, ...] = ()
+    # What the library is called on its page.
+    title: str = "Library"
     mailto: str | None = None
     # The seconds in which a source has to begin its answer, and to go on with it.
     timeout: float = 45.0

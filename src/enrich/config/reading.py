@@ -73,6 +73,7 @@ def _configured(base: Path, text: str, *, home: Path | None) -> Config:
         policy=read.version,
         looks_for_published=read.look_for_published,
         own_fields=read.own_fields,
+        title=read.title,
         mailto=read.mailto,
         timeout=read.timeout,
         ignore=tuple(_ignores(read.ignore, path, places)),

@@ -20,6 +20,8 @@ class Contents(msgspec.Struct, frozen=True):
     library: Library
     scan: Scan = Scan()
     today: PartialDate | None = None
+    # What it is called.
+    title: str = "Library"
     # What its owner wants left alone of what is found wrong.
     ignores: tuple[Ignore, ...] = ()
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from enrich.dates import PartialDate
 from enrich.text import without_controls
+from enrich.text import without_unseen
 from enrich.writers.contents import Contents
 from enrich.writers.html.blocks import blocks_of
 from enrich.writers.html.facets import facets_of
@@ -38,6 +39,7 @@ def write_page(contents: Contents) -> str:
         _environment()
         .get_template("page.html")
         .render(
+            title=without_unseen(contents.title),
             cards=deck.cards,
             facets=facets,
             blocks=blocks_of(deck, facets),
