@@ -26,6 +26,8 @@ seeds = {seeds}
 # The folder of the library, and in which formats it is written there.
 output = {output}
 formats = {formats}
+# What it is called on its page:
+# title = "Papers on ..."
 
 # Your mail address. The sources are told it, and no one else; they serve those three times as fast
 # whom they can reach.
