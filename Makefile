@@ -68,7 +68,7 @@ docs: $(VENV)/installed-dev ## put what the commands print into the documentatio
 	@$(BIN)/python scripts/fill_docs.py
 
 site: $(VENV)/installed-site ## build the documentation as a site in build/site
-	@$(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@$(BIN)/python scripts/check_site.py build/site
 
 bench: $(VENV)/installed-dev ## measure requests, times and memory against the emulator (some minutes)
