@@ -37,7 +37,7 @@ def hostile() -> Contents:
 
 
 def _entry(at: int, words: str, key: str) -> Entry:
-    formula = Run(words, (Style.MATH,) if words.isascii() else ())
+    formula = Run(words, (Style.MATH,))
     text = Text((Run(words), formula, Run(words, (Style.ITALIC, Style.SUB))))
     record = Record(
         kind=Kind.ARTICLE,

@@ -109,6 +109,7 @@ def test_alphabets_and_accents_are_characters(math: str, expected: str) -> None:
         (r"\underset{a}{b}", "b<_a>"),
         (r"\xrightarrow{f}", "\u27f6<^f>"),
         (r"E\rm_{peak}", "E<_peak>"),
+        (r"x_a\relax^2", "x<_a><^2>"),
     ],
 )
 def test_indices_are_raised_and_lowered(math: str, expected: str) -> None:

@@ -207,11 +207,18 @@ _UNCLEAN = re.compile(
 _ALIKE = {0x2010: "-", 0x2011: "-", 0x02BC: "\u2019"}
 
 
+# To put marks in order takes the square of their number, and no script has a tenth of this on one
+# letter: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
+_MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_TOO_MANY_MARKS = re.compile(f"({_MARK}{{100}}){_MARK}+")
+
+
 def _clean(text: str) -> str:
     """Without controls, without invisible marks, with one sort of space and one of hyphen."""
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", _UNCLEAN.sub(_cleaned, text).translate(_ALIKE))
+    clean = _UNCLEAN.sub(_cleaned, text).translate(_ALIKE)
+    return unicodedata.normalize("NFC", _TOO_MANY_MARKS.sub(r"\1", clean))
 
 
 def _cleaned(found: re.Match[str]) -> str:

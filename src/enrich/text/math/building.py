@@ -7,11 +7,13 @@ import unicodedata
 from enrich.text.math.alphabets import in_alphabet
 from enrich.text.math.commands import ALIGNED, INFIXES, SPACES, SWITCHES
 from enrich.text.math.names import ACCENTS
-from enrich.text.math.nodes import Call, Command, Group, Node, Sign, Space, Table
+from enrich.text.math.nodes import Call, Command, Group, Node, Scripts, Sign, Space, Table
 
 __all__ = ["append_sign", "escaped", "raised_sign", "switched", "tabled"]
 
 _ACCENT_NAMES = {mark: name for name, mark in reversed(ACCENTS.items())}
+# No notation has more. Each is a step deeper into the tree, and groups are deep enough themselves.
+_MOST_ON_LETTER, _MOST_ON_GROUP = 3, 1
 _PRIMES = {"'": 1, "\u2032": 1, "\u2033": 2, "\u2034": 3}
 
 
@@ -35,14 +37,29 @@ def escaped(sign: str) -> tuple[Node, ...]:
 
 
 def append_sign(sign: str, parts: list[Node]) -> None:
-    """Add a character, and put an accent on the one before."""
+    """Add a character, and put an accent on the one before, unless that bears enough."""
     if sign.isascii():
         parts.append(Sign(sign))
-    elif sign in _ACCENT_NAMES and parts:
+    elif sign in _ACCENT_NAMES and parts and _has_room(parts[-1]):
         parts[-1] = Call(_ACCENT_NAMES[sign], (Group((parts[-1],)),))
     else:
         alphabet, letter = in_alphabet(sign) or ("", sign)
         parts.append(Call(alphabet, (Group((Sign(letter),)),)) if alphabet else Sign(letter))
+
+
+def _has_room(node: Node) -> bool:
+    """Whether an accent may stand on this: what bears enough keeps the others as characters."""
+    if isinstance(node, Sign):
+        return not unicodedata.category(node.text[0]).startswith("M")
+    accents = 0
+    while isinstance(node, Scripts) or (isinstance(node, Call) and node.name in ACCENTS):
+        if isinstance(node, Scripts):
+            node = node.base
+            continue
+        accents += 1
+        held = node.arguments[0]
+        node = held.parts[0] if len(held.parts) == 1 else held
+    return accents < (_MOST_ON_LETTER if isinstance(node, (Sign, Command)) else _MOST_ON_GROUP)
 
 
 def switched(parts: list[Node], switches: list[tuple[int, str]]) -> tuple[Node, ...]:

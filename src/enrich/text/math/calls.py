@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -30,6 +31,8 @@ _SORTS = {
     "mathop": Sort.OPERATOR,
     "operatorname": Sort.OPERATOR,
 }
+# A character with its marks. Were one put on each mark, too, they would double every time.
+_LETTER = re.compile("\\S[\u0300-\u036f\u20d0-\u20ff]*")
 _ROOTS = {"3": "\u221b", "4": "\u221c"}
 # Signs that have a character of their own: what stands above what.
 _STACKED = {("<", "\u223c"): "\u2272", (">", "\u223c"): "\u2273", ("\u25b3", "="): "\u225c"}
@@ -73,10 +76,9 @@ def _accented(call: Call, setting: Setting, show: Show) -> list[Atom]:
 
 
 def _marked(text: str, mark: str) -> str:
+    """Put a mark on every letter, behind those that it bears."""
     bare = text.translate({0x131: "i", 0x237: "j"})
-    return unicodedata.normalize(
-        "NFC", "".join(sign if sign.isspace() else sign + mark for sign in bare)
-    )
+    return unicodedata.normalize("NFC", _LETTER.sub(rf"\g<0>{mark}", bare))
 
 
 def _fraction(call: Call, setting: Setting, show: Show) -> list[Atom]:

@@ -142,7 +142,7 @@ def _call(call: Call) -> str:
         raise UnknownToKernel
     # The kernel's calligraphic alphabet has capitals alone, and signs in the place of the others.
     if template.startswith(r"\mathcal") and not arguments[0].isupper():
-        return _group(call.arguments[0])
+        return f"{{{arguments[0]}}}"
     if call.name == "not":
         return in_line((r"\not", arguments[0]))
     if call.name == "sqrt" and call.option.parts:

@@ -117,6 +117,10 @@ class _Reader:
         """Read all that stands below and above what came last; a font may stand between."""
         base = parts.pop() if parts and not isinstance(parts[-1], Space) else Group()
         marks: list[tuple[str, Group]] = []
+        if isinstance(base, Scripts):
+            # What shows nothing stands between; a base in a base in a base could be of any depth.
+            marks += base.marks
+            base = base.base
         while mark := self._cursor.skip(_MARK):
             kind, group = self._script(mark)
             marks.append((kind, Group((Call(font, (group,)),)) if font else group))
