@@ -61,6 +61,27 @@ def test_an_entry_is_a_seed_with_all_that_it_says() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("JOUR", Kind.ARTICLE),
+        ("UNPB", Kind.PREPRINT),
+        ("CONF", Kind.PROCEEDINGS),
+        ("GEN", None),
+    ],
+)
+def test_a_type_tells_the_kind_of_a_work(written: str, kind: Kind | None) -> None:
+    assert kind == only_seed(read_ris, f"TY  - {written}\nTI  - T\nER  - ").claim.kind
+
+
+@pytest.mark.parametrize("year", [1450, 1687, 1800, 2021, 2099, 2100, 2199])
+def test_a_date_is_as_precise_as_it_was_written_in_any_year(year: int) -> None:
+    written = [f"PY  - {year}", f"PY  - {year}/01", f"DA  - {year}/01/31/", f"PY  - 31 Jan {year}"]
+    expected = [(year,), (year, 1), (year, 1, 31), (year, 1, 31)]
+    dates = [only(line).claim.date for line in written]
+    assert expected == [date.parts for date in dates if date]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "TY  - JOUR\nTI  - A\nER  - \nTY  - JOUR\nTI  - B\nER  - \n",

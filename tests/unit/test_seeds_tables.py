@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from functools import partial
 
+import msgspec
 import pytest
 
 from enrich.dates import PartialDate
 from enrich.identifiers import ArxivId, Doi, Identifier
-from enrich.record import Kind
+from enrich.record import Kind, Name
 from enrich.seeds.model import Claim, LinkKind, PassedOver
 from enrich.seeds.table import looks_like_table, read_table
+from enrich.writers.spreadsheet import write_csv
 from tests.readings import seeds_in, told_of, within
+from tests.records import FULL, entry_of, plain, record_of
 
 DOI = Doi("10.1000/x")
 ONE = ArxivId("2101.00001")
+
+# What a spreadsheet would take for the begin of a formula.
+TRIGGERS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 
 seeds = partial(seeds_in, read_table, file="a.csv")
 told = partial(told_of, read_table, file="a.csv")
@@ -111,12 +117,98 @@ def test_a_row_is_a_claim_with_all_that_it_says() -> None:
         ("Ann Body, et al.", ("Ann Body",)),
         ("Ann Body et al", ("Ann Body",)),
         ("Body", ("Body",)),
+        ("Da Rosa Miorando, Lu\u00edsa", ("Da Rosa Miorando, Lu\u00edsa",)),
+        ("Da Rosa Miorando, Lu\u00edsa et al.", ("Da Rosa Miorando, Lu\u00edsa",)),
+        ("Dee Body, Jean-Ced", ("Dee Body, Jean-Ced",)),
+        ("Dee Body, Jean-Ced, Eff", ("Dee Body", "Jean-Ced", "Eff")),
+        ("Ann Body, OpenAI", ("Ann Body", "OpenAI")),
+        ("Ann Body, EUROGRAPH", ("Ann Body", "EUROGRAPH")),
+        ("Ann Body, A Team", ("Ann Body", "A Team")),
         ("", ()),
     ],
 )
 def test_authors_are_parted_as_people_write_them(written: str, names: tuple[str, ...]) -> None:
     (seed,) = seeds(f'title,authors\nA title,"{written}"\n')
     assert names == seed.claim.authors
+
+
+@pytest.mark.parametrize(
+    ("other", "names"),
+    [
+        ("Body, Ann; Dee, Ced", ("Dee Body, Ann Jane",)),
+        ("Body, Ann; The Team; ", ("Dee Body, Ann Jane",)),
+        ("Ann Body; Ced Dee", ("Dee Body", "Ann Jane")),
+        ("Ann Body, Ced Dee", ("Dee Body", "Ann Jane")),
+        ("", ("Dee Body", "Ann Jane")),
+    ],
+)
+def test_where_names_are_turned_round_between_semicolons_a_lone_one_is_too(
+    other: str, names: tuple[str, ...]
+) -> None:
+    first, second = seeds(f'title,authors\nA title,"Dee Body, Ann Jane"\nB title,"{other}"\n')
+    assert names == first.claim.authors
+    assert second.claim.title == "B title"
+
+
+def test_a_list_between_commas_is_no_lone_name_whatever_other_rows_hold() -> None:
+    lines = ('A,"Body, Ann; Dee, Ced"', 'B,"Ann Body, Ced Dee, Eve Eff"', 'C,"Ann Body, Ced Dee"')
+    text = "\n".join(("title,authors", *lines))
+    assert ("Ann Body", "Ced Dee") == seeds(text)[2].claim.authors
+
+
+def test_one_comma_parts_family_from_given_in_an_export_of_zoteros() -> None:
+    text = '"Key","Item Type","Author","Title"\n"ABCD1234","book","Dee Body, Ann Jane","T"\n'
+    assert ("Dee Body, Ann Jane",) == seeds(text)[0].claim.authors
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ('A hub of "Robust energy"', 'A hub of "Robust energy"'),
+        ('"Robust energy" hubs', '"Robust energy" hubs'),
+        ('"Robust" and "energy"', '"Robust" and "energy"'),
+        ('"Robust energy hubs"', "Robust energy hubs"),
+        ('"A "robust" hub"', 'A "robust" hub'),
+        ('"A robust hub', "A robust hub"),
+        ('A robust hub"', "A robust hub"),
+        ("**A robust hub**", "A robust hub"),
+        ("_A robust hub_", "A robust hub"),
+        ("`A robust hub`", "A robust hub"),
+        ("**[A robust hub](https://example.org)**", "A robust hub"),
+        ("Planning with A*", "Planning with A*"),
+        ("*A* hub", "*A* hub"),
+        ("* A hub", "A hub"),
+    ],
+)
+def test_what_encloses_a_title_is_none_of_it_and_what_it_encloses_is(
+    written: str, title: str
+) -> None:
+    doubled = written.replace('"', '""')
+    assert title == seeds(f'title,doi\n"{doubled}",10.1000/x\n')[0].claim.title
+
+
+@pytest.mark.parametrize("sign", TRIGGERS)
+def test_the_apostrophe_that_our_own_file_has_before_a_formula_is_none_of_the_words(
+    sign: str,
+) -> None:
+    record = msgspec.structs.replace(FULL, title=plain(f"{sign}1+1 is two"))
+    assert f"{sign}1+1 is two" == seeds(write_csv([entry_of(record)]))[0].claim.title
+
+
+def test_the_apostrophe_before_a_formula_behind_a_semicolon_is_none_of_a_name() -> None:
+    names = (Name(family="Body", given="Ann"), Name(family="=Dee", given="Ced"))
+    record = msgspec.structs.replace(FULL, authors=names)
+    (seed,) = seeds(write_csv([entry_of(record)]))
+    assert ("Body, Ann", "=Dee, Ced") == seed.claim.authors
+
+
+def test_an_apostrophe_before_a_word_stays() -> None:
+    assert "'Tis a title" == seeds("title,doi\n'Tis a title,10.1000/x\n")[0].claim.title
+
+
+@pytest.mark.parametrize("kind", set(Kind) - {Kind.OTHER})
+def test_the_kinds_in_our_own_file_are_read(kind: Kind) -> None:
+    assert kind == seeds(write_csv([entry_of(record_of(kind))]))[0].claim.kind
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,8 @@ _KINDS = {
     "RPRT": Kind.REPORT,
     "DATA": Kind.DATASET,
     "STAND": Kind.STANDARD,
+    # Unpublished work.
+    "UNPB": Kind.PREPRINT,
     "ENCYC": Kind.REFERENCE_ENTRY,
     "DICT": Kind.REFERENCE_ENTRY,
     "Journal Article": Kind.ARTICLE,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from enrich.seeds.table.rows import Row
+from enrich.seeds.table.wrapping import unguarded
 
 __all__ = ["Head", "head_of", "known_columns"]
 
@@ -132,11 +133,13 @@ class Head(msgspec.Struct, frozen=True):
     roles: Mapping[str, tuple[int, ...]]
     # Whether a program's own numbers stand in the column of keys.
     is_zotero: bool = False
+    # Whether a comma in the column of names stands behind the family, be there one name or more.
+    has_families_first: bool = False
 
     def cells(self, row: Row, role: str) -> Iterator[str]:
         """Give what stands in the columns of a role."""
         places = (place for place in self.roles.get(role, ()) if place < len(row.cells))
-        return (cell for place in places if (cell := row.cells[place].strip()))
+        return (cell for place in places if (cell := unguarded(row.cells[place].strip())))
 
     def first(self, row: Row, role: str) -> str:
         """Give the first of it."""

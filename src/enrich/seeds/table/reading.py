@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
 
 from enrich.identifiers import Doi
 from enrich.record import Kind
@@ -21,11 +23,12 @@ from enrich.seeds.entries import (
 from enrich.seeds.links import kind_of
 from enrich.seeds.model import Claim, Found, LinkKind, Origin, PassedOver, Remark, Seed
 from enrich.seeds.table.columns import Head, head_of, known_columns
+from enrich.seeds.table.people import are_reversed, authors_of
 from enrich.seeds.table.rows import DELIMITERS, Row, delimiter_of, read_rows
+from enrich.seeds.table.wrapping import unwrapped
 from enrich.seeds.words.addresses import trimmed
 from enrich.seeds.words.dates import read_date
 from enrich.seeds.words.mentions import ADDRESS
-from enrich.seeds.words.names import split_names
 
 __all__ = ["looks_like_table", "read_table"]
 
@@ -39,6 +42,11 @@ _KINDS = {
     "booksection": Kind.CHAPTER,
     "bookchapter": Kind.CHAPTER,
     "chapter": Kind.CHAPTER,
+    "editedbook": Kind.EDITED_BOOK,
+    "referencebook": Kind.REFERENCE_BOOK,
+    "referenceentry": Kind.REFERENCE_ENTRY,
+    "proceedings": Kind.PROCEEDINGS,
+    "peerreview": Kind.REVIEW,
     "thesis": Kind.THESIS,
     "report": Kind.REPORT,
     "dataset": Kind.DATASET,
@@ -73,21 +81,29 @@ def read_table(text: str, file: str) -> Iterator[Found]:
     first = 1 if mark else 0
     sign = mark[1] if mark and mark[1] in DELIMITERS else delimiter_of(lines[first:], known_columns)
     # One column is parted by nothing that anybody writes.
-    rows = read_rows(lines[first:], sign or "\x1f", first + 1)
-    head: Head | None = None
+    rows = (row for row in read_rows(lines[first:], sign or "\x1f", first + 1) if not row.is_empty)
+    if (top := next(rows, None)) is None:
+        return
+    yield from _complaints(top, file)
+    if head := head_of(top.cells):
+        yield from _read_below(head, tuple(rows), file)
+    else:
+        yield from _read_all(top, rows, file)
+
+
+def _complaints(row: Row, file: str) -> Iterator[Remark]:
+    if row.is_open:
+        words = "a quote in this row is not closed; the row is read without it, so close it"
+        yield Remark(Origin(file, row.line), words)
+
+
+def _read_below(head: Head, rows: Sequence[Row], file: str) -> Iterator[Found]:
+    """Read a seed from each row below a header, by what the column of names is like in all."""
     keys = Keys()
+    is_reversed = head.is_zotero or are_reversed(head.first(row, "authors") for row in rows)
+    head = msgspec.structs.replace(head, has_families_first=is_reversed)
     for row in rows:
-        if row.is_empty:
-            continue
-        if row.is_open:
-            words = "a quote in this row is not closed; the row is read without it, so close it"
-            yield Remark(Origin(file, row.line), words)
-        if head is None:
-            head = head_of(row.cells)
-            if head is not None:
-                continue
-            yield from _read_all(row, rows, file)
-            return
+        yield from _complaints(row, file)
         yield from _read(row, head, Origin(file, row.line), keys)
 
 
@@ -148,7 +164,7 @@ def _claim(row: Row, head: Head) -> Claim:
     dates = (read_date(cell) for cell in head.cells(row, "date"))
     return Claim(
         title=_title(row, head),
-        authors=split_names(head.first(row, "authors")),
+        authors=authors_of(head.first(row, "authors"), families_first=head.has_families_first),
         date=next((date for date in dates if date), None),
         venue=title_of(head.first(row, "venue")),
         kind=_KINDS.get(_kind(row, head)),
@@ -175,9 +191,9 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 def _title(row: Row, head: Head) -> str | None:
     """Give the words of the first cell that has any beside addresses and identifiers."""
-    for cell in (*head.cells(row, "title"), *head.cells(row, "paper")):
+    for cell in map(unwrapped, (*head.cells(row, "title"), *head.cells(row, "paper"))):
         link = _LINK.match(cell)
-        words = (link[1] if link else _ADDRESS.sub("", cell)).strip(' *_`"')
+        words = unwrapped(link[1] if link else _ADDRESS.sub("", cell))
         if re.search(r"[^\W\d_]", words) and not any(identifiers_in(words)):
             return title_of(words)
     return None

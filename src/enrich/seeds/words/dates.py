@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -12,24 +13,32 @@ __all__ = ["Dated", "date_in", "find_date", "read_date", "year_of"]
 
 _MONTH = rf"(?P<name>{MONTH})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d)"
-_NUMBERS = (
-    r"(?<![\w./-])(?P<year>(?:1[89]|20)\d\d)(?P<sign>[-./])(?P<month>\d{1,2})"
-    r"(?:(?P=sign)(?P<day>\d{1,2})(?:T\d\d:[\d:.+Z-]*)?)?(?![\w-]|/\d|\.\d)"
-)
-_SURE = tuple(
-    re.compile(pattern, re.IGNORECASE | re.ASCII)
-    for pattern in (
-        rf"(?<![\d.]){_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
-        rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}",
-        rf"(?<!\d){_YEAR},?\s+{_MONTH}(?:\s+{_DAY}(?![\d:(]))?",
-        rf"\b{_MONTH},?\s+{_YEAR}",
-        _NUMBERS,
-        # Of 3/4/2021 nothing but the year is sure.
-        rf"(?<![\w./-])\d{{1,2}}(?P<sign>[-./])\d{{1,2}}(?P=sign){_YEAR}(?![\w/-]|\.\d)",
-        rf"[(\[][^()\[\]\d]{{0,60}}{_YEAR}[a-z]?\s*[)\]]",
+# In prose, a number beyond the first of these is rather another number than a year.
+_LIKELY, _POSSIBLE = "(?:1[89]|20)", "(?:1[4-9]|2[01])"
+_YEAR = rf"(?P<year>{_LIKELY}\d\d)(?!\d)"
+
+
+def _sure(century: str) -> tuple[re.Pattern[str], ...]:
+    """Give the forms of dates that surely tell a year, of these centuries."""
+    year = rf"(?P<year>{century}\d\d)(?!\d)"
+    numbers = (
+        rf"(?<![\w./-])(?P<year>{century}\d\d)(?P<sign>[-./])(?P<month>\d{{1,2}})"
+        r"(?:(?P=sign)(?P<day>\d{1,2})(?:T\d\d:[\d:.+Z-]*)?)?(?![\w-]|/\d|\.\d)"
     )
-)
+    forms = (
+        rf"(?<![\d.]){_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{year}",
+        rf"\b{_MONTH}\s+{_DAY},?\s+{year}",
+        rf"(?<!\d){year},?\s+{_MONTH}(?:\s+{_DAY}(?![\d:(]))?",
+        rf"\b{_MONTH},?\s+{year}",
+        numbers,
+        # Of 3/4/2021 nothing but the year is sure.
+        rf"(?<![\w./-])\d{{1,2}}(?P<sign>[-./])\d{{1,2}}(?P=sign){year}(?![\w/-]|\.\d)",
+        rf"[(\[][^()\[\]\d]{{0,60}}{year}[a-z]?\s*[)\]]",
+    )
+    return tuple(re.compile(form, re.IGNORECASE | re.ASCII) for form in forms)
+
+
+_SURE, _SURE_IN_FIELD = _sure(_LIKELY), _sure(_POSSIBLE)
 # A number by itself is a year unless something says that it is another number.
 _BARE = re.compile(
     rf"(?<![\w.:/$\u2013-])(?<!no\. )(?<!vol\. )(?<!pp\. )(?<!number: )(?<!pages )(?<!volume )"
@@ -54,12 +63,16 @@ class Dated(msgspec.Struct, frozen=True):
 
 def find_date(text: str) -> Dated | None:
     """Find the first date, and a year by itself only where there is no other."""
-    every = [found for pattern in _SURE if (found := pattern.search(text))]
-    found = min(every, key=re.Match.start, default=None) or _BARE.search(text)
+    found = _first(_SURE, text) or _BARE.search(text)
     found = found or _SHORT.search(text)
     if found is None:
         return None
     return Dated(_date(found), found[0].strip(" ([])"), found.start(), found.end())
+
+
+def _first(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    every = [found for pattern in patterns if (found := pattern.search(text))]
+    return min(every, key=re.Match.start, default=None)
 
 
 def date_in(text: str) -> PartialDate | None:
@@ -71,7 +84,7 @@ def date_in(text: str) -> PartialDate | None:
 # Longer than any field that holds a date.
 _LONGEST = 200
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})\s*", re.ASCII)
-_ANY_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|2[01])\d{2}(?!\d)", re.ASCII)
+_ANY_YEAR = re.compile(rf"(?<!\d){_POSSIBLE}\d{{2}}(?!\d)", re.ASCII)
 
 
 def read_date(text: str) -> PartialDate | None:
@@ -79,6 +92,8 @@ def read_date(text: str) -> PartialDate | None:
     text = text[:_LONGEST]
     if dated := find_date(text):
         return dated.date
+    if found := _first(_SURE_IN_FIELD, text):
+        return _date(found)
     compact = _COMPACT.fullmatch(text)
     return date_of_parts(compact.groups() if compact else [year_of(text)])
 
