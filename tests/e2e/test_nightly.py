@@ -299,9 +299,8 @@ def script(path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_documentation_shows_the_example_as_it_is(name: str) -> None:
-    shown = re.findall(
-        r"^```\w+\n(.*?)^```$", (ROOT / "docs/how-to/nightly.md").read_text(), re.MULTILINE | re.DOTALL
-    )
+    page = (ROOT / "docs/how-to/nightly.md").read_text()
+    shown = re.findall(r"^```\w+\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     assert shown.count((EXAMPLES / name).read_text()) == 1
 
 

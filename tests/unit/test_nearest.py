@@ -18,6 +18,8 @@ FORMATS = ("bibtex", "bibtex-ascii", "biblatex", "biblatex-ascii", "csl", "json"
         ("statsu", COMMANDS, "status"),
         ("REFRESH", COMMANDS, "refresh"),
         (" show ", COMMANDS, "show"),
+        # Two slips of five letters are just enough alike.
+        ("sead", ("mailto", "seeds"), "seeds"),
         ("ref", COMMANDS, "refresh"),
         ("bibtx", FORMATS, "bibtex"),
         ("biblatex_ascii", FORMATS, "biblatex-ascii"),

@@ -215,6 +215,8 @@ def test_windows_lines_and_its_mark_of_utf_8_are_read(tmp_path: Path) -> None:
         ("[key]\n", "overrides.toml:1: 'key' corrects nothing"),
         ("[key]\nnote = 'x'\n", "overrides.toml:1: 'key' corrects nothing"),
         ("[key]\ntitel = 'x'\n", "overrides.toml:2: 'titel' is no field; did you mean title?"),
+        ("[key]\nplcae = 'x'\n", "overrides.toml:2: 'plcae' is no field; did you mean place?"),
+        ("[key]\npubl = 'x'\n", "overrides.toml:2: 'publ' is no field; did you mean publisher?"),
         ("[key]\njournal = 'x'\n", "overrides.toml:2: 'journal' .*did you mean venue?"),
         ("[key]\nxyz = 'x'\n", "overrides.toml:2: 'xyz' is no field; there are kind, .*, note"),
         ("[key]\nissue = 1\nnumber = 1\n", "overrides.toml:3: number and issue are one field"),

@@ -458,9 +458,13 @@ def test_every_name_that_is_told_can_be_asked_for(name: str) -> None:
     assert lines(entry_of(*BOTH), name)
 
 
-def test_an_unknown_field_is_told_with_one_that_is_near() -> None:
-    with pytest.raises(ConfigError, match="'jurnal' is no field; did you mean journal"):
-        story_of(entry_of(*BOTH), field="jurnal")
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("jurnal", "journal"), ("yaer", "year"), ("Publ", "publisher"), ("abstrct", "abstract")],
+)
+def test_an_unknown_field_is_told_with_one_that_is_near(name: str, near: str) -> None:
+    with pytest.raises(ConfigError, match=rf"'{name}' is no field; did you mean {near}\?"):
+        story_of(entry_of(*BOTH), field=name)
 
 
 def test_every_field_of_a_record_can_be_asked_for() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from difflib import get_close_matches
 from types import MappingProxyType, NoneType
 from typing import TypeVar, get_args
 
@@ -12,13 +11,14 @@ import msgspec
 
 from enrich.config.model import Settings
 from enrich.errors import ConfigError
+from enrich.nearest import nearest
 from enrich.policy import Policy
 from enrich.toml import Places, told_at
 
 __all__ = ["read_table"]
 
 _Shape = TypeVar("_Shape", bound=msgspec.Struct)
-# Nobody mistypes a name at such length, and nobody reads a value to its end.
+# Nobody reads a longer name, or a longer value, to its end.
 _LONGEST, _LONGEST_VALUE = 30, 60
 # What is said of a value that is of another sort than its setting.
 _WANTED: Mapping[object, str] = {
@@ -68,7 +68,7 @@ def _value(name: str, value: object, sort: object) -> object:
 
 def _unknown(name: str, settings: tuple[str, ...], called: str) -> ConfigError:
     """Tell that there is no such setting, and which may be meant."""
-    near = get_close_matches(name.lower(), settings, n=1) if len(name) <= _LONGEST else []
+    near = nearest(name, settings)
     how = f"did you mean {near[0]}?" if near else f"there are {', '.join(settings)}"
     if name in Settings.__struct_fields__:
         # What stands behind the heading of a table belongs to it.

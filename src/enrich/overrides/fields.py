@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from enrich.errors import ConfigError
+from enrich.nearest import nearest
 from enrich.overrides.model import Value
 from enrich.overrides.values import (
     read_arxiv,
@@ -79,14 +79,11 @@ _MEANT = {
     "type": "kind",
     "year": "date",
 }
-# Nobody mistypes a name at such length.
-_LONGEST = 30
 
 
 def unknown_field(name: str, others: Iterable[str]) -> ConfigError:
     """Tell that there is no such field, and which may be meant."""
     there = (*FIELDS, *others)
-    near = get_close_matches(name.lower(), there, n=1) if len(name) <= _LONGEST else []
-    meant = _MEANT.get(name.lower()) or next(iter(near), None)
+    meant = _MEANT.get(name.lower()) or next(iter(nearest(name, there)), None)
     how = f"did you mean {meant}?" if meant else f"there are {', '.join(there)}"
     return ConfigError(f"{shown(name)} is no field; {how}")

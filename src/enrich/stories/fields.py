@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from enrich.errors import ConfigError
+from enrich.nearest import nearest
 from enrich.record import Dates, Record, Venue
 
 __all__ = ["FIELDS", "NAMED_FIRST", "SHOWN_DATE", "fields_named", "is_field"]
@@ -68,7 +67,7 @@ NAMED_FIRST = (
     *("author", "title", "journal", "booktitle", "year", "volume", "number", "pages", "publisher"),
     *("doi", "eprint", "url", "abstract", "note", "keywords"),
 )
-# Nobody mistypes a name at such length.
+# Nobody reads a longer name to its end.
 _LONGEST = 30
 
 
@@ -86,7 +85,7 @@ def fields_named(name: str) -> tuple[str, ...]:
         return _parts_of(meant)
     if meant in FIELDS:
         return (meant,)
-    near = get_close_matches(meant, _NAMES, n=1) if len(meant) <= _LONGEST else []
+    near = nearest(meant, _NAMES)
     there = f"there are {', '.join(NAMED_FIRST)}, and the fields of library.json"
     message = f"{name[:_LONGEST]!r} is no field; {f'did you mean {near[0]}?' if near else there}"
     raise ConfigError(message)

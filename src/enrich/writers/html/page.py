@@ -11,8 +11,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from enrich.dates import PartialDate
-from enrich.text import without_controls
-from enrich.text import without_unseen
+from enrich.text import without_controls, without_unseen
 from enrich.writers.contents import Contents
 from enrich.writers.html.blocks import blocks_of
 from enrich.writers.html.facets import facets_of
