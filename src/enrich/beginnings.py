@@ -6,7 +6,16 @@ import json
 import re
 from collections.abc import Iterable
 
-__all__ = ["IGNORES", "LIST", "LIST_TEXT", "OUTPUT", "SETTINGS", "ignores_with", "settings_text"]
+__all__ = [
+    "IGNORES",
+    "LIST",
+    "LIST_TEXT",
+    "OUTPUT",
+    "SETTINGS",
+    "ignores_with",
+    "mailto_text",
+    "settings_text",
+]
 
 SETTINGS, LIST, IGNORES, OUTPUT = "enrich.toml", "papers.md", ".gitignore", "data"
 LIST_TEXT = """\
@@ -45,8 +54,13 @@ def settings_text(seeds: Iterable[str], mailto: str | None) -> str:
         seeds=_listed(seeds),
         output=_quoted(OUTPUT),
         formats=_listed(_FORMATS),
-        mailto=_UNNAMED if mailto is None else f"mailto = {_quoted(mailto)}",
+        mailto=_UNNAMED if mailto is None else mailto_text(mailto),
     )
+
+
+def mailto_text(mailto: str) -> str:
+    """Write the setting that names an address."""
+    return f"mailto = {_quoted(mailto)}"
 
 
 def ignores_with(raw: bytes) -> bytes:

@@ -17,7 +17,7 @@ from enrich.errors import CacheError
 from enrich.files import NoFile, plain
 from enrich.identifiers import Wanted, parse_key
 
-__all__ = ["export_answers", "import_answers", "read_answers"]
+__all__ = ["export_answers", "import_answers", "is_export", "read_answers"]
 
 _LARGEST = 4 * 2**30
 _LONGEST_LINE = 16 * 2**20
@@ -62,6 +62,16 @@ def export_answers(cache: AnswerCache, file: IO[bytes]) -> int:
             file.write(line)
             count += 1
     return count
+
+
+def is_export(path: Path) -> bool:
+    """Whether a file is an export by its first line, or empty."""
+    try:
+        with plain(path).open("rb") as file:
+            line = file.readline(_LONGEST_LINE + 1)
+        return not line or bool(_read(line, str(path)))
+    except (OSError, CacheError):
+        return False
 
 
 def import_answers(cache: AnswerCache, answers: Iterable[Answer]) -> int:

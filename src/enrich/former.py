@@ -12,19 +12,23 @@ import msgspec
 
 from enrich.changes import Change, Fields, find_changes
 from enrich.decoding import UNREADABLE
+from enrich.errors import OutputError
 from enrich.files import plain
 from enrich.identifiers import parse_identifier
 from enrich.keys import is_usable_key
 from enrich.library import Library
 from enrich.lockfile import LOCK_FILE, Lock, Locked, read_lock
-from enrich.seeds.bibtex.blocks import Entry, read_blocks
-from enrich.writers import Format, every_format
+from enrich.seeds.bibtex.blocks import Aside, Broken, Entry, read_blocks
+from enrich.writers import Contents, Format, every_format
 
 __all__ = ["Former", "read_former"]
 
 _KIND = "type"
 # What stands for the fields of an entry that is written as before.
 _AS_BEFORE = {_KIND: "as before"}
+# What people write into for themselves, in each of our formats, and as much as is told of it.
+_OWN_WORDS = frozenset({"annotation", "annote", "keyword", "keywords", "note"})
+_LONGEST = 80
 # Where an entry may begin, in a file that is written by us, and its key.
 _ENTRY = re.compile(r"\n(?=@)")
 _BIBTEX_KEY = re.compile(r"@\w+\{([^,\s]+),")
@@ -33,12 +37,32 @@ _BIBTEX_KEY = re.compile(r"@\w+\{([^,\s]+),")
 class Former:
     """The last library: what was decided of it, and its files in each format that is there."""
 
-    def __init__(self, folder: Path, formats: Iterable[Format], lock: Lock) -> None:
-        """Know of a library in a folder."""
-        self.lock = lock
+    def __init__(self, folder: Path, formats: Iterable[Format], lock: Lock | None) -> None:
+        """Know of a library in a folder, and what was decided of it, if it was made here."""
+        self.lock = lock or Lock()
+        self._is_ours = lock is not None
         self._folder = folder
         self._formats = tuple(one for one in formats if one.is_compared)
         self._texts: dict[Format, str] = {}
+
+    def adopt(self, today: dt.date) -> None:
+        """Take the keys of a library from before there was a lock file for decided."""
+        compared = (one for one in every_format() if one.is_compared)
+        there = ((one, _text(self._folder / one.file)) for one in compared)
+        adopted = (_adopted(form, text, today) for form, text in there if text is not None)
+        self.lock = next(adopted, self.lock)
+
+    def check_unowned(self, contents: Contents, formats: Iterable[Format]) -> None:
+        """Refuse to write over files that nothing tells to be ours, unless they lose nothing."""
+        for form in () if self._is_ours else formats:
+            text = _text(self._folder / form.file) or ""
+            if lost := next(_losses(form, text, contents), None):
+                message = (
+                    f"{self._folder / form.file}: is there, and no {LOCK_FILE} tells that enrich"
+                    f" wrote it; it would lose {lost[:_LONGEST]}: move it away, and name it among"
+                    " the seeds to keep what it holds"
+                )
+                raise OutputError(message)
 
     def remember(self, names: Collection[str]) -> None:
         """Remember the files of these names, which are about to be written over."""
@@ -79,11 +103,10 @@ def read_former(
 ) -> Former:
     """Read the last library; one of before there was a lock file keeps its keys, too."""
     lock = read(folder / LOCK_FILE)
+    former = Former(folder, formats, lock)
     if lock is None:
-        compared = (one for one in every_format() if one.is_compared)
-        there = ((one, _text(folder / one.file)) for one in compared)
-        lock = next((_adopted(form, text, today) for form, text in there if text is not None), None)
-    return Former(folder, formats, lock or Lock())
+        former.adopt(today)
+    return former
 
 
 def _text(file: Path) -> str | None:
@@ -156,6 +179,50 @@ def _adopted(form: Format, text: str, today: dt.date) -> Lock:
             if names and is_usable_key(key)
         )
     )
+
+
+def _losses(form: Format, text: str, contents: Contents) -> Iterator[str]:
+    """Tell what a file holds that a new library has not."""
+    if not text.strip():
+        return
+    new = form.write(contents)
+    if not form.is_compared:
+        lines = {line.strip() for line in new.splitlines()}
+        yield from (f"{line.strip()!r}" for line in text.splitlines() if line.strip() not in lines)
+        return
+    is_json = form.file.endswith(".json")
+    yield from _unread_json(text) if is_json else _asides_lost(text, new)
+    written = _fields_in(form, new)
+    keys = {name: one.main or one.key for one in contents.library.lock.kept for name in one.names}
+    for key, fields in _json_fields(text) if is_json else _bibtex_fields(text):
+        lowered = {name.lower(): value for name, value in fields.items()}
+        known = [keys[name] for name in _names({**fields, **lowered}) if name in keys]
+        if known:
+            found = written.get(key) or written.get(known[0], {})
+            yield from (f"{name} of {key}" for name in _fields_lost(lowered, found))
+        else:
+            yield f"{key}, which no list wants"
+
+
+def _fields_lost(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    kept = {name.lower(): value for name, value in new.items()}
+    for name, value in old.items():
+        if name not in kept or (name in _OWN_WORDS and kept[name] != value):
+            yield name
+
+
+def _asides_lost(text: str, new: str) -> Iterator[str]:
+    for block in read_blocks(text):
+        if isinstance(block, Broken):
+            yield f"line {block.line}, which can't be read"
+        elif isinstance(block, Aside) and block.written.strip() not in new:
+            yield f"line {block.line}, a comment or a macro"
+
+
+def _unread_json(text: str) -> Iterator[str]:
+    parts = _json_parts(text)
+    if len(dict(_json_fields(text))) < len(parts) or not (parts or "".join(text.split()) == "[]"):
+        yield "what can't be read as entries"
 
 
 def _bibtex_fields(text: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -19,14 +20,14 @@ from enrich.checks import Checked, Finding, find_faults
 from enrich.config import Config
 from enrich.dates import PartialDate
 from enrich.decisions import read_decisions
-from enrich.errors import SeedError
+from enrich.errors import ConfigError, SeedError
 from enrich.former import Former, read_former
 from enrich.identifiers import Wanted
 from enrich.library import Library, Terms, build_library
 from enrich.lockfile import LOCK_FILE, Lock
 from enrich.losses import lost_works
 from enrich.manners import user_agent
-from enrich.outputs import recover, write_files
+from enrich.outputs import check_apart, recover, write_files
 from enrich.overrides import read_overrides
 from enrich.recall import recall_lock
 from enrich.resolution import Resolution
@@ -134,6 +135,7 @@ def refresh_library(
     files = (LOCK_FILE, *(one.file for one in every_format()))
     with alone(config.cache.parent / "run.lock"), held(config.output):
         recover(config.output, files)
+        check_apart(config.seeds, config.output, files)
         scan = scan_wanted(config, clock=clock)
         former = read_former(config.output, formats, today, partial(_read_lock, config))
         result = resolve_seeds(scan.seeds, config, lock=former.lock, watcher=watcher, clock=clock)
@@ -148,6 +150,7 @@ def refresh_library(
             return msgspec.structs.replace(result, held_back_for=lost)
         guard(former.lock, library)
         contents = Contents(library, scan, PartialDate.of(today), config.title, config.ignore)
+        former.check_unowned(contents, formats)
         written = _write(contents, formats, config, former)
         if watcher:
             watcher.writes(written)
@@ -187,16 +190,27 @@ def scan_seeds(config: Config, *, clock: Clock | None = None) -> Scan:
         )
 
     if not config.are_seeds_named:
+        _check_begun(config)
         check_lasting(config.seeds)
     return scan_files(config.seeds, None if config.offline else fetch)
 
 
+def _check_begun(config: Config) -> None:
+    """Refuse to look for lists that nobody named where there is no project."""
+    # Only a project has a place for overrides.
+    is_begun = config.overrides is not None or not config.seeds
+    if not is_begun and not any(map(os.path.lexists, config.seeds)):
+        message = "there is no project in this folder or above it; `enrich init` begins one"
+        raise ConfigError(message)
+
+
 def scan_wanted(config: Config, *, clock: Clock | None = None) -> Scan:
-    """Read all seeds, of which there have to be any."""
+    """Read all seeds; the lists of a project may be empty, what somebody names may not."""
     scan = scan_seeds(config, clock=clock)
-    if scan.is_blank:
+    has_lists = not config.are_seeds_named and any(isinstance(one, Path) for one in config.seeds)
+    if scan.is_blank and not has_lists:
         places = ", ".join(map(str, config.seeds)) or "no file at all"
-        message = f"{places}: no seeds there; write one identifier a line"
+        message = f"{places}: no seeds there; write one identifier a line, or `enrich add` one"
         raise SeedError(message)
     return scan
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, wraps
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn, Protocol, TypeVar
+from threading import Lock
+from typing import NoReturn, ParamSpec, Protocol, TextIO, TypeVar
 
 from enrich.errors import ConfigError
 
@@ -43,6 +45,34 @@ class _Named(Protocol):
 
 
 _Row = TypeVar("_Row", bound=_Named)
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+
+
+class _Diversion:
+    """Standard output led to standard error; several threads may want it at once."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._wanted_by = 0
+        self._kept: TextIO | None = None
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._wanted_by:
+                self._kept = sys.stdout
+                sys.stdout = sys.stderr
+            self._wanted_by += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._wanted_by -= 1
+            if not self._wanted_by and self._kept is not None:
+                sys.stdout = self._kept
+
+
+# What a plugin prints is no part of our data, which other programs read.
+_TALKING = _Diversion()
 
 
 # No struct of msgspec's: the names are needed for --help, which imports as little as it can.
@@ -62,11 +92,34 @@ class Plugin:
 
         wanted = value or self.value
         try:
-            return EntryPoint(self.name, wanted, self.group).load()
+            with _TALKING:
+                return EntryPoint(self.name, wanted, self.group).load()
         # Whatever stands in another's module may be raised while it is imported.
         except (Exception, SystemExit) as error:  # noqa: BLE001
-            said = " ".join(f"{type(error).__name__}: {error}".split())
-            self.refuse(f"{wanted} can't be imported ({said})", error)
+            self.refuse(f"{wanted} can't be imported ({_said(error)})", error)
+
+    @contextmanager
+    def at_work(self, *expected: type[Exception]) -> Iterator[None]:
+        """Let it run: what it prints is talk, and whatever else it raises is its own fault."""
+        try:
+            with _TALKING:
+                yield
+        except expected:
+            raise
+        except (Exception, SystemExit) as error:  # noqa: BLE001
+            self.refuse(f"it failed ({_said(error)})", error)
+
+    def guarded(
+        self, function: Callable[_Given, _Made], *expected: type[Exception]
+    ) -> Callable[_Given, _Made]:
+        """Give a function of it that runs like that."""
+
+        @wraps(function)
+        def run(*given: _Given.args, **named: _Given.kwargs) -> _Made:
+            with self.at_work(*expected):
+                return function(*given, **named)
+
+        return run
 
     def row(self, *sorts: type[_Row]) -> _Row:
         """Load a row, which must be of one of these sorts, and named as its entry point is."""
@@ -139,6 +192,10 @@ def places() -> Iterator[Path]:
             yield from map(Path, spec.submodule_search_locations)
         elif spec and spec.origin:
             yield Path(spec.origin)
+
+
+def _said(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def _others(group: Group, own: Collection[str]) -> Iterator[Plugin]:

@@ -57,10 +57,8 @@ def beside(text: bytes) -> Spoil:
         (lambda good: (good.folder / SEEDS / "z.txt").symlink_to("none"), f"{SEEDS}/z.txt"),
         pytest.param(beside(b"# one\n\0\n"), f"{SEEDS}/z.txt", marks=pytest.mark.slow),
         (beside(b"%PDF-1.7\n"), f"{SEEDS}/z.txt: a PDF"),
-        pytest.param(only(""), SEEDS, marks=pytest.mark.slow),
-        (only("# nothing yet\n\n"), SEEDS),
     ],
-    ids=("no-folder empty-folder directory dangling nul pdf empty comments".split()),
+    ids=("no-folder empty-folder directory dangling nul pdf".split()),
 )
 def test_a_seed_file_that_cannot_be_read_is_named(good: Project, spoil: Spoil, says: str) -> None:
     spoil(good)

@@ -85,7 +85,7 @@ def settle(project: Project, text: str, *, instead: bool = False) -> None:
 
 
 def test_a_quiet_night_says_nothing_and_touches_nothing(home: Project) -> None:
-    (home.folder / "CHANGES.md").write_text("what the last night told\n")
+    (home.folder / "CHANGES.md").write_text("# 1 work changed in the library\n")
     before, told = library(home), library(home, ".")["CHANGES.md"]
     done = home.run(*ANEW)
     assert (0, "", "") == (done.returncode, done.stdout, done.stderr)

@@ -14,6 +14,7 @@ import yaml
 
 from enrich.cli.check import check
 from enrich.cli.nightly import nightly
+from enrich.seeds.formats import SUFFIXES
 from tests.ecosystem.action import ACTION, Step, read_action
 
 ROOT = Path(__file__).parents[2]
@@ -93,14 +94,25 @@ def test_the_options_of_the_action_and_of_the_hook_are_the_command_s() -> None:
         ("data/seeds/list.md", True),
         ("thesis/library.bib", True),
         ("data/overrides.toml", True),
+        ("papers.md", True),
+        ("reading/list.txt", True),
+        ("notes.csv", True),
+        ("data/decisions.jsonl", True),
+        ("data/seeds/list.org", True),
         ("src/main.py", False),
-        ("README.md", False),
-        ("pyproject.toml", False),
+        ("Makefile", False),
+        ("mdbib", False),
     ],
 )
 def test_the_hook_runs_where_a_bibliography_changes(file: str, is_meant: bool) -> None:  # noqa: FBT001
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
     assert is_meant == bool(re.search(hook["files"], file))
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_hook_runs_for_a_list_of_every_format(suffix: str) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert re.search(hook["files"], f"list{suffix}")
 
 
 def instructions() -> list[tuple[str, str]]:

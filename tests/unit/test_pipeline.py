@@ -6,6 +6,7 @@ import dataclasses
 import tempfile
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -286,11 +287,18 @@ def test_a_new_seed_that_no_source_answers_for_holds_nothing_back(
     assert (len(result.written), len(result.library.misses)) == (3, 1)
 
 
-def test_no_seeds_at_all_is_an_error(tmp_path: Path, emulator: Emulator) -> None:
+def test_a_named_list_without_seeds_is_an_error(tmp_path: Path, emulator: Emulator) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/list.txt").write_text("# nothing yet\n")
-    with pytest.raises(SeedError, match="no seeds there"):
-        refresh_library(config_for(tmp_path, emulator))
+    config = msgspec.structs.replace(config_for(tmp_path, emulator), are_seeds_named=True)
+    with pytest.raises(SeedError, match=r"no seeds there; .* or `enrich add` one$"):
+        refresh_library(config)
+
+
+def test_no_list_at_all_is_an_error(tmp_path: Path, emulator: Emulator) -> None:
+    config = msgspec.structs.replace(config_for(tmp_path, emulator), seeds=())
+    with pytest.raises(SeedError, match="no file at all: no seeds there"):
+        refresh_library(config)
 
 
 def test_one_run_at_a_time(tmp_path: Path, emulator: Emulator) -> None:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import msgspec
 import pytest
+import requests
 
 from enrich import plugins, seals
 from enrich.checks import Checked, Fault
 from enrich.checks import table as checks
 from enrich.config import SourceConfig, load_config
 from enrich.dates import PartialDate
-from enrich.errors import ConfigError
+from enrich.errors import ConfigError, SeedError, Throttled
 from enrich.library import Library
 from enrich.plugins import Group, Plugin, examined, found, names, places
-from enrich.seeds import Scan, formats
+from enrich.seeds import Scan, formats, scan_bytes
 from enrich.sources import make_sources
+from enrich.writers import Contents
+from enrich.writers import table as writers
 
 Install = Callable[..., None]
 
@@ -43,12 +49,23 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
     yield add
     for name in made:
-        sys.modules.pop(name, None)
+        for left in [one for one in sys.modules if one.startswith(name)]:
+            del sys.modules[left]
     forget()
 
 
+def install_in_package(install: Install, group: Group, name: str, row: str) -> None:
+    """Install what names functions of a module by its package, in a package of that name."""
+    package = "plug_one_package"
+    install(group, f"{name} = plug_one:ROW", row.format(package=package))
+    module = sys.modules["plug_one"] = importlib.import_module("plug_one")
+    made = ModuleType(package)
+    made.__path__ = []
+    sys.modules |= {package: made, f"{package}.plug_one": module, f"{package}.rows": module}
+
+
 def forget() -> None:
-    for one in (plugins.found, plugins._all, formats._every, checks._plugged):
+    for one in (plugins.found, plugins._all, formats._every, checks._plugged, writers.every_format):
         one.cache_clear()
     seals.print_of_program.cache_clear()
 
@@ -226,6 +243,8 @@ def test_our_own_faults_stand_in_their_order() -> None:
     [
         ("'bad'", "return []", "is not whole (Invalid enum value 'bad' - at `$.level`)"),
         ("Level.NOTE", "1/0", "it failed (ZeroDivisionError: division by zero)"),
+        ("Level.NOTE", "raise SystemExit(0)", "it failed (SystemExit: 0)"),
+        ("Level.NOTE", r"raise ValueError('a\nb')", "it failed (ValueError: a b)"),
         ("Level.NOTE", "return ['text']", "it found something else than new"),
         ("Level.NOTE", "yield Finding(Fault.LOST, HERE, '')", "it found something else than new"),
     ],
@@ -233,6 +252,137 @@ def test_our_own_faults_stand_in_their_order() -> None:
 def test_a_bad_check_is_refused(install: Install, level: str, body: str, said: str) -> None:
     install(Group.CHECKS, "new = plug_one:ROW", CHECK.format(level=level, body=body))
     assert said in refusal(lambda: checks.find_all_faults(checked()))
+
+
+def test_what_a_plugin_prints_is_no_data(
+    install: Install, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = CHECK.format(level="Level.NOTE", body="print('found none'); return []")
+    install(Group.CHECKS, "new = plug_one:ROW", f"print('imported')\n{body}")
+    sys.stdout.write("before\n")
+    checks.find_all_faults(checked())
+    sys.stdout.write("behind\n")
+    assert ("before\nbehind\n", "imported\nfound none\n") == tuple(capsys.readouterr())
+
+
+def test_standard_output_comes_back_once_all_plugins_are_done(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    plugin = Plugin(Group.CHECKS, "one", "plug_one:ROW", "enrich-one 1.0")
+    begun, may_end = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with plugin.at_work():
+            begun.set()
+            may_end.wait(5)
+
+    other = threading.Thread(target=work)
+    with plugin.at_work():
+        other.start()
+        begun.wait(5)
+    sys.stdout.write("while the other is at work\n")
+    may_end.set()
+    other.join()
+    sys.stdout.write("when both are done\n")
+    assert ("when both are done\n", "while the other is at work\n") == tuple(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("raise SystemExit(0)", "it failed (SystemExit: 0)"),
+        ("print('talk'); 1/0", "it failed (ZeroDivisionError: division by zero)"),
+        ("return None", "it wrote no text, but a NoneType"),
+    ],
+)
+def test_a_writer_that_fails_is_told_in_one_line(
+    install: Install, capsys: pytest.CaptureFixture[str], body: str, said: str
+) -> None:
+    row = (
+        "from enrich.writers.table import Listing\n"
+        f"def write(entries): {body}\n"
+        "ROW = Listing('one', 'library.one', 'plug_one.write', package='{package}')\n"
+    )
+    install_in_package(install, Group.WRITERS, "one", row)
+    form = writers.find_format("one")
+    line = refusal(lambda: form.write(Contents(Library((), ()))))
+    assert f"enrich-one 1.0: plugin 'one' of enrich.writers: {said}" in line
+    assert "" == capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("is_like", "read", "said"),
+    [
+        ("raise SystemExit(0)", "yield", "it failed (SystemExit: 0)"),
+        ("return True", "yield; raise SystemExit(0)", "it failed (SystemExit: 0)"),
+        ("return True", "print('talk'); yield from 1", "it failed (TypeError: 'int' object is"),
+    ],
+)
+def test_a_reader_that_fails_is_told_in_one_line(
+    install: Install, capsys: pytest.CaptureFixture[str], is_like: str, read: str, said: str
+) -> None:
+    row = (
+        "from enrich.seeds.formats import Format\n"
+        f"def looks_like_rows(text): {is_like}\n"
+        f"def read_rows(text, file): {read}\n"
+        "ROW = Format('one', ('.one',), 'rows', ('*',), package='{package}')\n"
+    )
+    install_in_package(install, Group.SEED_READERS, "one", row)
+    line = refusal(lambda: scan_bytes(b"* [x](https://doi.org/10.5555/1)", "list.one"))
+    assert f"enrich-one 1.0: plugin 'one' of enrich.seed_readers: {said}" in line
+    assert "" == capsys.readouterr().out
+
+
+def test_what_a_reader_says_of_a_file_is_said_as_ours_say_it(install: Install) -> None:
+    row = (
+        "from enrich.errors import SeedError\n"
+        "from enrich.seeds.formats import Format\n"
+        "def looks_like_rows(text): return True\n"
+        "def read_rows(text, file): raise SeedError(f'{{file}}: not closed')\n"
+        "ROW = Format('one', ('.one',), 'rows', ('*',), package='{package}')\n"
+    )
+    install_in_package(install, Group.SEED_READERS, "one", row)
+    with pytest.raises(SeedError, match=r"^list\.one: not closed$"):
+        scan_bytes(b"*", "list.one")
+
+
+SOURCE = """
+from enrich.sources.datacite import Datacite
+from enrich.sources.table import Row
+class One(Datacite):
+    name = "one"
+    def {method}(self, *given):
+        print("talk")
+        {body}
+ROW = Row("one", One)
+"""
+
+
+@pytest.mark.parametrize("body", ["raise SystemExit(0)", "1/0", "raise RecursionError"])
+@pytest.mark.parametrize(
+    "method",
+    ["__init__", "accepts", "manners", "batches", "ask", "confirm", "read", "read_found"],
+)
+def test_a_source_that_fails_is_told_in_one_line(
+    install: Install, capsys: pytest.CaptureFixture[str], method: str, body: str
+) -> None:
+    install(Group.SOURCES, "one = plug_one:ROW", SOURCE.format(method=method, body=body))
+    given = (None,) * {"manners": 0, "ask": 2, "confirm": 2}.get(method, 1)
+
+    def use() -> object:
+        source = make_sources(load_config(Path("/"), {}))[-1]
+        return getattr(source, method)(*given)
+
+    assert "enrich-one 1.0: plugin 'one' of enrich.sources: it failed (" in refusal(use)
+    assert "" == capsys.readouterr().out
+
+
+def test_that_a_source_of_a_plugin_did_not_answer_is_no_fault_of_it(install: Install) -> None:
+    body = "from enrich.errors import Throttled; raise Throttled('one: too often')"
+    install(Group.SOURCES, "one = plug_one:ROW", SOURCE.format(method="ask", body=body))
+    source = make_sources(load_config(Path("/"), {}))[-1]
+    with pytest.raises(Throttled, match=r"^one: too often$"):
+        source.ask(requests.Session(), ())
 
 
 def test_a_plugin_that_changes_is_another_program(install: Install, tmp_path: Path) -> None:

@@ -524,8 +524,8 @@ def test_of_two_versions_that_stand_apart_each_is_found_by_its_own_name() -> Non
     ("name", "says"),
     [
         ("sample2022wall", "did you mean sample2022walls?"),
-        ("nothing", "see the keys in the library"),
-        ("arXiv:2202.00002", "no entry has it"),
+        ("nothing", "`enrich list` shows the keys"),
+        ("arXiv:2202.00002", "no entry has it, and no list; `enrich add` puts it into one"),
     ],
 )
 def test_an_unknown_key_is_told_with_what_to_do(name: str, says: str) -> None:

@@ -118,11 +118,8 @@ def _found(checks: Iterable[_Finder], checked: Checked) -> tuple[Finding, ...]:
 
 def _found_by(plugin: Plugin, check: Check, checked: Checked) -> tuple[Finding, ...]:
     """Make a plugin's check, which may tell of its own fault alone."""
-    try:
+    with plugin.at_work():
         found = tuple(check.find(checked))
-    # Whatever goes wrong in another's check is that one's fault.
-    except Exception as error:  # noqa: BLE001
-        plugin.refuse(f"it failed ({type(error).__name__}: {error})", error)
     if not all(isinstance(one, Finding) and one.fault.check == check.name for one in found):
         plugin.refuse(f"it found something else than {check.name}")
     return found

@@ -40,6 +40,8 @@ _NUMBERED = re.compile(r"\A(\d+)([.)])(?=\s|$)")
 # A name behind @ is called, a number behind # or ! linked, and an entity does not keep from it:
 # names are looked for in what Markdown has become. Nothing else parts them and can't be seen.
 _CALLED = re.compile(r"[@#!](?=\w)|\bGH-(?=\d)", re.IGNORECASE)
+# How a report begins.
+_HEADING = re.compile(rb"# (?:No work|\d[\d,]* works?) changed in the library\r?\n")
 _UNSEEN = "\N{ZERO WIDTH SPACE}"
 
 
@@ -87,17 +89,55 @@ def _paragraph(change: Change) -> str:
 
 
 def check_place(file: Path, config: Config) -> None:
-    """Refuse to write changes over the library itself."""
+    """Refuse to write changes over the library itself, or over anything that is no such report."""
     import click
 
+    from enrich.beginnings import SETTINGS
     from enrich.lockfile import LOCK_FILE
+    from enrich.outputs import is_same_file
     from enrich.writers import every_format
 
     files = (LOCK_FILE, *(one.file for one in every_format()))
-    own = {(config.output / name).resolve() for name in files}
-    if file.resolve() in own:
-        message = f"--changes {file}: a file of the library itself; name another"
-        raise click.UsageError(message)
+    places = [one for one in (config.snapshot, config.decisions, config.overrides) if one]
+    used = (*places, config.cache, file.with_name(SETTINGS), *_lists(file, config))
+    if any(is_same_file(file, config.output / name) for name in files):
+        why = "a file of the library itself"
+    elif any(is_same_file(file, one) for one in used):
+        why = "a file that enrich reads"
+    elif file.is_file() and not _is_report(file):
+        why = "is there, and is no report of changes"
+    else:
+        return
+    message = f"--changes {file}: {why}; name another"
+    raise click.UsageError(message)
+
+
+def _lists(file: Path, config: Config) -> Iterator[Path]:
+    """Give the lists of papers, and the file itself where it would be read as one."""
+    from enrich.outputs import is_same_file
+    from enrich.seeds.files import files_of, may_be_list
+
+    for place in (one for one in config.seeds if isinstance(one, Path)):
+        yield from files_of(place)
+        if may_be_list(file) and is_same_file(place, file.parent):
+            yield file
+
+
+def _is_report(file: Path) -> bool:
+    """Whether a file holds what an earlier run wrote of its changes, or nothing."""
+    import msgspec
+
+    from enrich.changes import Change
+    from enrich.decoding import UNREADABLE
+
+    try:
+        raw = file.read_bytes()
+        if not raw.strip() or _HEADING.match(raw):
+            return True
+        msgspec.json.decode(raw, type=tuple[Change, ...])
+    except (OSError, *UNREADABLE):
+        return False
+    return True
 
 
 def write_changes(file: Path, changes: Sequence[Change], written: Sequence[Path] = ()) -> None:

@@ -6,7 +6,7 @@ than this table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -165,7 +165,7 @@ class Commands(click.Group):
         if self.get_command(ctx, name) is None and not name.startswith("-"):
             if ctx.resilient_parsing:
                 return None, None, args[1:]
-            message = f"{name[:LONGEST_WORD]!r} is no command; {_meant(name)}"
+            message = f"{name[:LONGEST_WORD]!r} is no command; {_meant(name, args[1:])}"
             raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)
 
@@ -198,13 +198,13 @@ def _rows() -> Iterator[Row]:
     return (row for rows in COMMANDS.values() for row in rows)
 
 
-def _meant(name: str) -> str:
-    """Tell what may be meant by what is no command."""
+def _meant(name: str, behind: Sequence[str]) -> str:
+    """Tell what may be meant by what is no command, and by the words behind it."""
     from enrich.identifiers import parse_identifier
 
     there = [row.name for row in _rows()]
     if name.casefold() == _HELP:
-        return "did you mean enrich --help?"
+        return f"did you mean {' '.join(('enrich', *_commands_among(behind), '--help'))}?"
     if (elsewhere := _ELSEWHERE.get(name.casefold())) in there:
         return f"did you mean {elsewhere}?"
     if near := nearest(name, there, most=2):
@@ -212,6 +212,12 @@ def _meant(name: str) -> str:
     if parse_identifier(name):
         return f"`enrich get {name}` prints its entry"
     return "`enrich --help` lists them"
+
+
+def _commands_among(words: Sequence[str]) -> list[str]:
+    """Give the first word, if it is a command."""
+    there = {row.name for row in _rows()}
+    return [one for one in words[:1] if one in there]
 
 
 def _prepared(command: click.Command, row: Row) -> click.Command:

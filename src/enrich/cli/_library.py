@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,14 +15,8 @@ def known_library(config: Config) -> Result:
     """Give what is known of the seeds of a project."""
     import msgspec
 
-    from enrich.errors import ConfigError
     from enrich.pipeline import resolve_seeds, scan_wanted
 
-    # Only a project has a place for overrides.
-    is_in_project = config.overrides is not None
-    if not is_in_project and not any(Path(seed).exists() for seed in config.seeds):
-        message = "there is no project in this folder or above it; `enrich init` begins one"
-        raise ConfigError(message)
     offline = msgspec.structs.replace(config, offline=True)
     scan = scan_wanted(offline)
     return msgspec.structs.replace(resolve_seeds(scan.seeds, offline), scan=scan)

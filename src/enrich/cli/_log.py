@@ -13,6 +13,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -22,6 +23,7 @@ from enrich.about import VERSION
 from enrich.addresses import without_secrets
 from enrich.answers import Failure, Outcome
 from enrich.cli._output import say
+from enrich.decoding import UNREADABLE
 from enrich.errors import ConfigError
 from enrich.files import NoFile, plain_if_there
 from enrich.watching import Asked, Pause
@@ -34,7 +36,7 @@ __all__ = ["RunLog"]
 
 _Level: TypeAlias = Literal["debug", "info", "warning", "error"]
 _INTERRUPTED = 130
-_FIRST_SIGN = b"{"
+_LONGEST_LINE = 2**16
 # What may tell who somebody is, or hold what is secret, in the midst of a sentence.
 _PERSON = re.compile(r"[^\s<>(\"':]+@[^\s<>)\"';,]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
@@ -193,11 +195,20 @@ class RunLog:
 def _opened(path: Path) -> int:
     """Open a file to add to, which has to be one that holds such lines, or none yet."""
     descriptor = os.open(plain_if_there(path), os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
-    if os.pread(descriptor, 1, 0) not in {b"", _FIRST_SIGN}:
+    if not _is_log(os.pread(descriptor, _LONGEST_LINE, 0)):
         os.close(descriptor)
         message = f"--log {path}: is no log, and is left as it is; name another file"
         raise ConfigError(message)
     return descriptor
+
+
+def _is_log(begun: bytes) -> bool:
+    """Whether what a file begins with is nothing, or a line of a log."""
+    line, _, _ = begun.partition(b"\n")
+    with suppress(*UNREADABLE):
+        msgspec.json.decode(line, type=_Line)
+        return True
+    return not begun
 
 
 def _bare(text: str | None) -> str | None:

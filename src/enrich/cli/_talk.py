@@ -30,6 +30,7 @@ __all__ = ["Loudness", "Talk"]
 
 _SHOWN = 20
 _WORTH_SAYING = 5.0
+_NO_PAPER = "no paper there, so the library is as it was; `enrich add` puts one into the list"
 
 
 class Loudness(Enum):
@@ -172,7 +173,7 @@ class Talk:
         self._say(_answers(result.tally))
         entries, missed = len(result.library.entries), len(result.library.misses)
         if not entries and not missed:
-            self._say("no paper there; the library is as it was")
+            self._say(_NO_PAPER)
             return
         if not entries:
             self._say("nothing could be written; the last library is as it was")

@@ -48,9 +48,12 @@ def info() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 def export_cache(file: Path) -> None:
     """Write every answer to FILE (- for standard output), for `cache import` elsewhere."""
-    from enrich.carrying import export_answers
+    from enrich.carrying import export_answers, is_export
     from enrich.errors import OutputError
 
+    if file.is_file() and not is_export(file):
+        message = f"{file}: is there, and is no export of a cache; name another, or move it away"
+        raise click.UsageError(message)
     with _opened() as opened:
         if str(file) == "-":
             written = io.BytesIO()

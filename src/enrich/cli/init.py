@@ -41,6 +41,7 @@ def init(folder: Path, lists: tuple[str, ...], mailto: str | None, *, yes: bool)
 
     checked_address(mailto)
     found = _looked_through(lists)
+    _check_apart(folder, lists)
     seeds = tuple(_named_from(folder, one) for one in lists) or (LIST,)
     is_begun = os.path.lexists(folder / SETTINGS)
     if not is_begun and mailto is None:
@@ -51,11 +52,22 @@ def init(folder: Path, lists: tuple[str, ...], mailto: str | None, *, yes: bool)
     _make(folder, texts)
     for name, papers in found:
         say_line([f"{name}: {counted(papers, 'paper')}"])
-    if is_begun and lists:
-        say_line([f"write into {folder / SETTINGS}: seeds = [{', '.join(map(repr, seeds))}]"])
+    if is_begun:
+        for setting in _unwritten(folder, seeds if lists else (), mailto):
+            say_line([f"write into {folder / SETTINGS}: {setting}"])
     for line in _next(folder, is_empty=not lists and not is_begun):
         say_line(line)
     return 0
+
+
+def _unwritten(folder: Path, seeds: Sequence[str], mailto: str | None) -> Iterator[str]:
+    """Give the settings that were asked for, and that an enrich.toml which is there may lack."""
+    from enrich.beginnings import SETTINGS, mailto_text
+
+    if seeds:
+        yield f"seeds = [{', '.join(map(repr, seeds))}]"
+    if mailto and mailto_text(mailto).encode() not in _read(folder / SETTINGS):
+        yield mailto_text(mailto)
 
 
 def _looked_through(lists: Sequence[str]) -> list[tuple[str, int]]:
@@ -66,6 +78,18 @@ def _looked_through(lists: Sequence[str]) -> list[tuple[str, int]]:
     places = [(one, place) for one in lists if isinstance(place := place_of(one), Path)]
     check_lasting(place for _, place in places)
     return [(name, len(scan_files((place,)).seeds)) for name, place in places]
+
+
+def _check_apart(folder: Path, lists: Sequence[str]) -> None:
+    """Refuse a list that the first refresh would write over."""
+    from enrich.beginnings import OUTPUT
+    from enrich.config import place_of
+    from enrich.lockfile import LOCK_FILE
+    from enrich.outputs import check_apart
+    from enrich.writers import every_format
+
+    files = (LOCK_FILE, *(one.file for one in every_format()))
+    check_apart(map(place_of, lists), folder / OUTPUT, files)
 
 
 def _named_from(folder: Path, written: str) -> str:

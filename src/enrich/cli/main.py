@@ -80,6 +80,9 @@ def _told(error: click.ClickException) -> str:
     path = context.command_path
     place = f"{path.removeprefix('enrich').lstrip()}: ".removeprefix(": ")
     if isinstance(error, click.NoSuchOption):
+        if path != "enrich" and error.option_name == "--log":
+            rest = path.removeprefix("enrich ")
+            return f"{place}--log stands before the command: `enrich --log FILE {rest}`"
         near = nearest(error.option_name, options_of(context.command))
         how = f"did you mean {near[0]}?" if near else f"`{path} --help` lists them"
         return f"{place}{error.option_name} is no option; {how}"

@@ -47,22 +47,23 @@ def nightly(
     code tells a scheduler what happened: 0 where nothing changed, 10 where the library changed, 1
     where a check failed, 3 where nothing could be written.
     """
+    from enrich.cli._changes import check_place
     from enrich.cli._sealing import Sealing
     from enrich.config import configured, load_config
 
     config = configured(load_config(), mailto=mailto, offline=offline, max_age=max_age)
+    if changes:
+        check_place(changes, config)
     sealing = Sealing(config, "nightly", strict=strict, changes=changes)
     code = sealing.told_again()
     return _made(config, sealing, changes, strict=strict) if code is None else code
 
 
 def _made(config: Config, sealing: Sealing, changes: Path | None, *, strict: bool) -> int:
-    from enrich.cli._changes import check_place, write_changes
+    from enrich.cli._changes import write_changes
     from enrich.cli._talk import Loudness, Talk
     from enrich.pipeline import refresh_library
 
-    if changes:
-        check_place(changes, config)
     report = partial(_report, config, strict=strict)
     with Talk(Loudness.PROBLEMS) as talk:
         finish = partial(sealing.seal, report=report)

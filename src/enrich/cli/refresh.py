@@ -89,8 +89,11 @@ def refresh(  # noqa: PLR0913 - the command's options
         _check_alone(in_place=in_place, diff=diff, others=(output, formats, changes, as_json))
         loudness = _loudness(verbose=verbose, quiet=quiet)
         return complete(config, loudness, writes=in_place, diff=diff, strict=strict)
+    from enrich.cli._changes import check_place
     from enrich.cli._sealing import Sealing
 
+    if changes:
+        check_place(changes, config)
     sealing = Sealing(
         config, "refresh", verbose=verbose, quiet=quiet, strict=strict, changes=changes
     )
@@ -119,7 +122,7 @@ def _refreshed(  # noqa: PLR0913 - what the command was told
     strict: bool,
     as_json: bool,
 ) -> int:
-    from enrich.cli._changes import check_place, write_changes
+    from enrich.cli._changes import write_changes
     from enrich.cli._talk import Talk
     from enrich.pipeline import refresh_library
 
@@ -130,8 +133,6 @@ def _refreshed(  # noqa: PLR0913 - what the command was told
             return EXIT_NOTHING
         return EXIT_IMPERFECT if strict and not result.is_perfect else 0
 
-    if changes:
-        check_place(changes, config)
     with Talk(loudness) as talk:
         finish = partial(sealing.seal, report=report)
         result = refresh_library(config, guard=guard, finish=finish, watcher=talk)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["status"]
 
+# A paper to begin with.
+_EXAMPLE = "2006.11239"
 _PASSING = frozenset({"offline", "unreachable", "throttled", "garbled"})
 _STANDINGS = {
     "new": "new",
@@ -122,7 +124,8 @@ def _next(health: Health) -> Iterator[Fact]:
     wrong = health.findings["error"] + health.findings["warning"]
     renews = [counted(passing, "seed") + " not asked for yet"] if passing else []
     renews += [counted(health.past, "work") + " to ask for anew"] if health.past else []
-    renews += [counted(others, "file") + " to write"] if others else []
+    # Without a paper, none is written.
+    renews += [counted(others, "file") + " to write"] if others and health.seeds else []
     steps = (
         (wrong, "enrich check", f"{counted(wrong, 'error or warning', 'errors and warnings')}"),
         (
@@ -132,6 +135,7 @@ def _next(health: Health) -> Iterator[Fact]:
         ),
         (lasting, "enrich list --status missed", f"{counted(lasting, 'seed')} without an entry"),
         (renews, "enrich refresh", ", ".join(renews)),
+        (not health.seeds, f"enrich add {_EXAMPLE}", "puts a paper into the list"),
     )
     return (("", f"{command}: {why}", Ink.NAME) for is_due, command, why in steps if is_due)
 

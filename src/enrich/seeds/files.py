@@ -15,7 +15,15 @@ from enrich.seeds.encoding import decoded
 from enrich.seeds.formats import find_format, suffixes
 from enrich.seeds.model import Found, Kept, PassedOver, Remark, Scan, Seed
 
-__all__ = ["check_lasting", "joined", "read_file", "scan_bytes", "scan_files"]
+__all__ = [
+    "check_lasting",
+    "files_of",
+    "joined",
+    "may_be_list",
+    "read_file",
+    "scan_bytes",
+    "scan_files",
+]
 
 _LARGEST = 64 * 2**20
 # A line that is more than a comment or a heading.
@@ -75,7 +83,7 @@ def _scans(place: Path | str, fetch: Callable[[str], bytes] | None) -> Iterator[
     if place == STANDARD_INPUT:
         yield scan_bytes(sys.stdin.buffer.read() if sys.stdin else b"", "standard input")
     elif isinstance(place, Path):
-        for file in _files(place):
+        for file in files_of(place):
             yield scan_bytes(read_file(file), str(file))
     elif fetch is None:
         message = (
@@ -87,11 +95,12 @@ def _scans(place: Path | str, fetch: Callable[[str], bytes] | None) -> Iterator[
         yield scan_bytes(fetch(place), without_secrets(place))
 
 
-def _files(path: Path) -> tuple[Path, ...]:
+def files_of(path: Path) -> tuple[Path, ...]:
+    """Give the files that a path stands for: its own, or the lists in a folder."""
     try:
         if not path.is_dir():
             return (path,)
-        files = tuple(sorted(file for file in path.iterdir() if _is_seed_file(file)))
+        files = tuple(sorted(file for file in path.iterdir() if may_be_list(file)))
     except OSError as error:
         message = f"{path}: can't be read ({error.strerror}); check its permissions"
         raise SeedError(message) from error
@@ -106,7 +115,7 @@ def _files(path: Path) -> tuple[Path, ...]:
     return files
 
 
-def _is_seed_file(file: Path) -> bool:
+def may_be_list(file: Path) -> bool:
     """Whether the name is a seed file's, and not that of what editors and systems leave about."""
     return file.suffix.lower() in suffixes() and not file.name.startswith(".")
 

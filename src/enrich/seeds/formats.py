@@ -14,6 +14,7 @@ from typing import cast
 
 import msgspec
 
+from enrich.errors import SeedError
 from enrich.plugins import Group, Plugin, plugged
 from enrich.seeds.model import Found
 
@@ -35,16 +36,23 @@ class Format(msgspec.Struct, frozen=True):
     signs: tuple[str, ...]
     # Where the module is.
     package: str = "enrich.seeds"
+    # Whose it is, if not ours; that is noted when it is found.
+    owner: Plugin | None = None
 
     def is_like(self, text: str) -> bool:
         """Whether a text looks like this format."""
         if not any(sign in text for sign in self.signs):
             return False
-        return cast("Callable[[str], bool]", self._function("looks_like"))(text)
+        is_like = cast("Callable[[str], bool]", self._function("looks_like"))
+        return bool(self.owner.guarded(is_like)(text)) if self.owner else is_like(text)
 
     def read(self, text: str, file: str) -> Iterator[Found]:
         """Read what a text holds."""
-        return cast("Callable[[str, str], Iterator[Found]]", self._function("read"))(text, file)
+        read = cast("Callable[[str, str], Iterator[Found]]", self._function("read"))
+        if self.owner is None:
+            return read(text, file)
+        with self.owner.at_work(SeedError):
+            return iter(tuple(read(text, file)))
 
     def _function(self, verb: str) -> object:
         """Give a function of the module, which is imported only now."""
@@ -93,7 +101,7 @@ def _every() -> tuple[Format, ...]:
     every = list(_FORMATS)
     for plugin, row in plugged(Group.SEED_READERS, [one.name for one in _FORMATS], Format):
         _check(plugin, row, every)
-        every.append(row)
+        every.append(msgspec.structs.replace(row, owner=plugin))
     return tuple(every)
 
 

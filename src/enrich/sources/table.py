@@ -16,6 +16,7 @@ from enrich.plugins import Group, Plugin, names, plugged
 from enrich.sources.arxiv import Arxiv
 from enrich.sources.crossref import Crossref
 from enrich.sources.datacite import Datacite
+from enrich.sources.guest import Guest
 from enrich.sources.model import Source
 
 __all__ = ["Row", "is_known", "make_sources"]
@@ -62,9 +63,10 @@ def _made(row: Row, config: Config) -> Source:
 
 
 def _plugged(plugin: Plugin, row: Row, config: Config) -> Source:
-    source = _made(row, config)
+    with plugin.at_work():
+        source = _made(row, config)
     if lacking := next((part for part in _PARTS if not hasattr(source, part)), None):
         plugin.refuse(f"{plugin.value} makes no source: it lacks {lacking}")
     if source.name != plugin.name:
         plugin.refuse(f"{plugin.value} makes a source that calls itself {source.name!r}")
-    return source
+    return Guest(plugin, source)

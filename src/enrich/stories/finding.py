@@ -60,9 +60,9 @@ def _unknown(library: Library, name: str, keys: Sequence[str]) -> str:
     if miss := next(missed, None):
         return f"{name}: there is no entry; {miss}"
     if wanted:
-        return f"{name}: no entry has it; write it into a seed file and refresh"
+        return f"{name}: no entry has it, and no list; `enrich add` puts it into one"
     near = nearest(name, keys, most=3)
-    how = f"did you mean {' or '.join(near)}?" if near else "see the keys in the library"
+    how = f"did you mean {' or '.join(near)}?" if near else "`enrich list` shows the keys"
     return f"{name[:LONGEST_WORD]!r} is the key of no entry; {how}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, TypeAlias, cast
 
@@ -50,6 +50,8 @@ class Listing(msgspec.Struct, frozen=True):
     is_compared: bool = False
     # Where the module of the function is.
     package: str = "enrich.writers"
+    # Whose it is, if not ours; that is noted when it is found.
+    owner: Plugin | None = None
 
     def write(self, contents: Contents) -> str:
         """Write a library in this format.
@@ -89,7 +91,9 @@ class Listing(msgspec.Struct, frozen=True):
         return entries if self.has_aliases else _by_every_key(entries)
 
     def _writer(self) -> Callable[[Sequence[Entry]], str]:
-        return cast("Callable[[Sequence[Entry]], str]", _function(self.package, self.function))
+        return cast(
+            "Callable[[Sequence[Entry]], str]", _function(self.package, self.function, self.owner)
+        )
 
     def _asides(self, kept: Iterable[Kept]) -> Iterator[str]:
         asides = dict.fromkeys(one.written for one in kept) if self.has_asides else ()
@@ -105,10 +109,13 @@ class Sheet(msgspec.Struct, frozen=True):
     is_compared: bool = False
     # Where the module of the function is.
     package: str = "enrich.writers"
+    # Whose it is, if not ours; that is noted when it is found.
+    owner: Plugin | None = None
 
     def write(self, contents: Contents) -> str:
         """Write a library in this format."""
-        return cast("Callable[[Contents], str]", _function(self.package, self.function))(contents)
+        write = _function(self.package, self.function, self.owner)
+        return cast("Callable[[Contents], str]", write)(contents)
 
     def pieces(self, contents: Contents, _: Sequence[bytes], shelf: Shelf) -> Iterator[bytes]:
         """Write the same; there is nothing in it that could be taken from the shelf."""
@@ -118,10 +125,20 @@ class Sheet(msgspec.Struct, frozen=True):
 Format: TypeAlias = Listing | Sheet
 
 
-def _function(package: str, name: str) -> Callable[..., Any]:
+def _function(package: str, name: str, owner: Plugin | None) -> Callable[..., Any]:
     """Give a function of a package, its module being imported only now."""
     module, _, function = name.rpartition(".")
-    return cast("Callable[..., Any]", getattr(import_module(f"{package}.{module}"), function))
+    found = cast("Callable[..., Any]", getattr(import_module(f"{package}.{module}"), function))
+    return partial(_written_by, owner, found) if owner else found
+
+
+def _written_by(plugin: Plugin, function: Callable[[object], object], wanted: object) -> str:
+    """Let a plugin write, and see that it wrote a text."""
+    with plugin.at_work():
+        written = function(wanted)
+    if not isinstance(written, str):
+        plugin.refuse(f"it wrote no text, but a {type(written).__qualname__}")
+    return written
 
 
 def _by_every_key(entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -186,7 +203,7 @@ def every_format() -> tuple[Format, ...]:
     others: tuple[tuple[Plugin, Format], ...] = plugged(Group.WRITERS, own, Listing, Sheet)
     for plugin, row in others:
         _check(plugin, row, every)
-        every.append(row)
+        every.append(msgspec.structs.replace(row, owner=plugin))
     return tuple(every)
 
 
