@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
@@ -20,8 +21,18 @@ from enrich.misses import Miss
 from enrich.outputs import write_files
 from enrich.pipeline import Watcher, resolve_seeds, scan_seeds
 from enrich.runs import in_turn
-from enrich.seedfiles import Addition, put_in, seed_files
-from enrich.seeds import Claim, LinkKind, Origin, PassedOver, Scan, Seed, check_lasting, read_file
+from enrich.seedfiles import Addition, Put, put_all_in, put_in, seed_files
+from enrich.seeds import (
+    Claim,
+    LinkKind,
+    Origin,
+    PassedOver,
+    Scan,
+    Seed,
+    check_lasting,
+    read_file,
+)
+from enrich.seeds.markdown.written import written_title
 from enrich.seeds.text.lines import read_line
 from enrich.text import to_unicode
 
@@ -126,9 +137,22 @@ def _seeds(written: str, number: int) -> Iterator[Seed]:
             message = f"{found.written}: leads to {leads}; give an arXiv id, a DOI or a title"
             raise SeedError(message)
         if isinstance(found, Seed):
+            read = found if _is_whole(found) else _cited(written, origin) or found
             yield msgspec.structs.replace(
-                found if found.asked else _titled(written, origin), written=written
+                read if read.asked else _titled(written, origin), written=written
             )
+
+
+def _is_whole(seed: Seed) -> bool:
+    """Whether a seed is no mere title."""
+    return seed.wanted is not None or bool(seed.claim.authors)
+
+
+def _cited(written: str, origin: Origin) -> Seed | None:
+    """Read a title with authors and a year behind it, as an item of a list has them."""
+    told = written_title(" ".join(written.split()), is_whole=True)
+    is_whole = told and told.claim.authors and told.claim.date
+    return Seed(None, written, origin, claim=told.claim) if told and is_whole else None
 
 
 def _titled(written: str, origin: Origin) -> Seed:
@@ -187,6 +211,7 @@ def add_all(candidates: Sequence[Candidate], terms: Terms, config: Config) -> tu
     """Put into a list what was found and stands in none; whoever else adds to it has to wait."""
     with in_turn(config.cache.parent / "seeds.lock"):
         adding = _Adding(terms)
+        adding.put_at_once(candidates)
         added = tuple(map(adding.take, candidates))
         if terms.writes:
             adding.write()
@@ -203,37 +228,64 @@ class _Adding:
         self._body = self._before
         # What was put into it just now.
         self._new: dict[object, Origin] = {}
+        self._at_once: dict[Identifier, Put] = {}
+
+    def put_at_once(self, candidates: Iterable[Candidate]) -> None:
+        """Put in all that can be, where that works: to read a long list takes its time."""
+        seen: set[object] = set()
+        additions: list[Addition] = []
+        for one in candidates:
+            marks = {*_marks(one), one.identifier}
+            if one.there or not self._can_take(one) or not seen.isdisjoint(marks):
+                continue
+            seen |= marks
+            additions += self._addition(one)
+        if len(additions) > 1:
+            # What is wrong with one of them is told of that one.
+            with suppress(SeedError):
+                puts = put_all_in(self._body, str(self._terms.file), additions)
+                self._body = puts[-1].body
+                named = (one.identifier for one in additions)
+                self._at_once = dict(zip(named, puts, strict=True))
 
     def take(self, candidate: Candidate) -> Added:
         """Put one in, or tell why not."""
         if there := candidate.there or self._twice(candidate):
             return Added(candidate, Outcome.THERE, there)
-        identifier = candidate.identifier
-        may_be_taken = candidate.entry is not None or self._terms.takes_unknown
-        if identifier is None or not may_be_taken:
+        if not self._can_take(candidate):
             reason = candidate.miss.reason if candidate.miss else None
             is_doubtful = reason is Reason.DOUBTFUL
             return Added(candidate, Outcome.DOUBTFUL if is_doubtful else Outcome.MISSED)
-        return self._put(candidate, identifier)
+        return self._put(candidate)
 
     def write(self) -> None:
         """Write the list, if there is anything new in it."""
         if self._body != self._before:
             write_files(self._terms.file.parent, {self._terms.file.name: self._body})
 
-    def _put(self, candidate: Candidate, identifier: Identifier) -> Added:
-        addition = Addition(
-            identifier=identifier,
-            title=candidate.title,
-            entry=candidate.entry,
-            section=self._terms.section,
-        )
+    def _can_take(self, candidate: Candidate) -> bool:
+        is_known = candidate.entry is not None or self._terms.takes_unknown
+        return candidate.identifier is not None and is_known
+
+    def _addition(self, candidate: Candidate) -> Iterator[Addition]:
+        if candidate.identifier is not None:
+            yield Addition(
+                identifier=candidate.identifier,
+                title=candidate.title,
+                entry=candidate.entry,
+                section=self._terms.section,
+            )
+
+    def _put(self, candidate: Candidate) -> Added:
+        (addition,) = self._addition(candidate)
         name = str(self._terms.file)
+        put = self._at_once.get(addition.identifier)
         try:
-            put = put_in(self._body, name, addition)
+            if put is None:
+                put = put_in(self._body, name, addition)
+                self._body = put.body
         except SeedError as error:
             return Added(candidate, Outcome.REFUSED, reason=str(error))
-        self._body = put.body
         place = Origin(name, put.line)
         self._new.update(dict.fromkeys(_marks(candidate), place))
         outcome = Outcome.ADDED if self._terms.writes else Outcome.ADDABLE

@@ -15,7 +15,7 @@ from enrich.library import Entry, Library
 from enrich.outputs import write_files
 from enrich.pipeline import resolve_seeds
 from enrich.runs import in_turn
-from enrich.seedfiles import Taken, seed_files, take_out
+from enrich.seedfiles import Taken, Wording, seed_files, take_out, wording_of
 from enrich.seeds import Seed, check_lasting, read_file
 from enrich.stories import find_entry
 from enrich.text import to_unicode
@@ -82,10 +82,12 @@ def _missed(library: Library, name: str, papers: Collection[Identifier]) -> tupl
 
 def lessened(removals: Sequence[Removal], config: Config) -> tuple[Lessened, ...]:
     """Give each list without the works, as far as nothing else is lost; write nothing."""
-    titles = {seed: one.title for one in removals for seed in one.seeds}
+    works: dict[Seed, Wording] = {}
+    for one in removals:
+        works |= dict.fromkeys(one.seeds, wording_of(one.entry) if one.entry else frozenset())
     made = []
     for file in seed_files(config):
-        its_own = {seed: title for seed, title in titles.items() if seed.origin.file == str(file)}
+        its_own = {seed: words for seed, words in works.items() if seed.origin.file == str(file)}
         if its_own:
             before = read_file(file)
             made.append(Lessened(file, before, take_out(before, str(file), its_own)))

@@ -70,6 +70,14 @@ def test_a_title_with_its_authors_and_year_is_found(listed: Project, healthy: Em
     assert f"({'https://arxiv.org/abs/' + paper.id})" in listed.text("papers.md")
 
 
+def test_a_title_with_its_authors_behind_it_is_found(listed: Project, healthy: Emulator) -> None:
+    paper = healthy.world.papers[healthy.world.paper_ids[1]]
+    names, year = " and ".join(paper.authors[:2]), paper.published[:4]
+    result = listed.run("add", f"{paper.title}, {names}, {year}")
+    assert 0 == result.returncode, result.stderr
+    assert f"({'https://arxiv.org/abs/' + paper.id})" in listed.text("papers.md")
+
+
 def test_a_title_alone_is_in_doubt_and_shown_with_what_it_may_be(
     listed: Project, healthy: Emulator
 ) -> None:
@@ -190,6 +198,9 @@ def test_a_pipe_in_the_place_of_the_list_is_told(listed: Project, healthy: Emula
     ("arguments", "says"),
     [
         ((), "is missing"),
+        (("",), "names no paper"),
+        (("10.5555/1", "   "), "names no paper"),
+        (("10.5555/1", "--section", " "), "--section is empty"),
         (("x", "--mailto", "nobody"), "no mail address"),
         (("x", "--file", "gone/other.md"), "none of the seeds"),
     ],

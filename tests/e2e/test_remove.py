@@ -42,7 +42,8 @@ def test_what_it_shows_is_what_it_does(good: Project, healthy: Emulator) -> None
 
 def test_a_work_is_taken_out_of_every_list(good: Project, healthy: Emulator) -> None:
     paper = healthy.world.paper_ids[0]
-    good.seed("# More", "", f"- [Sheep](https://arxiv.org/abs/{paper}v1)", "- words", file="b.md")
+    title = healthy.world.papers[paper].title
+    good.seed("# More", "", f"- [{title}](https://arxiv.org/abs/{paper}v1)", "- words", file="b.md")
     result = good.run("remove", paper, "--yes")
     assert 0 == result.returncode
     assert "# More\n\n- words\n" == good.text("data/seeds/b.md")
@@ -57,6 +58,28 @@ def test_where_more_stands_the_owner_is_told(good: Project, healthy: Emulator) -
     result = good.run("remove", doi, "--yes")
     assert (1, before) == (result.returncode, good.text("data/seeds/b.md"))
     assert "data/seeds/b.md:3: left there, since more than this paper stands there" in result.stderr
+
+
+def test_the_owners_words_beside_a_paper_stay(good: Project, healthy: Emulator) -> None:
+    paper = healthy.world.papers[healthy.world.paper_ids[4]]
+    link = f"https://arxiv.org/abs/{paper.id}"
+    good.seed(
+        f"- [{paper.title}]({link})",
+        f'- [{paper.title}]({link} "mine")',
+        f"- [read with Ann]({link})",
+        file="b.md",
+    )
+    good.seed(
+        f"{paper.id}  {paper.title}, {paper.authors[0]}", f"{paper.id} (see 3!)", file="b.txt"
+    )
+    good.run("refresh")
+    result = good.run("remove", paper.id, "--yes")
+    assert (1, f'- [{paper.title}]({link} "mine")\n- [read with Ann]({link})\n') == (
+        result.returncode,
+        good.text("data/seeds/b.md"),
+    )
+    assert f"{paper.id} (see 3!)\n" == good.text("data/seeds/b.txt")
+    assert "data/seeds/b.txt:2: left there" in result.stderr
 
 
 def test_what_was_never_found_is_taken_out_by_what_is_written(good: Project) -> None:

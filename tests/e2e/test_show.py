@@ -42,7 +42,7 @@ def test_a_card_has_title_status_links_place_and_abstract(shown: Command) -> Non
     told = shown(work["id"]).out
     assert told.startswith(f"{work['title']}\n")
     assert re.search(rf"^  key +{work['id']}$", told, re.MULTILINE)
-    assert re.search(r"^  status +preprint, preprint$", told, re.MULTILINE)
+    assert re.search(r"^  status +preprint$", told, re.MULTILINE)
     assert re.search(rf"^  arXiv +{re.escape(work['URL'])}$", told, re.MULTILINE)
     assert re.search(r"^  wanted by +data/seeds/list\.txt:\d ", told, re.MULTILINE)
     assert told.endswith(f"\n\n{work['abstract']}\n")

@@ -49,6 +49,22 @@ def test_a_reference_tells_its_authors_and_year() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Counting-Free Guidance of Sheep, Ann Bee and Carl Dodo, 2022",
+        "Counting-Free Guidance of Sheep by Ann Bee, Carl Dodo, 2022",
+    ],
+)
+def test_words_are_read_as_an_item_of_a_list_is(words: str) -> None:
+    (found,) = seeds_of_words([words])
+    assert ("Counting-Free Guidance of Sheep", ("Ann Bee", "Carl Dodo")) == (
+        found.claim.title,
+        found.claim.authors,
+    )
+    assert (words, "argument:1") == (found.written, str(found.origin))
+
+
 def test_a_link_that_leads_elsewhere_is_told() -> None:
     with pytest.raises(SeedError, match=r"leads to no paper \(code\)"):
         seeds_of_words(["https://github.com/ann/list"])

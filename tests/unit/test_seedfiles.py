@@ -7,10 +7,21 @@ from pathlib import Path
 import pytest
 
 from enrich.config import Config, load_config
+from enrich.dates import PartialDate
 from enrich.errors import ConfigError, SeedError
 from enrich.identifiers import ArxivId, Doi
-from enrich.record import Kind
-from enrich.seedfiles import Addition, Taken, choose_file, put_in, seed_files, take_out
+from enrich.record import Dates, Kind, Name, Notice, Venue
+from enrich.seedfiles import (
+    Addition,
+    Taken,
+    choose_file,
+    put_all_in,
+    put_in,
+    seed_files,
+    take_out,
+    wording_of,
+    words_of,
+)
 from enrich.seeds import scan_bytes
 from tests.records import entry_of, plain, record_of
 
@@ -59,6 +70,8 @@ def added_lines(text: str, **terms: str) -> list[str]:
         ("Title\n=====\n\n+   [Sheep](10.5555/1)\n", "title", [f"+   {ITEM}"]),
         ("# A\n\n> - [Sheep](10.5555/1)\n", None, ["", f"- {ITEM}"]),
         ("# A\n\n- [Sheep](10.5555/1)\n  - of old\n", None, [f"- {ITEM}"]),
+        ("# A\n\n- [Sheep](10.5555/1)\n\n[b]: https://example.org\n", None, [f"- {ITEM}"]),
+        ("# A\n\n[b]: https://example.org\n\n# B\n", "A", [f"- {ITEM}", ""]),
         ("---\n# no: heading\n---\n\n# A\n", "A", ["", f"- {ITEM}"]),
     ],
 )
@@ -67,6 +80,36 @@ def test_an_item_goes_where_the_others_of_its_section_are(
 ) -> None:
     terms = {"section": section} if section else {}
     assert lines == added_lines(text, **terms)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "section"),
+    [
+        ("a.md", LIST, None),
+        ("a.md", LIST, "Sheep"),
+        ("a.md", "# A\n\n9. [Goats](10.5555/1)\n", None),
+        ("a.md", "", "Cows"),
+        ("a.txt", "# Sheep\n2101.00001", None),
+        ("a.bib", "@misc{key, doi={10.5555/1}}\n", None),
+    ],
+)
+def test_several_at_once_are_put_as_one_behind_the_other(
+    file: str, text: str, section: str | None
+) -> None:
+    additions = []
+    for paper in (PAPER, ArxivId("2101.12345"), ArxivId("2101.12346")):
+        entry = entry_of(record_of(Kind.PREPRINT, arxiv=paper))
+        additions.append(Addition(identifier=paper, title=TITLE, entry=entry, section=section))
+    body, expected = text.encode(), []
+    for one in additions:
+        done = put_in(body, file, one)
+        body = done.body
+        expected.append((done.line, done.written))
+    together = put_all_in(text.encode(), file, additions)
+    assert (expected, [body] * 3) == (
+        [(one.line, one.written) for one in together],
+        [one.body for one in together],
+    )
 
 
 def test_a_section_that_there_is_twice_is_nobodys() -> None:
@@ -134,12 +177,12 @@ def test_what_would_be_read_as_another_paper_or_as_two_is_refused(file: str, doi
 # Taking out
 
 
-def taken(text: str, file: str = "list.md", *, title: str = "") -> Taken:
-    """Take out the seeds of the paper."""
+def taken(text: str, file: str = "list.md", *, title: str = f"x y {TITLE}") -> Taken:
+    """Take out the seeds of the paper, which has this title."""
     raw = text.encode()
     wanted = {PAPER, Doi("10.5555/9")}
-    seeds = {one: title for one in scan_bytes(raw, file).seeds if one.wanted in wanted}
-    return take_out(raw, file, seeds)
+    seeds = [one for one in scan_bytes(raw, file).seeds if one.wanted in wanted]
+    return take_out(raw, file, dict.fromkeys(seeds, words_of(title)))
 
 
 @pytest.mark.parametrize(
@@ -158,6 +201,7 @@ def taken(text: str, file: str = "list.md", *, title: str = "") -> Taken:
         ("- [x y](10.5555/9) <!-- enrich -->(2020)<!-- /enrich -->\n- words\n", "- words\n"),
         ("\ufeff- [x y](10.5555/9)\n- words\n", "\ufeff- words\n"),
         ("- [x\n  y](10.5555/9)\n- words\n", "- words\n"),
+        ("Words\n- [x y](10.5555/9)\n---\n", "Words\n\n---\n"),
     ],
 )
 def test_an_item_that_is_one_link_is_taken_out(text: str, rest: str) -> None:
@@ -180,7 +224,17 @@ def test_an_item_that_is_one_link_is_taken_out(text: str, rest: str) -> None:
             "2006.11239\n2101.00001\nCounting the sheep of a dream is what nobody does.\n",
             "the rest would be read in another way",
         ),
+        ("a.txt", "2006.11239 read this with Anna before 3 May\n", "more than this paper"),
+        ("a.txt", "2006.11239 (see chapter 3!)\n", "more than this paper"),
+        ("a.txt", "https://arxiv.org/abs/2006.11239 -- my supervisor hates it\n", "more than"),
+        ("a.md", '- [x y](https://arxiv.org/abs/2006.11239 "my note")\n', "more than this paper"),
+        ("a.md", "- [read with Anna](https://arxiv.org/abs/2006.11239)\n", "more than this paper"),
         ("a.bib", "@misc{a, doi={10.5555/9}}\n@misc{b, crossref={A}}\n", "entry b refers to it"),
+        (
+            "a.bib",
+            "@misc{a, doi={10.5555/9}, File={a.pdf}, note={PRECIOUS}, keywords={x}}\n",
+            "it has fields of yours (file, keywords, note)",
+        ),
         ("a.json", '[{"id": "a", "DOI": "10.5555/9"}]', "CSL-JSON is not edited here"),
     ],
 )
@@ -193,13 +247,45 @@ def test_where_more_would_be_lost_the_owner_is_told(file: str, text: str, why: s
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("# A\n2006.11239  @ho2020  Counting Sheep\n2101.00001\n", ""),
+        ("# A\n2006.11239  @ho2020  Counting Sheep\n2101.00001\n", "Counting Sheep"),
         ("# A\n2006.11239  # Counting  sheep\n2101.00001\n", "Counting Sheep"),
         ("# A\nhttps://arxiv.org/abs/2006.11239\n2101.00001\n", ""),
     ],
 )
 def test_a_line_of_text_goes_with_what_it_says_of_its_paper(text: str, title: str) -> None:
     assert b"# A\n2101.00001\n" == taken(text, "list.txt", title=title).body
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("a.txt", "2006.11239 [cs.LG] Counting sheep, J. Ho et al., NeurIPS 2020\n"),
+        ("a.md", "- [Ho, Jonathan: Counting Sheep (2020)](https://arxiv.org/abs/2006.11239)\n"),
+        ("a.md", "- [arXiv:2006.11239](https://arxiv.org/abs/2006.11239)\n"),
+        ("a.bib", "@misc{a, doi={10.5555/9}, note={Retracted}, timestamp={1}}\n"),
+    ],
+)
+def test_what_the_paper_is_called_by_goes_with_it(file: str, text: str) -> None:
+    record = record_of(
+        title=plain("Counting Sheep"),
+        notices=(Notice(kind="retracted"),),
+        authors=(Name(family="Ho", given="Jonathan"),),
+        dates=Dates(posted=PartialDate(2020)),
+        venue=Venue(short=plain("NeurIPS")),
+    )
+    (seed,) = scan_bytes(text.encode(), file).seeds
+    found = take_out(text.encode(), file, {seed: wording_of(entry_of(record))})
+    assert (b"", ()) == (found.body, found.left)
+
+
+def test_of_a_paper_of_which_nothing_is_known_no_words_are_taken_out() -> None:
+    found = taken("- [x y](10.5555/9)\n", title="")
+    assert ["nothing is known"] == [one.reason[:16] for one in found.left]
+
+
+def test_an_entry_between_comments_goes_and_they_stay() -> None:
+    text = "% c1\n@misc{a,\n  doi = {10.5555/9},\n}\n% c2\n@misc{b, doi = {10.5555/1}}\n"
+    assert b"% c1\n% c2\n@misc{b, doi = {10.5555/1}}\n" == taken(text, "list.bib").body
 
 
 def test_an_entry_goes_with_the_blank_line_behind_it() -> None:

@@ -125,7 +125,7 @@ def _facts(card: Card) -> Iterator[Fact]:
     status = ink_of(card.status) if card.status not in {"published", "preprint"} else Ink.GOOD
     yield "key", card.key, Ink.NAME
     yield from _each("also", card.aliases)
-    yield "status", f"{card.status}, {card.kind}", status
+    yield "status", ", ".join(dict.fromkeys((card.status.value, card.kind.value))), status
     yield from _each("notices", card.notices, Ink.BAD if status is Ink.BAD else Ink.DOUBTFUL)
     yield from _each("perhaps", card.may_have_become, Ink.DOUBTFUL)
     for link in card.links:

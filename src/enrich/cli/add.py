@@ -53,6 +53,12 @@ def add(  # noqa: PLR0913 - the command's options
     from enrich.config import configured
     from enrich.seedfiles import choose_file
 
+    if not all(map(str.strip, words)):
+        message = "an empty argument names no paper; give an identifier, a link or a title"
+        raise click.UsageError(message)
+    if section is not None and not section.strip():
+        message = "--section is empty; give the words of a heading, or leave it out"
+        raise click.UsageError(message)
     # What can't be shown is not written, either.
     put(b"")
     config = configured(_project(file), mailto=mailto, offline=offline)

@@ -2,18 +2,23 @@
 
 from enrich.seedfiles.model import Addition, Left, Put, Taken
 from enrich.seedfiles.places import choose_file, seed_files
-from enrich.seedfiles.putting import put_in
+from enrich.seedfiles.putting import put_all_in, put_in
 from enrich.seedfiles.sections import sections_of
 from enrich.seedfiles.taking import take_out
+from enrich.seedfiles.wording import Wording, wording_of, words_of
 
 __all__ = [
     "Addition",
     "Left",
     "Put",
     "Taken",
+    "Wording",
     "choose_file",
+    "put_all_in",
     "put_in",
     "sections_of",
     "seed_files",
     "take_out",
+    "wording_of",
+    "words_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -18,26 +18,26 @@ from enrich.writers.bibtex import write_ascii_bibtex, write_bibtex
 __all__ = ["entries_in_bibtex"]
 
 
-def entries_in_bibtex(written: Written, addition: Addition, name: str) -> Iterator[str]:
-    """Give the file with one more entry."""
-    if addition.section:
+def entries_in_bibtex(written: Written, additions: Sequence[Addition], name: str) -> Iterator[str]:
+    """Give the file with an entry more for each."""
+    if any(one.section for one in additions):
         message = f"{name}: only a list in Markdown has sections; leave out --section"
         raise SeedError(message)
-    if addition.entry is None:
+    entries = [one.entry for one in additions if one.entry]
+    if len(entries) < len(additions):
         message = f"{name}: an entry can't be made of an identifier alone; name a list with --file"
         raise SeedError(message)
     text, end = written.text, written.newline
     blocks = tuple(cut(text))
-    entry = msgspec.structs.replace(
-        addition.entry, key=_free_key(addition.entry, blocks), aliases=()
-    )
     begun = text.rstrip("\r\n")
     # A mark at the beginning is no text.
     begun = f"{begun}{end}{end}" if begun.strip("\ufeff") else begun
     is_ascii = text.removeprefix("\ufeff").isascii() or written.encoding not in _TAKING_ALL
     is_biblatex = dialect_of(blocks, text) is Dialect.BIBLATEX
     for write in dict.fromkeys((_WRITERS[is_biblatex, is_ascii], _WRITERS[is_biblatex, True])):
-        yield begun + write((entry,)).replace("\n", end)
+        yield begun + end.join(
+            write((one,)).replace("\n", end) for one in _with_free_keys(entries, blocks)
+        )
 
 
 # The encodings that take any letter.
@@ -51,8 +51,15 @@ _WRITERS = {
 }
 
 
-def _free_key(entry: Entry, blocks: tuple[Block, ...]) -> str:
-    """Give the entry's key, or one like it that no other entry of the file has."""
+def _with_free_keys(entries: Sequence[Entry], blocks: Sequence[Block]) -> Iterator[Entry]:
+    """Give each entry its key, or one like it that no other entry of the file has."""
     taken = {(one.key or "").casefold() for one in blocks if isinstance(one, (Item, Broken))}
+    for entry in entries:
+        key = _free_key(entry, taken)
+        taken.add(key.casefold())
+        yield msgspec.structs.replace(entry, key=key, aliases=())
+
+
+def _free_key(entry: Entry, taken: Collection[str]) -> str:
     keys = (entry.key, *(f"{entry.key}-{number}" for number in range(2, len(taken) + 3)))
     return next(key for key in keys if key.casefold() not in taken)

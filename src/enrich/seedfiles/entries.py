@@ -8,18 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from enrich.bibfile.cutting import Item, cut, line_starts
 from enrich.seedfiles.spans import MORE, Span
+from enrich.seedfiles.wording import Wording, is_its_own
 from enrich.seeds import Seed
 
 __all__ = ["entry_spans"]
 
 # The fields by which an entry takes from others.
 _TAKING = frozenset({"crossref", "xref", "xdata", "entryset", "related"})
+# What services that give out entries put into them of their own accord.
+_OF_SERVICES = frozenset("adsnote adsurl bibsource biburl numpages timestamp urldate".split())
 _SPACE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
 _BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
 _NAMES = re.compile(r"[^\s,{}\"]+")
 
 
-def entry_spans(text: str, seeds: Iterable[Seed]) -> Mapping[Seed, Span | str]:
+def entry_spans(text: str, works: Mapping[Seed, Wording]) -> Mapping[Seed, Span | str]:
     """Give the place of each seed's entry, if that can be read and no other one needs it."""
     items = [block for block in cut(text) if isinstance(block, Item)]
     starts = line_starts(text)
@@ -27,7 +30,22 @@ def entry_spans(text: str, seeds: Iterable[Seed]) -> Mapping[Seed, Span | str]:
     for item in items:
         by_line.setdefault(bisect_right(starts, item.start), []).append(item)
     needed = {name.casefold(): item.key for item in items for name in _needs(item, text)}
-    return {seed: _span(by_line.get(seed.origin.line, ()), needed, text) for seed in seeds}
+    found = {seed: _span(by_line.get(seed.origin.line, ()), needed, text) for seed in works}
+    for seed, wording in works.items():
+        items = by_line.get(seed.origin.line, [])
+        if isinstance(found[seed], Span) and (mine := _owners(items[0], seed, wording, text)):
+            found[seed] = f"it has fields of yours ({', '.join(mine)})"
+    return found
+
+
+def _owners(item: Item, seed: Seed, wording: Wording, text: str) -> Sequence[str]:
+    """Give the fields that no source gives, and a note that says more than what the work is."""
+    names = dict.fromkeys(name.lower() for name, value in seed.extras if value.strip())
+    for field in item.fields:
+        note = text[field.value_start : field.value_end].strip('{}" ')
+        if field.name.lower() == "note" and not is_its_own(note, wording):
+            names.setdefault("note")
+    return [name for name in names if name not in _OF_SERVICES]
 
 
 def _needs(item: Item, text: str) -> Iterable[str]:

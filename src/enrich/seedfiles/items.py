@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from enrich.identifiers import parse_identifier
 from enrich.seedfiles.sections import Outline, outline_of
 from enrich.seedfiles.spans import MORE, Span, whole_lines
 from enrich.seedfiles.texts import is_blank
+from enrich.seedfiles.wording import UNKNOWN, Wording, is_its_own
 from enrich.seeds import Seed
 
 if TYPE_CHECKING:
@@ -19,16 +20,17 @@ __all__ = ["item_spans"]
 
 # What stands in an item and is no word.
 _SIGNS = re.compile(r"\A\s*(?:\[[ xX]\]\s+)?[*_]{0,3}|[*_]{0,3}[\s.,;]*\Z")
+_UNDERLINE = re.compile(r"=+|-+")
 _ROW = "it is a row of a table"
 
 
-def item_spans(text: str, seeds: Iterable[Seed]) -> Mapping[Seed, Span | str]:
+def item_spans(text: str, works: Mapping[Seed, Wording]) -> Mapping[Seed, Span | str]:
     """Give the lines of each seed's item or paragraph, if there is nothing else in it."""
     outline = outline_of(text)
-    return {seed: _span(outline, seed) for seed in seeds}
+    return {seed: _span(outline, seed, words) for seed, words in works.items()}
 
 
-def _span(outline: Outline, seed: Seed) -> Span | str:
+def _span(outline: Outline, seed: Seed, wording: Wording) -> Span | str:
     line = seed.origin.line - 1
     at = _innermost(outline.tokens, line)
     if at is None:
@@ -44,10 +46,21 @@ def _span(outline: Outline, seed: Seed) -> Span | str:
     inline = next((one for one in inside if one.type == "inline"), None)
     if not (is_alone and inline and block.map and _is_one_link(inline, seed)):
         return MORE
+    if not is_its_own(_shown(inline), wording):
+        return MORE if wording else UNKNOWN
     begin, end = block.map
     while end > begin and is_blank(outline.lines[end - 1]):
         end -= 1
-    return whole_lines(outline.lines, begin, end)
+    return _unjoined(outline.lines, begin, end) or whole_lines(outline.lines, begin, end)
+
+
+def _unjoined(lines: Sequence[str], begin: int, end: int) -> Span | None:
+    """Leave a blank line where words and what would make a heading of them would meet."""
+    is_between = begin > 0 and end < len(lines) and not is_blank(lines[begin - 1])
+    if not is_between or not _UNDERLINE.fullmatch(lines[end].strip()):
+        return None
+    whole = whole_lines(lines, begin, end)
+    return Span(whole.begin, whole.end - len(lines[end - 1]) + len(lines[end - 1].rstrip("\r\n")))
 
 
 def _innermost(tokens: Sequence[Token], line: int) -> int | None:
@@ -71,6 +84,14 @@ def _inside(tokens: Sequence[Token], at: int) -> list[Token]:
             break
         inside.append(one)
     return inside
+
+
+def _shown(inline: Token) -> str:
+    """Give the words that a part shows, and those that a link shows to a mouse."""
+    parts = inline.children or ()
+    hovering = (str(one.attrGet("title") or "") for one in parts if one.type == "link_open")
+    words = "".join(" " if one.type.endswith("break") else one.content for one in parts)
+    return " ".join((_SIGNS.sub("", words), *hovering))
 
 
 def _is_one_link(inline: Token, seed: Seed) -> bool:

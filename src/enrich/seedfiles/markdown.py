@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from enrich.identifiers import ArxivId, Identifier
 from enrich.seedfiles.model import Addition
@@ -20,12 +20,14 @@ _MEANT = re.compile(r"[\\`*_\[\]{}#|~$^]")
 _USUAL = Bullet("- ")
 
 
-def items_in_markdown(written: Written, addition: Addition, name: str) -> Iterator[str]:
-    """Give the list with one more item, the nicest way to write that first."""
+def items_in_markdown(written: Written, additions: Sequence[Addition], name: str) -> Iterator[str]:
+    """Give the list with an item more for each, the nicest way to write them first."""
     outline = outline_of(written.text)
-    section = outline.section(addition.section, name) if addition.section else None
-    for link in _links(addition):
-        yield _with_item(outline, link, section, addition.section, written.newline)
+    # All that are put there at once go below one heading.
+    heading = additions[0].section
+    section = outline.section(heading, name) if heading else None
+    for links in zip(*map(_links, additions), strict=False):
+        yield _with_items(outline, links, section, heading, written.newline)
 
 
 def _links(addition: Addition) -> Iterator[str]:
@@ -46,21 +48,24 @@ def _shown(identifier: Identifier) -> str:
     return f"arXiv:{identifier.short}" if isinstance(identifier, ArxivId) else identifier.value
 
 
-def _with_item(
-    outline: Outline, link: str, section: Section | None, heading: str | None, newline: str
+def _with_items(
+    outline: Outline,
+    links: Sequence[str],
+    section: Section | None,
+    heading: str | None,
+    newline: str,
 ) -> str:
-    """Put an item at the end of a section, or of the whole, below a new heading if need be."""
+    """Put items at the end of a section, or of the whole, below a new heading if need be."""
     begin, end = (section.begin, section.end) if section else (0, len(outline.lines))
     at = outline.last_line(begin, end)
     new_heading = heading if section is None else None
     bullet = outline.bullet(begin, at) if new_heading is None else None
-    item = f"{(bullet or _USUAL).mark}{link}"
+    more = (bullet or _USUAL).items(links)
     before, behind = [*outline.lines[:at]], outline.lines[at:]
     if before and not before[-1].endswith(("\n", "\r")):
         before[-1] += newline
-    more = [item]
     if new_heading is not None:
-        more = [f"{'#' * outline.usual_level} {_escaped(new_heading)}", "", item]
+        more = [f"{'#' * outline.usual_level} {_escaped(new_heading)}", "", *more]
     if before and not is_blank(before[-1]) and (bullet is None or bullet.is_loose):
         more = ["", *more]
     if behind and not is_blank(behind[0]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from enrich.errors import SeedError
 from enrich.identifiers import ArxivId, Doi, Identifier
@@ -13,20 +13,25 @@ from enrich.text import without_unseen
 __all__ = ["lines_in_text"]
 
 
-def lines_in_text(written: Written, addition: Addition, name: str) -> Iterator[str]:
-    """Give the list with one more line, the nicest way to write that first."""
-    if addition.section:
+def lines_in_text(written: Written, additions: Sequence[Addition], name: str) -> Iterator[str]:
+    """Give the list with a line more for each, the nicest way to write them first."""
+    if any(one.section for one in additions):
         message = f"{name}: only a list in Markdown has sections; leave out --section"
         raise SeedError(message)
     end = written.newline
     text = written.text
     begun = text if not text or text.endswith(("\n", "\r")) else f"{text}{end}"
+    for lines in zip(*map(_lines, additions), strict=False):
+        yield "".join((begun, *(f"{line}{end}" for line in lines)))
+
+
+def _lines(addition: Addition) -> Iterator[str]:
     title = " ".join(without_unseen(addition.title or "").split())
     bare = _bare(addition.identifier)
     if title:
-        yield f"{begun}{bare}  # {title}{end}"
-    yield f"{begun}{bare}{end}"
-    yield f"{begun}{addition.identifier.url}{end}"
+        yield f"{bare}  # {title}"
+    yield bare
+    yield addition.identifier.url
 
 
 def _bare(identifier: Identifier) -> str:

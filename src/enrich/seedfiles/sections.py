@@ -23,6 +23,8 @@ __all__ = ["Bullet", "Outline", "Section", "outline_of", "plain_markdown", "sect
 
 _NO_LINE_END = re.compile(r"[^\r\n]")
 _MARK = re.compile(r"(?P<indent> {0,3})(?P<sign>[-*+]|\d{1,8}[.)])(?P<gap>[ \t]{1,4})")
+_DEFINITION = re.compile(r" {0,3}\[[^\]\r\n]+\]:[ \t]*\S")
+_NUMBER = re.compile(r"\d+")
 _WORDS = frozenset({"text", "code_inline", "text_special"})
 _USUAL_LEVEL = 2
 
@@ -48,6 +50,15 @@ class Bullet(msgspec.Struct, frozen=True):
     mark: str
     is_loose: bool = False
 
+    def items(self, contents: Sequence[str]) -> list[str]:
+        """Give the lines of items with this mark, numbered on if it is a number."""
+        lines: list[str] = []
+        number = _NUMBER.search(self.mark)
+        for at, content in enumerate(contents):
+            mark = self.mark.replace(number[0], str(int(number[0]) + at)) if number else self.mark
+            lines += ["", f"{mark}{content}"] if self.is_loose and lines else [f"{mark}{content}"]
+        return lines
+
 
 class Outline(msgspec.Struct, frozen=True):
     """The lines of a list, its sections, and its parts as the parser has them."""
@@ -72,9 +83,16 @@ class Outline(msgspec.Struct, frozen=True):
         return found[0] if found else None
 
     def last_line(self, begin: int, end: int) -> int:
-        """Give the line behind the last one that shows anything."""
-        shown = (at for at in range(end, begin, -1) if not is_blank(self.lines[at - 1]))
-        return next(shown, begin)
+        """Give the line behind the last one that shows anything, as definitions do not."""
+        places = (one.map for one in self.tokens if one.map and one.level == 0)
+        shown = max((place[1] for place in places if begin <= place[0] < end), default=begin)
+        while end > begin and self._is_unseen(end - 1, shown):
+            end -= 1
+        return end
+
+    def _is_unseen(self, at: int, shown: int) -> bool:
+        line = self.lines[at]
+        return is_blank(line) or (at >= shown and _DEFINITION.match(line) is not None)
 
     def bullet(self, begin: int, at: int) -> Bullet | None:
         """Tell how the list is marked that ends at a line, if one does."""

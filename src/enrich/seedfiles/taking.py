@@ -13,13 +13,14 @@ from enrich.seedfiles.lines import line_spans
 from enrich.seedfiles.model import Left, Taken
 from enrich.seedfiles.spans import Span
 from enrich.seedfiles.texts import read_written, same_but_for
+from enrich.seedfiles.wording import Wording
 from enrich.seeds import Scan, Seed, scan_bytes
 
 __all__ = ["take_out"]
 
 # Where each seed stands with nothing else, or why that can't be told.
 _Found: TypeAlias = Mapping[Seed, Span | str]
-_WAYS: Mapping[str, Callable[[str, Mapping[Seed, str]], _Found]] = {
+_WAYS: Mapping[str, Callable[[str, Mapping[Seed, Wording]], _Found]] = {
     "Markdown": item_spans,
     "text": line_spans,
     "BibTeX": entry_spans,
@@ -28,16 +29,16 @@ _SHARED = "other papers stand on its line"
 _READ_OTHERWISE = "without it the rest would be read in another way"
 
 
-def take_out(raw: bytes, name: str, titles: Mapping[Seed, str]) -> Taken:
-    """Take seeds out of a list, each of which has this title, as far as nothing else is lost."""
+def take_out(raw: bytes, name: str, works: Mapping[Seed, Wording]) -> Taken:
+    """Take seeds out of a list, as far as nothing but their works' own words are lost."""
     written = read_written(raw, name)
     ways = _WAYS.get(written.format)
     if ways is None:
-        return Taken(raw, left=_all_left(titles, f"{written.format} is not edited here"))
+        return Taken(raw, left=_all_left(works, f"{written.format} is not edited here"))
     before = scan_bytes(raw, name)
     shared = Counter(seed.origin.line for seed in before.seeds)
-    alone = {seed: title for seed, title in titles.items() if shared[seed.origin.line] == 1}
-    found = {**dict.fromkeys(titles, _SHARED), **ways(written.text, alone)}
+    alone = {seed: words for seed, words in works.items() if shared[seed.origin.line] == 1}
+    found = {**dict.fromkeys(works, _SHARED), **ways(written.text, alone)}
     left = tuple(Left(seed, why) for seed, why in found.items() if isinstance(why, str))
     spans = {seed: span for seed, span in found.items() if isinstance(span, Span)}
     text = _without(written.text, [*spans.values()])

@@ -85,5 +85,6 @@ def _besides(scan: Scan) -> Sequence[object]:
     return (
         [(one.kind, one.written) for one in scan.passed_over],
         [one.text for one in scan.remarks],
-        [one.written for one in scan.kept],
+        # Comments between which an entry stood are one without it.
+        [part for one in scan.kept for line in one.written.splitlines() if (part := line.strip())],
     )

@@ -12,7 +12,13 @@ from enrich.seeds.words.mentions import ADDRESS, Mention, find_mentions, found_a
 from enrich.seeds.words.references import read_reference
 from enrich.seeds.words.titles import find_title
 
-__all__ = ["begins_with_identifier", "read_line", "without_comment", "without_mark"]
+__all__ = [
+    "begins_with_identifier",
+    "beside_identifier",
+    "read_line",
+    "without_comment",
+    "without_mark",
+]
 
 # What may stand between a title and the identifier behind it.
 _LEFT = " ([,.;:-\u2013\u2014"
@@ -58,8 +64,17 @@ def begins_with_identifier(words: str) -> bool:
     return parse_identifier(written) is not None or ADDRESS.match(written) is not None
 
 
+def beside_identifier(words: str) -> str:
+    """Give what stands on a line behind its first identifier or address and its key."""
+    _, rest = _written(without_mark(words))
+    _, rest = _key(rest)
+    return _SUBJECT.sub("", rest, count=1) if _SUBJECT.match(rest) else rest
+
+
 def read_line(words: str, origin: Origin) -> Iterator[Found]:
-    """Read one seed, and those that stand behind it on the same line."""
+    """Read one seed, and those that stand behind it on the same line; none in an empty one."""
+    if not words.strip():
+        return
     words = _TIGHT.sub(r"\1, ", words)
     written, rest = _written(words)
     key, rest = _key(rest)
