@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 import pytest
 
+from enrich.cli.main import enrich
 from tests.projects import Project
 
 __all__ = ["Command", "Told", "needs_styles"]
@@ -56,7 +57,9 @@ class Command:
     ) -> None:
         """Run it in the project's folder, and print what is captured here."""
         self.project = project
-        self._command = command
+        # As the program itself has it: its choices tell what may be meant.
+        prepared = enrich.get_command(click.Context(enrich), command.name or "")
+        self._command = prepared or command
         self._patching = patching
         self._captured = captured
         patching.chdir(project.folder)

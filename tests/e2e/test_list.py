@@ -125,8 +125,8 @@ def test_nobody_is_asked_and_nothing_is_written(listed: Command, healthy: Emulat
     [
         (("--year", "soon"), "'soon' are no years; write 2020, 2019-2021, 2019- or -2021"),
         (("--venue", "--"), "'--' has no word in it"),
-        (("--status", "lost"), "'lost' is not one of 'published'"),
-        (("--sort", "colour"), "'colour' is not one of 'key'"),
+        (("--status", "lost"), "'lost' is unknown; there are published"),
+        (("--sort", "colour"), "'colour' is unknown; there are key"),
     ],
 )
 def test_what_can_not_be_listed_by_is_told_in_one_line(
