@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Self
 
@@ -28,7 +29,7 @@ def is_drawable() -> bool:
     return os.environ.get("TERM", "dumb") not in {"", "dumb", "unknown"}
 
 
-class _Repeating:
+class _Repeating(ABC):
     """Something that is done now and then, in a thread of its own, until it is stopped."""
 
     def __init__(self, first: float, between: float) -> None:
@@ -52,8 +53,8 @@ class _Repeating:
             self._do()
             seconds = self._between
 
-    def _do(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _do(self) -> None: ...
 
 
 class Painter(_Repeating):

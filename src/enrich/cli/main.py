@@ -65,6 +65,7 @@ def main() -> NoReturn:
     except EnrichError as error:
         is_usage = isinstance(error, (ConfigError, SeedError))
         _fail(run, str(error), EXIT_USAGE if is_usage else EXIT_NOTHING)
+    # A fault of our own: it is shown whole, and the log tells of it, too.
     except Exception as error:
         if run.log:
             run.log.fails(type(error).__name__)
