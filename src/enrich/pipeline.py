@@ -13,7 +13,7 @@ from typing import Protocol
 import msgspec
 
 from enrich.answers import Outcome, Standing
-from enrich.cache import AnswerCache
+from enrich.cache import AnswerCache, reading_cache
 from enrich.carrying import import_answers, read_answers
 from enrich.changes import Change
 from enrich.checks import Checked, Finding, find_faults
@@ -229,7 +229,8 @@ def resolve_seeds(
         lock = _read_lock(config, config.output / LOCK_FILE) or Lock()
     sources = make_sources(config)
     visits = Visits(sources, config, clock, watcher or Nobody())
-    with AnswerCache(config.cache, opened=visits.open) as cache:
+    open_cache = reading_cache if config.offline else AnswerCache
+    with open_cache(config.cache, visits.open) as cache:
         if config.snapshot and config.snapshot.exists():
             import_answers(cache, read_answers(config.snapshot, partial(is_known, sources)))
         lifetimes = {source.name: _lifetimes(source, config) for source in sources}
