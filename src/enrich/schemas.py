@@ -32,7 +32,7 @@ class _Said(msgspec.Struct, frozen=True):
 
 _SETTINGS: Mapping[str, _Said] = {
     "mailto": _Said(
-        "Your mail address, told to the sources, which then answer three times as fast."
+        "Your mail address, told to the sources; Crossref may then be asked three times as often."
         " ENRICH_MAILTO and --mailto win over it.",
         {"pattern": r"^[^@\s]+@[^@\s]+\.[^@\s]+$"},
     ),
