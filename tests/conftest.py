@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,8 +23,12 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # And whoever runs the tests, they give an address that is nobody's.
 os.environ["ENRICH_MAILTO"] = MAIL
 
+# Where the tests run in the background of a shell, they and what they start would not be told.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 # A test says the same each time; who looks for what nobody thought of takes the long profile.
-settings.register_profile("quick", deadline=None, max_examples=40, derandomize=True)
+settings.register_profile("quick", deadline=None, max_examples=25, derandomize=True)
 settings.register_profile("suite", deadline=None, max_examples=100, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

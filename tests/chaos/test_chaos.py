@@ -39,6 +39,7 @@ def home(stage: Stage, tmp_path: Path) -> Iterator[Home]:
     stage.emulator.heal()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("weather", FEW)
 def test_a_bad_night_leaves_nothing_wrong(stage: Stage, weather: str) -> None:
     assert [] == stage.try_out(Trial(weather, 1)).wrong

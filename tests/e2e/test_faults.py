@@ -146,6 +146,7 @@ def test_after_one_fault_the_run_is_whole_or_says_why(  # noqa: PLR0913, PLR0917
         is_whole(run(tmp_path, emulator, wanted_of(world), clock), world)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("api", "fault", "reasons"), CASES)
 def test_while_a_fault_lasts_nothing_is_called_absent_and_nothing_wrong_is_kept(  # noqa: PLR0913, PLR0917 - as above
     tmp_path: Path,

@@ -136,16 +136,16 @@ def break_the_seal(project: Project) -> None:
     "change",
     [
         add_a_seed_file,
-        change_a_seed,
-        configure,
+        pytest.param(change_a_seed, marks=pytest.mark.slow),
+        pytest.param(configure, marks=pytest.mark.slow),
         edit_the_library,
         remove_a_file_of_the_library,
-        edit_the_lock_file,
-        correct_by_hand,
-        decide,
+        pytest.param(edit_the_lock_file, marks=pytest.mark.slow),
+        pytest.param(correct_by_hand, marks=pytest.mark.slow),
+        pytest.param(decide, marks=pytest.mark.slow),
         lose_the_cache,
         change_an_answer,
-        break_the_seal,
+        pytest.param(break_the_seal, marks=pytest.mark.slow),
     ],
 )
 def test_whatever_a_run_reads_or_writes_breaks_the_seal(

@@ -226,6 +226,7 @@ FORMATS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 @given(st.lists(_anything(), max_size=3))
 def test_the_pieces_of_a_file_are_the_file(form: Listing, records: list[Record]) -> None:

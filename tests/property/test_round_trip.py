@@ -61,7 +61,14 @@ def _records(draw: st.DrawFn) -> Record:
     )
 
 
-@pytest.mark.parametrize("form", ["bibtex", "bibtex-ascii", "biblatex", "biblatex-ascii"])
+@pytest.mark.parametrize(
+    "form",
+    # What the two others do is in these.
+    [
+        *("bibtex", "biblatex-ascii"),
+        *(pytest.param(one, marks=pytest.mark.slow) for one in ("bibtex-ascii", "biblatex")),
+    ],
+)
 @settings(max_examples=60)
 @example(Record(kind=Kind.ARTICLE, abstract=Text((Run("\u0152 \u07b0"),))))
 @example(Record(kind=Kind.ARTICLE, title=Text((Run("Plants \u39dd of Asia"),))))

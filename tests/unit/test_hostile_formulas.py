@@ -78,7 +78,11 @@ _MATHML = {
 
 @pytest.mark.parametrize("write", _FORMATS.values(), ids=_FORMATS)
 @pytest.mark.parametrize(("opening", "closing"), _MATHML.values(), ids=_MATHML)
-@pytest.mark.parametrize("letter", ["x", f"x{_ACUTE * 1_000}"], ids=["letter", "marked"])
+@pytest.mark.parametrize(
+    "letter",
+    ["x", pytest.param(f"x{_ACUTE * 1_000}", marks=pytest.mark.slow)],
+    ids=["letter", "marked"],
+)
 def test_mathml_a_thousand_deep_is_written_in_little_time(
     opening: str, closing: str, letter: str, write: Callable[[Text], str]
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from enrich.answers import Answer, Failure, Outcome
@@ -164,7 +164,6 @@ def test_an_error_in_a_lane_is_raised_where_its_outcomes_are_awaited(tmp_path: P
         run(tmp_path, [arxiv, crossref], [*papers(9), *dois(9)])
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_every_identifier_comes_back_whatever_reveals_whatever(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -288,7 +287,6 @@ def test_an_interrupted_run_asks_no_further(tmp_path: Path) -> None:
         assert len(shelf.asked) <= asked + 1
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_what_can_t_be_read_is_asked_for_once_whatever_else_is(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -175,5 +175,7 @@ def test_without_the_extra_it_is_told_how_to_install_it(
         monkeypatch.setattr("enrich.references.find_spec", lambda _: None)
     with pytest.raises(ConfigError) as error:
         references((titled("T"),), style)
-    expected = "--style needs citeproc-py and its styles: in a checkout of enrich, pip install '.[styles]'"
+    expected = (
+        "--style needs citeproc-py and its styles: in a checkout of enrich, pip install '.[styles]'"
+    )
     assert expected == str(error.value)
