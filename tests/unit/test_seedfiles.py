@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,8 @@ from enrich.seedfiles import (
     wording_of,
     words_of,
 )
-from enrich.seeds import scan_bytes
+from enrich.seeds import markdown, scan_bytes
+from enrich.seeds.model import Found
 from tests.records import entry_of, plain, record_of
 
 PAPER = ArxivId("2006.11239")
@@ -68,6 +70,8 @@ def added_lines(text: str, **terms: str) -> list[str]:
         (LIST, "Papers", [f"- {ITEM}", ""]),
         ("# A\n\n### B\n\n### C\n", "D", ["", "### D", "", f"- {ITEM}"]),
         ("Title\n=====\n\n+   [Sheep](10.5555/1)\n", "title", [f"+   {ITEM}"]),
+        ("1. [Sheep](10.5555/1)\n1. [Goats](10.5555/2)\n", None, [f"1. {ITEM}"]),
+        ("1. [Sheep](10.5555/1)\n2. [Goats](10.5555/2)\n", None, [f"3. {ITEM}"]),
         ("# A\n\n> - [Sheep](10.5555/1)\n", None, ["", f"- {ITEM}"]),
         ("# A\n\n- [Sheep](10.5555/1)\n  - of old\n", None, [f"- {ITEM}"]),
         ("# A\n\n- [Sheep](10.5555/1)\n\n[b]: https://example.org\n", None, [f"- {ITEM}"]),
@@ -88,6 +92,7 @@ def test_an_item_goes_where_the_others_of_its_section_are(
         ("a.md", LIST, None),
         ("a.md", LIST, "Sheep"),
         ("a.md", "# A\n\n9. [Goats](10.5555/1)\n", None),
+        ("a.md", "1. [Sheep](10.5555/1)\n1. [Goats](10.5555/2)\n", None),
         ("a.md", "", "Cows"),
         ("a.txt", "# Sheep\n2101.00001", None),
         ("a.bib", "@misc{key, doi={10.5555/1}}\n", None),
@@ -110,6 +115,34 @@ def test_several_at_once_are_put_as_one_behind_the_other(
         [(one.line, one.written) for one in together],
         [one.body for one in together],
     )
+
+
+def test_a_title_that_can_not_be_written_costs_no_other_its_own() -> None:
+    raw = "# \u00dcber Sch\u00e4fchen\n".encode("cp1252")
+    papers = {PAPER: "Counting Sheep", ArxivId("2101.12345"): "\u4e2d"}
+    additions = [Addition(identifier=one, title=words) for one, words in papers.items()]
+    assert [
+        "- [Counting Sheep](https://arxiv.org/abs/2006.11239)",
+        "- [arXiv:2101.12345](https://arxiv.org/abs/2101.12345)",
+    ] == [one.written for one in put_all_in(raw, "list.md", additions)]
+
+
+def test_a_long_list_is_read_once_before_papers_are_put_there_and_once_after(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = markdown.read_markdown
+    texts: list[str] = []
+
+    def counted(text: str, file: str) -> Iterator[Found]:
+        texts.append(text)
+        return read(text, file)
+
+    monkeypatch.setattr(markdown, "read_markdown", counted)
+    raw = f"{LIST}\nRead by nobody so far.\n".encode()
+    scan_bytes(raw, "list.md")
+    papers = (PAPER, ArxivId("2101.12345"), ArxivId("2101.12346"))
+    (done, *_) = put_all_in(raw, "list.md", [Addition(identifier=one) for one in papers])
+    assert [raw.decode(), done.body.decode()] == texts
 
 
 def test_a_section_that_there_is_twice_is_nobodys() -> None:
@@ -205,6 +238,37 @@ def taken(text: str, file: str = "list.md", *, title: str = f"x y {TITLE}") -> T
     ],
 )
 def test_an_item_that_is_one_link_is_taken_out(text: str, rest: str) -> None:
+    assert rest == taken(text).body.decode()
+
+
+OTHERS = "- [z][b]\n\n[b]: https://doi.org/10.5555/1\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        (f"- [x y][a]\n{OTHERS}[a]: 10.5555/9\n", OTHERS),
+        (f"- [x y]\n{OTHERS}[X  Y]: <10.5555/9>\n  'x'\n", OTHERS),
+        (f"- [x y][]\n{OTHERS}\n[x y]: 10.5555/9\n\nWords.\n", f"{OTHERS}\nWords.\n"),
+        ("\ufeff[a]: 10.5555/9\r\n\r\n- [x y][a]\r\n- words\r\n", "\ufeff- words\r\n"),
+        ("- [x y][a]\n- [x][a]\n- words\n\n[a]: 10.5555/9\n", "- words\n"),
+        # Whatever else may refer to it: a link, a picture, what nobody sees.
+        *(
+            (f"- [x y][a]\n{use}\n\n[a]: 10.5555/9\n", f"{use}\n\n[a]: 10.5555/9\n")
+            for use in ("- words [A]", "- ![z][a]", "- `[a]`", "<!-- [a] -->", "- words [ a\n  ]")
+        ),
+        # What nothing referred to before, what is another's, and what is defined twice.
+        ("- [x y](10.5555/9)\n- words\n\n[a]: 10.5555/9\n", "- words\n\n[a]: 10.5555/9\n"),
+        (
+            "- [x y][a]\n- words\n\n[a]: 10.5555/9\n[a]: /b\n",
+            "- words\n\n[a]: 10.5555/9\n[a]: /b\n",
+        ),
+        ("- [x y][a]\n- words\n\n> [a]: 10.5555/9\n> z\n", "- words\n\n> [a]: 10.5555/9\n> z\n"),
+    ],
+)
+def test_the_definition_of_a_link_goes_with_the_last_that_refers_to_it(
+    text: str, rest: str
+) -> None:
     assert rest == taken(text).body.decode()
 
 
@@ -317,6 +381,7 @@ def test_of_several_lists_the_one_that_has_the_section_is_meant(tmp_path: Path) 
     (tmp_path / "b.md").write_text("# Goats\n")
     config = config_of(tmp_path, "a.md", "b.md")
     assert "b.md" == choose_file(config, None, "Goats").name
+    assert "a.md" == choose_file(config, None, "SHEEP").name
     for section in (None, "Cows"):
         with pytest.raises(ConfigError, match="name one with --file"):
             choose_file(config, None, section)

@@ -537,3 +537,55 @@ def test_a_venue_is_read_without_a_stroke(words: str, venue: str | None) -> None
 
 def test_two_digits_behind_a_stroke_are_a_year() -> None:
     assert PartialDate(2017) == date_in("CVPR'17")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "see also 1605.00001 and my note",
+        "to read: 1605.00001v2 (Ann)",
+        "the one of Ann, 1605.00001, on sheep",
+        "Paper 1605.00001 - a must",
+        "Sheep of old times 1605.00001 by Ann",
+        "my note on 0704.0001 and goats",
+    ],
+)
+def test_the_only_identifier_among_the_words_of_a_line_is_what_is_meant(line: str) -> None:
+    (seed,) = read_text(f"{line}\n", "list.txt")
+    assert isinstance(seed, Seed)
+    assert isinstance(seed.wanted, ArxivId)
+    assert (True, None) == (seed.wanted.value in line, seed.claim.title)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "costs $1605.00001 a year",
+        "costs 1605.00001 dollars a year",
+        "at the price 1605.00001 a year",
+        "written on 2024.12345 or so",
+        "tuned to 1012.34567 kHz there",
+        "sheep = 1605.00001 for goats",
+        "version 1605.00001 of a program",
+        "from -1605.00001 to the end",
+        "a ratio of 1605.00001:3 among sheep",
+        "between 1605.00001 and 1999.5 sheep",
+        "either 1605.00001 or 1605.00002 of these",
+        "goats at 1605.000012 in the world",
+        "goats at 1605.0001 in the world",
+        "sheep1605.00001 in the world",
+        "file-1605.00001.pdf of sheep",
+        "sheep at 1605.00001.2 among goats",
+    ],
+)
+def test_a_number_among_words_that_may_be_anything_is_no_identifier(line: str) -> None:
+    assert [None] == [
+        one.wanted for one in read_text(f"{line}\n", "list.txt") if isinstance(one, Seed)
+    ]
+
+
+def test_a_number_in_a_sentence_is_no_identifier() -> None:
+    text = "We counted 1605.00001 sheep of old,\nwhich is more than anybody has ever seen. So.\n"
+    assert [] == [
+        one for one in read_text(text, "list.txt") if isinstance(one, Seed) and one.wanted
+    ]

@@ -3,7 +3,6 @@
 from enrich.seedfiles.model import Addition, Left, Put, Taken
 from enrich.seedfiles.places import choose_file, seed_files
 from enrich.seedfiles.putting import put_all_in, put_in
-from enrich.seedfiles.sections import sections_of
 from enrich.seedfiles.taking import take_out
 from enrich.seedfiles.wording import Wording, wording_of, words_of
 
@@ -16,7 +15,6 @@ __all__ = [
     "choose_file",
     "put_all_in",
     "put_in",
-    "sections_of",
     "seed_files",
     "take_out",
     "wording_of",

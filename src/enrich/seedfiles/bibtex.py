@@ -10,7 +10,7 @@ from enrich.bibfile.cutting import Block, Broken, Item, cut
 from enrich.bibfile.dialects import Dialect, dialect_of
 from enrich.errors import SeedError
 from enrich.library import Entry
-from enrich.seedfiles.model import Addition
+from enrich.seedfiles.model import Addition, Draft
 from enrich.seedfiles.texts import Written
 from enrich.writers.biblatex import write_ascii_biblatex, write_biblatex
 from enrich.writers.bibtex import write_ascii_bibtex, write_bibtex
@@ -18,8 +18,8 @@ from enrich.writers.bibtex import write_ascii_bibtex, write_bibtex
 __all__ = ["entries_in_bibtex"]
 
 
-def entries_in_bibtex(written: Written, additions: Sequence[Addition], name: str) -> Iterator[str]:
-    """Give the file with an entry more for each."""
+def entries_in_bibtex(written: Written, additions: Sequence[Addition], name: str) -> Draft:
+    """Draft the file with an entry more for each."""
     if any(one.section for one in additions):
         message = f"{name}: only a list in Markdown has sections; leave out --section"
         raise SeedError(message)
@@ -34,10 +34,14 @@ def entries_in_bibtex(written: Written, additions: Sequence[Addition], name: str
     begun = f"{begun}{end}{end}" if begun.strip("\ufeff") else begun
     is_ascii = text.removeprefix("\ufeff").isascii() or written.encoding not in _TAKING_ALL
     is_biblatex = dialect_of(blocks, text) is Dialect.BIBLATEX
-    for write in dict.fromkeys((_WRITERS[is_biblatex, is_ascii], _WRITERS[is_biblatex, True])):
-        yield begun + end.join(
-            write((one,)).replace("\n", end) for one in _with_free_keys(entries, blocks)
-        )
+    writers = dict.fromkeys((_WRITERS[is_biblatex, is_ascii], _WRITERS[is_biblatex, True]))
+    return Draft(
+        [
+            [write((one,)).replace("\n", end) for write in writers]
+            for one in _with_free_keys(entries, blocks)
+        ],
+        lambda written_entries: begun + end.join(written_entries),
+    )
 
 
 # The encodings that take any letter.

@@ -44,9 +44,12 @@ def _span(outline: Outline, seed: Seed, wording: Wording) -> Span | str:
         ["inline"],
     )
     inline = next((one for one in inside if one.type == "inline"), None)
-    if not (is_alone and inline and block.map and _is_one_link(inline, seed)):
+    if not (is_alone and inline and block.map):
         return MORE
-    if not is_its_own(_shown(inline), wording):
+    parts = outline.blocks.words(inline)
+    if not _is_one_link(inline.content, parts, seed):
+        return MORE
+    if not is_its_own(_shown(parts), wording):
         return MORE if wording else UNKNOWN
     begin, end = block.map
     while end > begin and is_blank(outline.lines[end - 1]):
@@ -86,19 +89,18 @@ def _inside(tokens: Sequence[Token], at: int) -> list[Token]:
     return inside
 
 
-def _shown(inline: Token) -> str:
+def _shown(parts: Sequence[Token]) -> str:
     """Give the words that a part shows, and those that a link shows to a mouse."""
-    parts = inline.children or ()
     hovering = (str(one.attrGet("title") or "") for one in parts if one.type == "link_open")
     words = "".join(" " if one.type.endswith("break") else one.content for one in parts)
     return " ".join((_SIGNS.sub("", words), *hovering))
 
 
-def _is_one_link(inline: Token, seed: Seed) -> bool:
+def _is_one_link(content: str, parts: Sequence[Token], seed: Seed) -> bool:
     """Whether the words of a part are one link, or the identifier alone."""
-    parts = [one for one in inline.children or () if one.type == "link_open"]
-    bare = _SIGNS.sub("", inline.content)
-    if not parts:
+    links = [one for one in parts if one.type == "link_open"]
+    bare = _SIGNS.sub("", content)
+    if not links:
         return parse_identifier(bare) is not None and bare == seed.written
-    begin, end = parts[0].meta.get("place", (-1, -1))
-    return len(parts) == 1 and begin >= 0 and inline.content[begin:end].strip() == bare
+    begin, end = links[0].meta.get("place", (-1, -1))
+    return len(links) == 1 and begin >= 0 and content[begin:end].strip() == bare

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from enrich.identifiers import ArxivId, Identifier
-from enrich.seedfiles.model import Addition
+from enrich.seedfiles.model import Addition, Draft
 from enrich.seedfiles.sections import Bullet, Outline, Section, outline_of
 from enrich.seedfiles.texts import Written, is_blank
 from enrich.text import without_unseen
@@ -20,14 +20,16 @@ _MEANT = re.compile(r"[\\`*_\[\]{}#|~$^]")
 _USUAL = Bullet("- ")
 
 
-def items_in_markdown(written: Written, additions: Sequence[Addition], name: str) -> Iterator[str]:
-    """Give the list with an item more for each, the nicest way to write them first."""
+def items_in_markdown(written: Written, additions: Sequence[Addition], name: str) -> Draft:
+    """Draft the list with an item more for each."""
     outline = outline_of(written.text)
     # All that are put there at once go below one heading.
     heading = additions[0].section
     section = outline.section(heading, name) if heading else None
-    for links in zip(*map(_links, additions), strict=False):
-        yield _with_items(outline, links, section, heading, written.newline)
+    return Draft(
+        [[*_links(one)] for one in additions],
+        lambda links: _with_items(outline, links, section, heading, written.newline),
+    )
 
 
 def _links(addition: Addition) -> Iterator[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import msgspec
 
 from enrich.identifiers import Identifier
 from enrich.library import Entry
 from enrich.seeds import Seed
 
-__all__ = ["Addition", "Left", "Put", "Taken"]
+__all__ = ["Addition", "Draft", "Left", "Put", "Taken"]
 
 
 class Addition(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +27,13 @@ class Addition(msgspec.Struct, frozen=True, kw_only=True):
         """The identifiers by which it may be written down."""
         known = self.entry.record.identifiers if self.entry else ()
         return frozenset((self.identifier, *known))
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """How each of some papers may be written down, the nicest way first, and the file with them."""
+
+    forms: Sequence[Sequence[str]]
+    with_these: Callable[[Sequence[str]], str]
 
 
 class Put(msgspec.Struct, frozen=True):

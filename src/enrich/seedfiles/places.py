@@ -7,7 +7,7 @@ from pathlib import Path
 
 from enrich.config import Config
 from enrich.errors import ConfigError, SeedError
-from enrich.seedfiles.sections import sections_of
+from enrich.seedfiles.sections import has_section
 from enrich.seedfiles.texts import read_written
 from enrich.seeds import read_file
 from enrich.seeds.formats import suffixes
@@ -83,4 +83,4 @@ def _to_make(config: Config) -> Path:
 def _has_section(file: Path, section: str) -> bool:
     raw = read_file(file)
     written = read_written(raw, str(file))
-    return written.format == "Markdown" and section in sections_of(written.text)
+    return written.format == "Markdown" and has_section(written.text, section)

@@ -6,23 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from enrich.errors import SeedError
 from enrich.identifiers import ArxivId, Doi, Identifier
-from enrich.seedfiles.model import Addition
+from enrich.seedfiles.model import Addition, Draft
 from enrich.seedfiles.texts import Written
 from enrich.text import without_unseen
 
 __all__ = ["lines_in_text"]
 
 
-def lines_in_text(written: Written, additions: Sequence[Addition], name: str) -> Iterator[str]:
-    """Give the list with a line more for each, the nicest way to write them first."""
+def lines_in_text(written: Written, additions: Sequence[Addition], name: str) -> Draft:
+    """Draft the list with a line more for each."""
     if any(one.section for one in additions):
         message = f"{name}: only a list in Markdown has sections; leave out --section"
         raise SeedError(message)
     end = written.newline
     text = written.text
     begun = text if not text or text.endswith(("\n", "\r")) else f"{text}{end}"
-    for lines in zip(*map(_lines, additions), strict=False):
-        yield "".join((begun, *(f"{line}{end}" for line in lines)))
+    return Draft(
+        [[*_lines(one)] for one in additions],
+        lambda lines: "".join((begun, *(f"{line}{end}" for line in lines))),
+    )
 
 
 def _lines(addition: Addition) -> Iterator[str]:

@@ -19,7 +19,9 @@ from enrich.text import folded
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["Bullet", "Outline", "Section", "outline_of", "plain_markdown", "sections_of"]
+    from enrich.seeds.markdown.parser import Blocks
+
+__all__ = ["Bullet", "Outline", "Section", "has_section", "outline_of", "plain_markdown"]
 
 _NO_LINE_END = re.compile(r"[^\r\n]")
 _MARK = re.compile(r"(?P<indent> {0,3})(?P<sign>[-*+]|\d{1,8}[.)])(?P<gap>[ \t]{1,4})")
@@ -49,11 +51,13 @@ class Bullet(msgspec.Struct, frozen=True):
 
     mark: str
     is_loose: bool = False
+    # Many write each number as 1, and leave it to others to count.
+    is_counted: bool = True
 
     def items(self, contents: Sequence[str]) -> list[str]:
         """Give the lines of items with this mark, numbered on if it is a number."""
         lines: list[str] = []
-        number = _NUMBER.search(self.mark)
+        number = _NUMBER.search(self.mark) if self.is_counted else None
         for at, content in enumerate(contents):
             mark = self.mark.replace(number[0], str(int(number[0]) + at)) if number else self.mark
             lines += ["", f"{mark}{content}"] if self.is_loose and lines else [f"{mark}{content}"]
@@ -65,7 +69,12 @@ class Outline(msgspec.Struct, frozen=True):
 
     lines: Sequence[str]
     sections: tuple[Section, ...]
-    tokens: Sequence[Token]
+    blocks: Blocks
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The beginnings and ends of its parts, and the words between them as they are written."""
+        return self.blocks.tokens
 
     @property
     def usual_level(self) -> int:
@@ -104,22 +113,24 @@ class Outline(msgspec.Struct, frozen=True):
         begins = [one.map[0] for one in items if one.map and one.map[0] <= here[-1][0]]
         is_first = len(begins) < 2 or begins[-2] < begin  # noqa: PLR2004 - the two last ones
         is_loose = not is_first and is_blank(self.lines[begins[-1] - 1])
+        before = None if is_first else _MARK.match(self.lines[begins[-2]].lstrip("\ufeff"))
         sign = found["sign"]
-        if sign[:-1].isdecimal():
+        is_counted = sign[:-1].isdecimal() and (before is None or before["sign"] != sign)
+        if is_counted:
             sign = f"{int(sign[:-1]) + 1}{sign[-1]}"
-        return Bullet(f"{found['indent']}{sign}{found['gap']}", is_loose)
+        return Bullet(f"{found['indent']}{sign}{found['gap']}", is_loose, is_counted)
 
 
 def outline_of(text: str) -> Outline:
     """Read where the sections of a Markdown list are."""
     # It takes 25 ms, and only Markdown needs it.
-    from enrich.seeds.markdown.parser import parsed  # noqa: PLC0415
+    from enrich.seeds.markdown.parser import blocks_of  # noqa: PLC0415
 
     lines = lines_of(text)
-    tokens = parsed(plain_markdown(text).removeprefix("\ufeff"))
+    blocks = blocks_of(plain_markdown(text).removeprefix("\ufeff"))
     headings = [
-        (one.map, int(one.tag[1:]), _words(tokens[at + 1]))
-        for at, one in enumerate(tokens)
+        (one.map, int(one.tag[1:]), _words(blocks.words(blocks.tokens[at + 1])))
+        for at, one in enumerate(blocks.tokens)
         if one.type == "heading_open" and one.level == 0 and one.map
     ]
     ends = [*(place[0] for place, _, _ in headings), len(lines)][1:]
@@ -127,12 +138,12 @@ def outline_of(text: str) -> Outline:
         Section(words, level, place[0], place[1], end)
         for (place, level, words), end in zip(headings, ends, strict=True)
     )
-    return Outline(lines, sections, tokens)
+    return Outline(lines, sections, blocks)
 
 
-def sections_of(text: str) -> tuple[str, ...]:
-    """Give the headings of a Markdown list."""
-    return tuple(one.words for one in outline_of(text).sections)
+def has_section(text: str, name: str) -> bool:
+    """Whether a Markdown list has a heading that somebody gives this name."""
+    return any(one.is_called(name) for one in outline_of(text).sections)
 
 
 def plain_markdown(text: str) -> str:
@@ -145,6 +156,5 @@ def _blanked(text: str) -> str:
     return _NO_LINE_END.sub(" ", text)
 
 
-def _words(inline: Token) -> str:
-    parts = (one.content for one in inline.children or () if one.type in _WORDS)
-    return " ".join("".join(parts).split())
+def _words(parts: Sequence[Token]) -> str:
+    return " ".join("".join(one.content for one in parts if one.type in _WORDS).split())

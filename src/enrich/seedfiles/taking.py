@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from enrich.bibfile import unified
+from enrich.seedfiles.definitions import without_useless
 from enrich.seedfiles.entries import entry_spans
 from enrich.seedfiles.items import item_spans
 from enrich.seedfiles.lines import line_spans
@@ -18,10 +19,11 @@ from enrich.seeds import Scan, Seed, scan_bytes
 
 __all__ = ["take_out"]
 
+_MARKDOWN = "Markdown"
 # Where each seed stands with nothing else, or why that can't be told.
 _Found: TypeAlias = Mapping[Seed, Span | str]
 _WAYS: Mapping[str, Callable[[str, Mapping[Seed, Wording]], _Found]] = {
-    "Markdown": item_spans,
+    _MARKDOWN: item_spans,
     "text": line_spans,
     "BibTeX": entry_spans,
 }
@@ -42,10 +44,14 @@ def take_out(raw: bytes, name: str, works: Mapping[Seed, Wording]) -> Taken:
     left = tuple(Left(seed, why) for seed, why in found.items() if isinstance(why, str))
     spans = {seed: span for seed, span in found.items() if isinstance(span, Span)}
     text = _without(written.text, [*spans.values()])
-    body = written.encoded(text)
-    if body is None or not _is_rest(before, scan_bytes(body, name), tuple(spans)):
-        return Taken(raw, left=(*left, *_all_left(tuple(spans), _READ_OTHERWISE)))
-    return Taken(body, unified(written.text, text, name), tuple(spans), left)
+    # What only stood for a link is of no use without it.
+    is_markdown = written.format == _MARKDOWN
+    shorter = without_useless(written.text, text, tuple(spans)) if is_markdown else text
+    for rest in dict.fromkeys((shorter, text)):
+        body = written.encoded(rest)
+        if body is not None and _is_rest(before, scan_bytes(body, name), tuple(spans)):
+            return Taken(body, unified(written.text, rest, name), tuple(spans), left)
+    return Taken(raw, left=(*left, *_all_left(tuple(spans), _READ_OTHERWISE)))
 
 
 def _all_left(seeds: Iterable[Seed], reason: str) -> tuple[Left, ...]:

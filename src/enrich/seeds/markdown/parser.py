@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from functools import cache
+from typing import Any
 
+import msgspec
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, backtick, html_inline, image, link
@@ -14,7 +17,7 @@ from markdown_it.token import Token
 
 from enrich.seeds.words.addresses import trimmed
 
-__all__ = ["parsed", "parsed_words"]
+__all__ = ["Blocks", "Definition", "blocks_of", "labels_in", "parsed", "parsed_words"]
 
 _Rule = Callable[[StateInline, bool], bool]
 
@@ -30,6 +33,8 @@ _NO_DEFINITION = re.compile(r"\[(?:\^|[^\]\n]*\]:[ \t]*\[)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,99}\]:[ \t]*(?=\S)")
 _DEFINITION = re.compile(r"\[[^\]\n]{1,99}\]:")
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999})(?=\])", re.DOTALL)
+_BLOCKS_ONLY = "blocks only"
 
 
 def parsed(text: str) -> list[Token]:
@@ -40,6 +45,44 @@ def parsed(text: str) -> list[Token]:
 def parsed_words(text: str) -> Token:
     """Parse a piece of text that is one block."""
     return _parser().parseInline(text)[0]
+
+
+class Definition(msgspec.Struct, frozen=True):
+    """What a label stands for, and from which line to which that is told."""
+
+    address: str
+    begin: int
+    end: int
+
+
+class Blocks:
+    """The blocks of a text, whose words are looked at only where somebody asks for them."""
+
+    def __init__(self, tokens: Sequence[Token], environment: dict[str, Any]) -> None:
+        """Know the blocks, and what the labels in them stand for."""
+        self.tokens = tokens
+        self._environment = environment
+
+    def words(self, inline: Token) -> Sequence[Token]:
+        """Give the parts of the words of a block."""
+        _parse_words(inline, _parser(), self._environment)
+        return inline.children or ()
+
+    def definitions(self) -> Iterator[tuple[str, Definition]]:
+        """Give each label as they are compared, and what it stands for."""
+        for label, found in self._environment.get("references", {}).items():
+            yield label, Definition(found["href"], *found["map"])
+
+
+def blocks_of(text: str) -> Blocks:
+    """Part Markdown into its blocks, which takes a third of the time of parsing it."""
+    environment: dict[str, Any] = {_BLOCKS_ONLY: True}
+    return Blocks(_parser().parse(text, environment), environment)
+
+
+def labels_in(text: str) -> Iterator[str]:
+    """Give all that may be a label, as they are compared, each as often as it is written."""
+    return (normalizeReference(found[1]) for found in _LABEL.finditer(text))
 
 
 class _Parser(MarkdownIt):
@@ -70,14 +113,19 @@ def _parser() -> _Parser:
 
 
 def _inline(state: StateCore) -> None:
+    if _BLOCKS_ONLY in state.env:
+        return
     for token in state.tokens:
-        if token.type != "inline":
-            continue
-        token.children = []
-        for base, piece in _pieces(token.content):
-            state.env["base"] = base
-            state.env["hopeless"] = _hopeless(piece)
-            state.md.inline.parse(piece, state.md, state.env, token.children)
+        if token.type == "inline":
+            _parse_words(token, state.md, state.env)
+
+
+def _parse_words(token: Token, parser: MarkdownIt, environment: MutableMapping[str, Any]) -> None:
+    token.children = []
+    for base, piece in _pieces(token.content):
+        environment["base"] = base
+        environment["hopeless"] = _hopeless(piece)
+        parser.inline.parse(piece, parser, environment, token.children)
 
 
 def _pieces(content: str) -> list[tuple[int, str]]:

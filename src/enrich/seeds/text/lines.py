@@ -39,6 +39,19 @@ _TIGHT = re.compile(
     rf"|(?<=\S)[,;|](?=(?:10\.\d{{4,9}}/|{_SERIAL}\b|arxiv:|doi:|https?:)\S*)",
     re.IGNORECASE,
 )
+# Any number with a point in it, and one that may be an identifier by itself.
+_POINTED = re.compile(r"\d+\.\d+")
+_AMONG = re.compile(rf"(?<!\S)[\"'(\[]?(?P<paper>{_SERIAL})[\"')\],;:.!?]{{0,2}}(?=\s)")
+# What is measured, counted, paid or released is no paper.
+_MEASURED = re.compile(
+    r"\s*(?:[=<>~\u2248\u2264\u2265\u00b1\u00d7*/+$\u20ac\u00a3\u00a5%\u2030\u00b0]"
+    r"|(?:[kMGTmn\u00b5u]?(?:Hz|eV|Pa|bar|m|s|g|V|A|W|J|K|B)|[ck]m|[hk]Pa|kg|USD|EUR|GBP|CHF"
+    r"|dollars?|euros?|pounds?|seconds?|met(?:er|re)s?|units?|degrees?|points?|percent)\b)"
+)
+_BEFORE_QUANTITIES = frozenset(
+    "= < > ~ + * / $ \u20ac \u00a3 \u00a5 \u2248 \u2264 \u2265 \u00b1 \u00d7 build chf cost costs"
+    " equals eur exactly factor gbp price release released revision usd v v. value version".split()
+)
 # What stands between two identifiers, and is no title.
 _JOINT = re.compile(r"(?:(?:and|or|also|see|und|et|y|e|&|\+|[,;/|-])\s+){1,3}", re.IGNORECASE)
 
@@ -142,8 +155,13 @@ def _unidentified(words: str, origin: Origin) -> Iterator[Found]:
     if mentions:
         yield from _mentioned(words, mentions, origin)
         return
+    reference = read_reference(words)
+    if among := _only_among(words):
+        # Where more words follow, those before are no surer a title.
+        yield found_at(among, reference or Claim(), origin)
+        return
     title = find_title(words) or find_title(_CITATION.sub("", words))
-    claim = read_reference(words) or Claim(title=title)
+    claim = reference or Claim(title=title)
     yield Seed(None, words.split(maxsplit=1)[0], origin, claim=claim)
 
 
@@ -165,3 +183,14 @@ def _bare(words: str) -> Iterator[Mention]:
     ]
     if found and words.endswith(found[-1].written):
         yield from found
+
+
+def _only_among(words: str) -> Mention | None:
+    """Find the one number in the form of arXiv among words, if nothing makes it a quantity."""
+    if len(_POINTED.findall(words)) != 1 or (found := _AMONG.search(words)) is None:
+        return None
+    before = words[: found.start()].lower().split()[-1:]
+    if _MEASURED.match(words, found.end()) or not _BEFORE_QUANTITIES.isdisjoint(before):
+        return None
+    wanted = parse_identifier(found["paper"])
+    return Mention(found["paper"], wanted, found.start("paper")) if wanted else None
