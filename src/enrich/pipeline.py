@@ -34,6 +34,7 @@ from enrich.resolution import Resolution
 from enrich.runs import alone, held
 from enrich.seals import print_of_program
 from enrich.seeds import Scan, Seed, check_lasting, scan_files
+from enrich.seeds.emptied import are_emptied, forget_emptied
 from enrich.sequels import Sequels
 from enrich.sources import Gatherer, Horizon, Lifetimes, Source, is_known, make_sources, run_lanes
 from enrich.turns import Clock, WallClock
@@ -146,7 +147,8 @@ def refresh_library(
             findings=find_faults(Checked(scan, library, today=PartialDate.of(today))),
         )
         lost = lost_works(former.lock, library, result.unanswered, result.silent)
-        if lost or not library.entries:
+        # That no list names a paper may be a slip, unless we took the last one out ourselves.
+        if lost or not (library.entries or (not scan.seeds and are_emptied(config))):
             return msgspec.structs.replace(result, held_back_for=lost)
         guard(former.lock, library)
         contents = Contents(library, scan, PartialDate.of(today), config.title, config.ignore)
@@ -176,6 +178,8 @@ def _write(
     written = write_files(config.output, files, before=former.remember)
     for shelf in shelves.values():
         shelf.keep()
+    if library.entries:
+        forget_emptied(config)
     return written
 
 

@@ -17,6 +17,7 @@ from enrich.pipeline import resolve_seeds
 from enrich.runs import in_turn
 from enrich.seedfiles import Taken, Wording, seed_files, take_out, wording_of
 from enrich.seeds import Seed, check_lasting, read_file
+from enrich.seeds.emptied import note_emptied
 from enrich.stories import find_entry
 from enrich.text import to_unicode
 
@@ -106,4 +107,6 @@ def write_lessened(lists: Iterable[Lessened], config: Config) -> tuple[Path, ...
                 raise OutputError(message)
         for one in changed:
             written += write_files(one.file.parent, {one.file.name: one.taken.body})
+        if written:
+            note_emptied(config)
     return tuple(written)

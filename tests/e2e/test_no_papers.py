@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import library
+from tests.emulator import Emulator
 from tests.projects import Project
 
 NO_PROJECT = "enrich: there is no project in this folder or above it; `enrich init` begins one\n"
@@ -45,6 +46,52 @@ def test_the_library_stays_where_its_last_paper_is_taken_out_of_the_list(good: P
     done = good.run("refresh")
     assert (0, before) == (done.returncode, library(good))
     assert "no paper there, so the library is as it was" in done.stderr
+
+
+LIST = "data/seeds/list.txt"
+
+
+@pytest.fixture
+def emptied(good: Project, healthy: Emulator) -> Project:
+    """Give a project out of whose list all papers were just removed by command."""
+    named = (*healthy.world.paper_ids[:3], *healthy.world.dois[:3])
+    assert 0 == good.run("remove", *named, "--yes").returncode
+    return good
+
+
+def test_the_library_is_emptied_where_the_last_paper_was_removed_by_command(
+    emptied: Project,
+) -> None:
+    assert 0 == emptied.run("refresh").returncode
+    assert ("", "[]\n") == (emptied.text("data/library.bib"), emptied.text("data/library.json"))
+    before = library(emptied)
+    assert (0, before) == (emptied.run("refresh").returncode, library(emptied))
+
+
+@pytest.mark.parametrize("text", ["\n", "# all gone\n"])
+def test_a_list_that_somebody_emptied_otherwise_meanwhile_empties_no_library(
+    emptied: Project, text: str
+) -> None:
+    before = library(emptied)
+    (emptied.folder / LIST).write_text(text)
+    assert (0, before) == (emptied.run("refresh").returncode, library(emptied))
+
+
+def test_a_list_that_once_was_emptied_empties_no_later_library(
+    emptied: Project, healthy: Emulator
+) -> None:
+    emptied.seed(healthy.world.dois[0])
+    emptied.run("refresh")
+    before = library(emptied)
+    (emptied.folder / LIST).write_text("")
+    assert (0, before) == (emptied.run("refresh").returncode, library(emptied))
+
+
+def test_removals_of_other_papers_empty_no_library(good: Project, healthy: Emulator) -> None:
+    good.run("remove", healthy.world.dois[0], "--yes")
+    before = library(good)
+    (good.folder / LIST).write_text("")
+    assert (0, before) == (good.run("refresh").returncode, library(good))
 
 
 def test_in_a_new_project_the_next_step_is_to_add_a_paper(tmp_path: Path) -> None:

@@ -172,11 +172,9 @@ class Talk:
             )
         self._say(_answers(result.tally))
         entries, missed = len(result.library.entries), len(result.library.misses)
-        if not entries and not missed:
-            self._say(_NO_PAPER)
-            return
-        if not entries:
-            self._say("nothing could be written; the last library is as it was")
+        if not entries and not result.written:
+            last = "nothing could be written; the last library is as it was"
+            self._say(last if missed else _NO_PAPER)
             return
         if held_back_for := len(result.held_back_for):
             instead = "run without --offline" if config.offline else "run again later"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from enrich.about import STANDARD_INPUT
@@ -12,8 +12,9 @@ from enrich.addresses import without_secrets
 from enrich.errors import SeedError
 from enrich.files import NoFile, plain
 from enrich.seeds.encoding import decoded
-from enrich.seeds.formats import find_format, suffixes
+from enrich.seeds.formats import Format, find_format, suffixes
 from enrich.seeds.model import Found, Kept, PassedOver, Remark, Scan, Seed
+from enrich.seeds.standard_input import NAME, read_standard_input
 
 __all__ = [
     "check_lasting",
@@ -26,6 +27,9 @@ __all__ = [
 ]
 
 _LARGEST = 64 * 2**20
+# A list that gets a paper is read to know what stands there, and read again before it is written;
+# a long one takes seconds.
+_MOST_REMEMBERED = 4
 # A line that is more than a comment or a heading.
 _TEXT = re.compile(r"^(?!#)\S", re.MULTILINE)
 
@@ -44,7 +48,10 @@ def scan_bytes(raw: bytes, name: str) -> Scan:
         message = f"{name}: larger than {_LARGEST >> 20} MB, which no list of papers is; split it"
         raise SeedError(message)
     text, remarks = decoded(raw, name)
-    found: tuple[Found, ...] = (*remarks, *find_format(text, name).read(text, name))
+    form = find_format(text, name)
+    # Nobody knows whether a plugin's reader gives the same of the same text.
+    read = tuple(form.read(text, name)) if form.owner else _read(form, text, name)
+    found: tuple[Found, ...] = (*remarks, *read)
     return Scan(
         tuple(one for one in found if isinstance(one, Seed)),
         tuple(one for one in found if isinstance(one, PassedOver)),
@@ -52,6 +59,11 @@ def scan_bytes(raw: bytes, name: str) -> Scan:
         tuple(one for one in found if isinstance(one, Kept)),
         is_blank=not _TEXT.search(text),
     )
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _read(form: Format, text: str, name: str) -> tuple[Found, ...]:
+    return tuple(form.read(text, name))
 
 
 def joined(scans: Iterable[Scan]) -> Scan:
@@ -81,7 +93,7 @@ def check_lasting(places: Iterable[Path | str]) -> None:
 
 def _scans(place: Path | str, fetch: Callable[[str], bytes] | None) -> Iterator[Scan]:
     if place == STANDARD_INPUT:
-        yield scan_bytes(sys.stdin.buffer.read() if sys.stdin else b"", "standard input")
+        yield scan_bytes(read_standard_input(), NAME)
     elif isinstance(place, Path):
         for file in files_of(place):
             yield scan_bytes(read_file(file), str(file))
