@@ -38,8 +38,8 @@ formats = {formats}
 # What it is called on its page:
 # title = "Papers on ..."
 
-# Your mail address. The sources are told it, and no one else; Crossref may then be asked three times
-# as often.
+# Your mail address. The sources are told it, and no one else; Crossref may then be asked
+# three times as often.
 {mailto}
 """
 _UNNAMED = '# mailto = "you@example.org"'

@@ -28,7 +28,9 @@ from enrich.writers.csl import write_csl
 
 __all__ = ["references"]
 
-_LACKING = "--style needs citeproc-py and its styles: in a checkout of enrich, pip install '.[styles]'"
+_LACKING = (
+    "--style needs citeproc-py and its styles: in a checkout of enrich, pip install '.[styles]'"
+)
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 # By what a dependent style names the one that it stands for.
 _LINK = re.compile(rb"<link\b[^>]*>")

@@ -10,7 +10,8 @@ import re
 import shutil
 import sqlite3
 import subprocess
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -318,8 +319,8 @@ def powerless(good: Project, *arguments: str) -> subprocess.CompletedProcess[str
     [
         (("refresh", "--max-age", "0"), ""),
         (("get", "10.5555/none"), ""),
-        (("cache", "info"), "-wal"),
-        (("cache", "info"), "-shm"),
+        (("get", "10.5555/none"), "-wal"),
+        (("get", "10.5555/none"), "-shm"),
     ],
 )
 def test_a_write_protected_cache_is_told_before_anything_is_asked(
@@ -341,10 +342,56 @@ def test_a_write_protected_cache_is_told_before_anything_is_asked(
 def test_a_write_protected_cache_in_such_a_folder_is_told_with_the_folder(good: Project) -> None:
     (good.folder / CACHE).chmod(0o444)
     (good.folder / "cache").chmod(0o555)
-    result = powerless(good, "cache", "info")
+    result = powerless(good, "get", "10.5555/none")
     (good.folder / "cache").chmod(0o755)
     said = f"enrich: {CACHE}: is write-protected; check the folder, its permissions and the disk\n"
     assert (3, said) == (result.returncode, result.stderr)
+
+
+@contextmanager
+def write_protected(*paths: Path) -> Iterator[None]:
+    for path in paths:
+        path.chmod(path.stat().st_mode & ~0o222)
+    yield
+    for path in reversed(paths):
+        path.chmod(path.stat().st_mode | 0o200)
+
+
+READING = [("list",), ("search", "a"), ("check", "--offline"), ("cache", "info")]
+
+
+@pytest.mark.parametrize("command", READING)
+def test_a_library_in_a_write_protected_folder_can_be_read(
+    good: Project, command: tuple[str, ...]
+) -> None:
+    told = good.run(*command)
+    before = sorted(good.folder.rglob("*"))
+    with write_protected(good.folder / CACHE, good.folder / "cache", good.folder):
+        read = powerless(good, *command)
+    assert (told.stdout, told.returncode) == (read.stdout, read.returncode)
+    assert before == sorted(good.folder.rglob("*"))
+
+
+def test_a_write_protected_folder_needs_no_cache_beside_a_snapshot(good: Project) -> None:
+    told = good.run("list")
+    assert 0 == good.run("cache", "export", "data/snapshot.jsonl").returncode
+    shutil.rmtree(good.folder / "cache")
+    with write_protected(good.folder):
+        read = powerless(good, "list")
+    assert (told.stdout, 0) == (read.stdout, read.returncode)
+    assert not (good.folder / "cache").exists()
+
+
+def test_what_a_write_protected_cache_still_has_in_its_log_is_read_too(good: Project) -> None:
+    with AnswerCache(good.folder / CACHE) as cache:
+        cache.save([next(cache.answers())], lambda _: dt.timedelta(1))
+        there = sorted((good.folder / "cache").glob("answers*"))
+        with write_protected(*there, good.folder / "cache"):
+            read = powerless(good, "list")
+    assert [CACHE, f"{CACHE}-shm", f"{CACHE}-wal"] == [
+        one.relative_to(good.folder).as_posix() for one in there
+    ]
+    assert good.run("list").stdout == read.stdout
 
 
 def test_a_write_protected_cache_can_be_cleared(good: Project) -> None:

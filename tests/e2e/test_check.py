@@ -227,7 +227,9 @@ def test_a_paper_that_nobody_could_be_asked_for_is_a_note_and_strictly_a_failure
 
 def test_where_nobody_could_be_asked_for_anything_nothing_passes(project: Project) -> None:
     project.seed("10.5555/unasked", file="more.txt")
-    assert 3 == run("data/seeds/more.txt").return_value
+    result = run("data/seeds/more.txt")
+    assert 3 == result.return_value
+    assert "nothing could be checked: no answer is known; run `enrich refresh`" in result.stderr
 
 
 def test_a_link_that_tells_nothing_to_ask_for_is_missed(project: Project) -> None:

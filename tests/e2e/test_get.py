@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from bibtexparser.entrypoint import parse_string
 
-from tests.e2e.conftest import library, shell
+from tests.e2e.conftest import complaint, library, shell
 from tests.emulator import Emulator
 from tests.projects import COMMAND, Project
 
@@ -127,6 +127,59 @@ def test_it_works_outside_a_project(tmp_path: Path) -> None:
     assert (3, "") == (result.returncode, result.stdout)
     assert "1 missed: offline" in result.stderr
     assert ["caches"] == [path.name for path in tmp_path.iterdir()]
+
+
+# JSON
+
+
+def test_as_json_one_document_holds_what_is_found_and_why_the_rest_is_not(
+    good: Project, healthy: Emulator
+) -> None:
+    paper, doi = healthy.world.paper_ids[0], healthy.world.dois[0]
+    asked = (f"arXiv:{paper}", "hello", doi, "10.5555/nobody-has-it", doi)
+    result = good.run("get", "--json", *asked)
+    told = json.loads(result.stdout)
+    assert (0, 0) == (result.returncode, told["code"])
+    found = {one["identifiers"][0]: one for one in told["entries"]}
+    assert [f"arXiv:{paper}"] == found[f"arxiv:{paper}"]["asked"]
+    assert [doi, doi] == found[f"doi:{doi}"]["asked"]
+    assert [("hello", "no identifier", 2), ("10.5555/nobody-has-it", "not found", 4)] == [
+        (one["written"], one["reason"], one["line"]) for one in told["missed"]
+    ]
+    assert all(one["hint"] for one in told["missed"])
+    assert len(healthy.requests("crossref")) == told["requests"]["crossref"]
+    assert {"fresh"} == {one["standing"] for one in told["entries"]}
+
+
+def test_the_entries_of_json_are_those_of_csl(good: Project, healthy: Emulator) -> None:
+    told = json.loads(good.run("get", "--json", *ids(healthy)).stdout)
+    assert json.loads(good.text("data/library.json")) == [one["csl"] for one in told["entries"]]
+    assert [one["csl"]["id"] for one in told["entries"]] == [one["key"] for one in told["entries"]]
+
+
+@pytest.mark.parametrize(("strictly", "code"), [((), 0), (("--strict",), 1)])
+def test_json_tells_with_what_the_command_ends(
+    good: Project, healthy: Emulator, strictly: tuple[str, ...], code: int
+) -> None:
+    result = good.run("get", "--json", "hello", ids(healthy)[0], *strictly)
+    assert (code, code) == (result.returncode, json.loads(result.stdout)["code"])
+
+
+def test_where_nothing_is_found_json_says_why(good: Project) -> None:
+    result = good.run("get", "--json", "hello")
+    told = json.loads(result.stdout)
+    assert (3, 3, [], 1) == (
+        result.returncode,
+        told["code"],
+        told["entries"],
+        len(told["missed"]),
+    )
+
+
+@pytest.mark.parametrize("name", ["csl", "bibtex"])
+def test_json_and_a_format_at_once_are_refused(good: Project, name: str) -> None:
+    said = "--json prints a document of its own, which holds CSL-JSON; leave out --to"
+    complaint(good, "get", "--json", "--to", name, "10.5555/a", code=2, says=(said,))
 
 
 # Where the output goes

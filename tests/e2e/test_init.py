@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import select
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from enrich.config import load_config
+from tests.e2e.conftest import shell
 from tests.emulator import Emulator
 from tests.projects import COMMAND, Project, sources_of
 
@@ -123,6 +125,47 @@ def test_a_file_where_the_folder_is_to_be_is_told(tmp_path: Path) -> None:
     result = Project(tmp_path).run("init", "lib")
     assert 2 == result.returncode
     assert "is a file" in result.stderr
+
+
+# JSON
+
+
+def test_json_tells_what_was_made_and_what_is_next(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    result = project.run("init", "a b", "--json", "--mailto", "ann@example.org")
+    assert (0, "") == (result.returncode, result.stderr)
+    names = ("enrich.toml", "papers.md", ".gitignore")
+    assert {
+        "folder": "a b",
+        "files": [{"file": f"a b/{name}", "outcome": "made"} for name in names],
+        "lists": [],
+        "settings": [],
+        "next": ["cd 'a b'", "enrich add 2006.11239", "enrich refresh"],
+    } == json.loads(result.stdout)
+    assert {*names} == files(tmp_path / "a b").keys()
+
+
+def test_json_tells_what_was_there_and_what_is_to_be_written_by_hand(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("10.5555/a\n10.5555/b\n")
+    (tmp_path / "enrich.toml").touch()
+    (tmp_path / ".gitignore").write_text("*.pyc\n")
+    arguments = ("--from", "mine.txt", "--mailto", "ann@example.org")
+    result = Project(tmp_path).run("init", "--json", *arguments)
+    assert {
+        "folder": ".",
+        "files": [
+            {"file": "enrich.toml", "outcome": "there"},
+            {"file": ".gitignore", "outcome": "changed"},
+        ],
+        "lists": [{"list": "mine.txt", "papers": 2}],
+        "settings": ["seeds = ['mine.txt']", 'mailto = "ann@example.org"'],
+        "next": ["enrich refresh"],
+    } == json.loads(result.stdout)
+
+
+def test_where_json_can_not_be_written_nothing_is_made(tmp_path: Path) -> None:
+    result = shell(Project(tmp_path), "enrich init --json >&-")
+    assert (3, []) == (result.returncode, [*tmp_path.iterdir()])
 
 
 # The question

@@ -119,6 +119,23 @@ def test_a_log_that_cannot_be_is_refused_before_anybody_is_asked(
     assert before == project.text("data/seeds/list.txt")
 
 
+@pytest.mark.parametrize("place", ["data/seeds/new.txt", "link.txt", "data/seeds/../seeds/new.txt"])
+def test_a_list_that_is_still_empty_becomes_no_log(project: Project, place: str) -> None:
+    project.seed(file="new.txt")
+    (project.folder / "link.txt").symlink_to("data/seeds/new.txt")
+    said = f"--log {place}: is a list of the project, if an empty one; name another file"
+    complaint(project, "--log", place, "status", code=2, says=(said,))
+    assert "" == project.text("data/seeds/new.txt")
+
+
+@pytest.mark.parametrize("settings", ["", "sedes = []"])
+def test_an_empty_file_that_is_no_list_becomes_a_log(project: Project, settings: str) -> None:
+    (project.folder / LOG).touch()
+    (project.folder / "enrich.toml").write_text(settings)
+    project.run("--log", LOG, "status")
+    assert "run begins" == lines(project)[0]["event"]
+
+
 def test_one_log_is_enough(project: Project, small: Emulator) -> None:
     complaint(
         project, "--log", LOG, "refresh", "--log", LOG, code=2, says=("--log is given twice",)

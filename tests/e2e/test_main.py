@@ -74,12 +74,52 @@ def test_every_command_has_a_help(row: Row) -> None:
         (("check", "--fail-on", "eror"), "did you mean error?"),
         (("cache", "import"), "cache import: FILE is missing; `enrich cache import --help` tells"),
         (("completions", "tcsh"), "SHELL: 'tcsh' is unknown; there are bash, zsh, fish"),
+        (("cache", "infoo"), "cache: 'infoo' is no command; did you mean info?"),
+        (("cache", "zzzz"), "cache: 'zzzz' is no command; there are clear, export, import, info"),
+        (("cache", "help", "clear"), "did you mean enrich cache clear --help?"),
+        (("cache", "--"), "cache: no command is named; `enrich cache --help` lists them"),
+        (("-",), "'-' is no command; `enrich --help` lists them"),
+        (("--",), "enrich: no command is named; `enrich --help` lists them"),
+        (("--", "-x"), "'-x' is no command; `enrich --help` lists them"),
+        (("list", "zzz"), "list: 'zzz' is one word too many, since it takes none; `enrich list -"),
+        (("list", "a\nb"), "list: 'a\\nb' is one word too many"),
+        (("list", "jsno"), "list: 'jsno' is one word too many; did you mean --json?"),
+        (("list", "missed"), "'missed' is one word too many; did you mean --status missed?"),
+        (("open", "a", "b"), "open: 'b' is one word too many, since it takes KEY alone; `enrich o"),
+        (("cache", "info", "x"), "cache info: 'x' is one word too many, since it takes none;"),
+        (("add", "--file"), "add: --file needs a value: `--file FILE`; `enrich add --help` tells"),
+        (("list", "--sort"), "list: --sort needs a value; there are key, year, author, title, ven"),
+        (("--log",), "enrich: --log needs a value: `--log FILE`; `enrich --help` tells more"),
+        (("refresh", "--strict=1"), "refresh: --strict takes no value; write it alone, or leave"),
+        (("--version=3",), "--version takes no value; write it alone"),
+        (("completions",), "completions: SHELL is missing; there are bash, zsh, fish"),
+        (("show",), "show: KEY is missing; `enrich show --help` tells more"),
+        (("add", "x", "--file", "data"), "--file: 'data' is a folder; name a file"),
+        (("cache", "export", "data"), "FILE: 'data' is a folder; name a file"),
+        (("init", "enrich.toml"), "FOLDER: 'enrich.toml' is a file; name a folder"),
+        (("init", ""), "FOLDER: is empty; name a folder"),
+        (("refresh", "-o", ""), "-o / --output: is empty; name a file or a folder"),
+        (("refresh", ""), "SEEDS: is empty; name a file or a folder"),
+        (("get", "--max-age", "soon", "x"), "--max-age: 'soon' is no age; write a number with"),
     ],
 )
 def test_a_slip_is_answered_with_what_was_meant(
     good: Project, arguments: tuple[str, ...], says: str
 ) -> None:
     complaint(good, *arguments, code=2, says=(says,))
+
+
+def test_a_word_that_breaks_the_line_is_told_on_one(good: Project) -> None:
+    complaint(good, "cache", "import", "a\nb", code=3, says=(r"a\nb: can't be read",))
+
+
+@pytest.mark.parametrize("arguments", [(), ("cache",)])
+def test_no_word_at_all_is_answered_with_the_help_alone(
+    good: Project, arguments: tuple[str, ...]
+) -> None:
+    result = good.run(*arguments)
+    assert (2, "") == (result.returncode, result.stdout)
+    assert good.run(*arguments, "--help").stdout == result.stderr
 
 
 def test_a_mistyped_key_is_answered_with_the_key(good: Project) -> None:

@@ -116,6 +116,46 @@ def test_changes_are_told_as_json(home: Project, world: World) -> None:
     assert [{"field": "volume", "before": "1", "after": "77"}] == change["fields"]
 
 
+def test_json_tells_what_a_night_found_and_changed(home: Project, world: World) -> None:
+    world.put(retracted())
+    done = home.run("nightly", "--json", "--max-age", "0")
+    told = json.loads(done.stdout)
+    assert (1, 1) == (done.returncode, told["code"])
+    assert [("retracted", "error", "sheep", "data/seeds/list.txt", 1)] == [
+        (one["check"], one["level"], one["key"], one["file"], one["line"])
+        for one in told["findings"]
+    ]
+    assert ["sheep"] == [one["key"] for one in told["changes"]]
+    assert {"entries": 2, "missed": 0, "changed": 1, "written": 3} == told["counts"]
+
+
+def test_a_quiet_night_is_told_as_json_all_the_same(home: Project) -> None:
+    assert 0 == home.run(*NIGHT).returncode
+    done = home.run("nightly", "--json")
+    told = json.loads(done.stdout)
+    assert (0, "", 0, [], [], []) == (
+        done.returncode,
+        done.stderr,
+        told["code"],
+        told["findings"],
+        told["changes"],
+        told["written"],
+    )
+
+
+def test_a_night_that_could_write_nothing_is_told_as_json(home: Project) -> None:
+    settle(home, NOWHERE, instead=True)
+    shutil.rmtree(home.folder / "cache")
+    done = home.run("nightly", "--json")
+    told = json.loads(done.stdout)
+    assert (3, 3, ["goats", "sheep"], []) == (
+        done.returncode,
+        told["code"],
+        sorted(told["held_back_for"]),
+        told["findings"],
+    )
+
+
 def test_a_first_night_is_a_change_and_told_in_a_line(tmp_path: Path, meadow: Emulator) -> None:
     project = Project.make(tmp_path / "new", DOI, emulator=meadow)
     done = project.run(*NIGHT)

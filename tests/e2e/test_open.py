@@ -72,6 +72,24 @@ def test_an_address_is_printed_alone_where_that_is_wanted(opened: Command) -> No
         assert (0, f"{address}\n", "") == opened(key, "--print")
 
 
+def test_json_tells_the_address_and_whether_it_was_opened(good: Project, browser: Path) -> None:
+    (key, address), (preprint, page) = addresses(good)
+    out, err = run(good, key, "--json", browser=browser)
+    expected = {"key": key, "name": "DOI", "url": address, "opened": True}
+    assert (expected, f"opened {address}\n") == (json.loads(out), err)
+    out, err = run(good, preprint, "--json", "--pdf", browser="/bin/false")
+    url = page.replace("/abs/", "/pdf/")
+    assert {"key": preprint, "name": "PDF", "url": url, "opened": False} == json.loads(out)
+    assert [address] == (browser.parent / "opened").read_text().splitlines()
+
+
+def test_as_json_printed_alone_opens_nothing(opened: Command) -> None:
+    _, (preprint, page) = addresses(opened.project)
+    told = opened(preprint, "--print", "--json")
+    expected = {"key": preprint, "name": "arXiv", "url": page, "opened": False}
+    assert (0, expected, "") == (told.code, json.loads(told.out), told.err)
+
+
 def test_a_work_without_arxiv_id_has_no_pdf_to_open(opened: Command) -> None:
     works = json.loads(opened.project.text("data/library.json"))
     key = next(one["id"] for one in works if "eprint" not in one.get("custom", {}))

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from enrich.checks import Finding
     from enrich.config import Ignore
 
-__all__ = ["as_annotations", "as_json", "as_lines", "message_of", "path_of", "plain_json"]
+__all__ = [
+    "Found",
+    "as_annotations",
+    "as_json",
+    "as_lines",
+    "found_of",
+    "message_of",
+    "path_of",
+    "plain_json",
+]
 
 # What GitHub calls a level.
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -32,7 +41,9 @@ class _Ignored(msgspec.Struct):
     until: str | None
 
 
-class _Found(msgspec.Struct):
+class Found(msgspec.Struct):
+    """What was found wrong, and where."""
+
     check: str
     level: str
     key: str | None
@@ -56,7 +67,7 @@ def as_lines(findings: Sequence[Finding]) -> bytes:
 
 def as_json(findings: Sequence[Finding]) -> bytes:
     """Give every one with all that is known of it, and why it is ignored, if it is."""
-    return plain_json([_found(one) for one in findings])
+    return plain_json([found_of(one) for one in findings])
 
 
 def as_annotations(findings: Sequence[Finding]) -> bytes:
@@ -87,8 +98,9 @@ def plain_json(value: object) -> bytes:
     return ("".join(map(_escaped, text)) + "\n").encode()
 
 
-def _found(finding: Finding) -> _Found:
-    return _Found(
+def found_of(finding: Finding) -> Found:
+    """Give all that is known of it, in words that any encoding can hold."""
+    return Found(
         check=finding.fault.check,
         level=finding.fault.level,
         key=finding.key and _sound(finding.key),

@@ -6,19 +6,19 @@ than this table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from enrich.nearest import LONGEST_WORD, nearest
+from enrich.cli._commands import Command, Group
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["COMMANDS", "Commands", "Row", "options_of"]
+__all__ = ["COMMANDS", "Commands", "Row"]
 
 
 class _Completed(Enum):
@@ -41,7 +41,7 @@ class Row(NamedTuple):
         module = import_module(f"enrich.cli.{self.name}")
         # The name of a builtin is evaded.
         found = getattr(module, f"{self.name}_", None) or getattr(module, self.name)
-        if not isinstance(found, click.Command):
+        if not isinstance(found, (Command, Group)):
             message = f"enrich.cli.{self.name} holds no command of that name"
             raise TypeError(message)
         return _prepared(found, self)
@@ -124,7 +124,6 @@ COMMANDS: Mapping[str, tuple[Row, ...]] = {
         ),
     ),
 }
-# What other programs call the same.
 _ELSEWHERE = {
     "build": "refresh",
     "config": "init",
@@ -142,11 +141,12 @@ _ELSEWHERE = {
     "update": "refresh",
     "why": "explain",
 }
-_HELP = "help"
 
 
-class Commands(click.Group):
+class Commands(Group):
     """A group that imports a command when it is used, and lists all in their sections."""
+
+    elsewhere = _ELSEWHERE
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
         """Give the names in their order."""
@@ -157,17 +157,13 @@ class Commands(click.Group):
         row = next((row for row in _rows() if row.name == cmd_name), None)
         return row.load() if row else None
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is named, or tell which may be meant."""
-        name = args[0]
-        if self.get_command(ctx, name) is None and not name.startswith("-"):
-            if ctx.resilient_parsing:
-                return None, None, args[1:]
-            message = f"{name[:LONGEST_WORD]!r} is no command; {_meant(name, args[1:])}"
-            raise click.UsageError(message, ctx)
-        return super().resolve_command(ctx, args)
+    def told_of_unknown(self, name: str, ctx: click.Context) -> str:
+        """Tell where commands are listed, or what to do with what is an identifier."""
+        from enrich.identifiers import parse_identifier
+
+        if parse_identifier(name):
+            return f"`enrich get {name}` prints its entry"
+        return f"`{ctx.command_path} --help` lists them"
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands, section by section, in columns that stand under each other."""
@@ -188,65 +184,16 @@ class Commands(click.Group):
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
-def options_of(command: click.Command) -> tuple[str, ...]:
-    """Give all the ways to write the options of a command."""
-    params = [one for one in command.params if isinstance(one, click.Option)]
-    return (*(name for one in params for name in (*one.opts, *one.secondary_opts)), "--help")
-
-
 def _rows() -> Iterator[Row]:
     return (row for rows in COMMANDS.values() for row in rows)
 
 
-def _meant(name: str, behind: Sequence[str]) -> str:
-    """Tell what may be meant by what is no command, and by the words behind it."""
-    from enrich.identifiers import parse_identifier
-
-    there = [row.name for row in _rows()]
-    if name.casefold() == _HELP:
-        return f"did you mean {' '.join(('enrich', *_commands_among(behind), '--help'))}?"
-    if (elsewhere := _ELSEWHERE.get(name.casefold())) in there:
-        return f"did you mean {elsewhere}?"
-    if near := nearest(name, there, most=2):
-        return f"did you mean {' or '.join(near)}?"
-    if parse_identifier(name):
-        return f"`enrich get {name}` prints its entry"
-    return "`enrich --help` lists them"
-
-
-def _commands_among(words: Sequence[str]) -> list[str]:
-    """Give the first word, if it is a command."""
-    there = {row.name for row in _rows()}
-    return [one for one in words[:1] if one in there]
-
-
 def _prepared(command: click.Command, row: Row) -> click.Command:
-    """Let a command's choices tell what may be meant, and its arguments be completed."""
-    for param in command.params:
-        if type(param.type) is click.Choice:
-            param.type = _Choice(param.type.choices, case_sensitive=param.type.case_sensitive)
+    """Let a command's first argument be completed."""
     argument = next((one for one in command.params if isinstance(one, click.Argument)), None)
     if argument and (kind := _COMPLETIONS.get(row.completed)):
         argument.type = kind()
     return command
-
-
-class _Choice(click.Choice[Any]):
-    """A choice that tells which of them may be meant."""
-
-    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ANN401, ARG002 - as click calls it
-        """Tell what may be meant, or else what there is."""
-        near = nearest(str(value), map(str, self.choices))
-        how = f"did you mean {near[0]}?" if near else f"there are {self._told}"
-        return f"{str(value)[:LONGEST_WORD]!r} is unknown; {how}"
-
-    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:  # noqa: ARG002
-        """Tell what there is."""
-        return f"one of {self._told}"
-
-    @property
-    def _told(self) -> str:
-        return ", ".join(map(str, self.choices))
 
 
 class _Key(click.types.StringParamType):
@@ -268,6 +215,14 @@ class _Key(click.types.StringParamType):
 
 class _Place(click.types.StringParamType):
     """A file or a folder, or else an address or standard input."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Refuse what names nothing, and would be taken for the folder at hand."""
+        if value == "":
+            self.fail("is empty; name a file or a folder", param, ctx)
+        return super().convert(value, param, ctx)
 
     def shell_complete(
         self,

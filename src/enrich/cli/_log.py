@@ -24,7 +24,7 @@ from enrich.addresses import without_secrets
 from enrich.answers import Failure, Outcome
 from enrich.cli._output import say
 from enrich.decoding import UNREADABLE
-from enrich.errors import ConfigError
+from enrich.errors import ConfigError, EnrichError
 from enrich.files import NoFile, plain_if_there
 from enrich.watching import Asked, Pause
 
@@ -194,12 +194,33 @@ class RunLog:
 
 def _opened(path: Path) -> int:
     """Open a file to add to, which has to be one that holds such lines, or none yet."""
-    descriptor = os.open(plain_if_there(path), os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
+    place = plain_if_there(path)
+    if _is_empty(place) and _is_seed(place):
+        message = f"--log {path}: is a list of the project, if an empty one; name another file"
+        raise ConfigError(message)
+    descriptor = os.open(place, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
     if not _is_log(os.pread(descriptor, _LONGEST_LINE, 0)):
         os.close(descriptor)
         message = f"--log {path}: is no log, and is left as it is; name another file"
         raise ConfigError(message)
     return descriptor
+
+
+def _is_empty(place: Path) -> bool:
+    try:
+        return place.stat().st_size == 0
+    except FileNotFoundError:
+        return False
+
+
+def _is_seed(place: Path) -> bool:
+    """Whether a project waits for papers there; settings that are wrong are told by the command."""
+    from enrich.config import load_config
+    from enrich.seedfiles import seed_files
+
+    with suppress(EnrichError):
+        return any(one.samefile(place) for one in seed_files(load_config()))
+    return False
 
 
 def _is_log(begun: bytes) -> bool:

@@ -104,10 +104,14 @@ def changes_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def _age(_: click.Context, __: click.Parameter, value: str | None) -> dt.timedelta | None:
+def _age(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.timedelta | None:
     from enrich.config import parse_age
+    from enrich.errors import ConfigError
 
-    return parse_age(value) if value is not None else None
+    try:
+        return parse_age(value) if value is not None else None
+    except ConfigError as error:
+        raise click.BadParameter(str(error), param=parameter) from error
 
 
 def _address(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-__all__ = ["counted", "shortened"]
+__all__ = ["EXAMPLE", "counted", "shortened"]
+
+# A paper to begin with.
+EXAMPLE = "2006.11239"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from enrich.about import STANDARD_INPUT
+from enrich.cli._commands import Command
 from enrich.cli._ink import Ink, Inked, put_lines, say_line
 from enrich.cli._options import EXIT_IMPERFECT
 from enrich.cli._output import put
@@ -14,11 +16,12 @@ from enrich.cli._output import put
 if TYPE_CHECKING:
     from enrich.additions import Added
     from enrich.config import Config
+    from enrich.seeds import Seed
 
 __all__ = ["add"]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("words", nargs=-1, required=True, metavar="ID|LINK|TITLE...")
 @click.option(
     "--file",
@@ -46,8 +49,9 @@ def add(  # noqa: PLR0913 - the command's options
 
     Each is an arXiv id, a DOI, a link, or a title, best with authors and year and in quotes. What
     stands in a list already is not added twice; what is not surely found is not added at all.
+    For - alone they are read from standard input, one a line.
     """
-    from enrich.additions import Terms, add_all, find_candidates, seeds_of_words
+    from enrich.additions import Terms, add_all, find_candidates
     from enrich.cli._additions import added_as_json
     from enrich.cli._talk import Loudness, Talk
     from enrich.config import configured
@@ -64,7 +68,7 @@ def add(  # noqa: PLR0913 - the command's options
     config = configured(_project(file), mailto=mailto, offline=offline)
     section = " ".join(section.split()) if section else None
     target = choose_file(config, file, section)
-    seeds = seeds_of_words(words)
+    seeds = _seeds(words)
     with Talk(Loudness.PROBLEMS if as_json else Loudness.USUAL) as talk:
         candidates = find_candidates(seeds, config, watcher=talk)
     terms = Terms(file=target, section=section, takes_unknown=anyway, writes=not dry_run)
@@ -76,6 +80,20 @@ def add(  # noqa: PLR0913 - the command's options
         for one in every:
             _tell(one, shown)
     return 0 if all(one.outcome.is_well for one in every) else EXIT_IMPERFECT
+
+
+def _seeds(words: tuple[str, ...]) -> tuple[Seed, ...]:
+    """Read what is wanted; a dash among other words is one of a title."""
+    from enrich.additions import seeds_of_words
+    from enrich.cli._input import seeds_of_lines
+    from enrich.seeds.standard_input import NAME, read_standard_input
+
+    if words != (STANDARD_INPUT,):
+        return seeds_of_words(words)
+    if seeds := tuple(seeds_of_lines(read_standard_input())):
+        return seeds
+    message = f"{NAME}: names no paper; write an identifier, a link or a title on each line"
+    raise click.UsageError(message)
 
 
 def _project(file: Path | None) -> Config:

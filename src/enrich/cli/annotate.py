@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 
 import click
 
 from enrich.about import STANDARD_INPUT
+from enrich.cli._commands import Command
 from enrich.cli._options import EXIT_IMPERFECT, asking_options
 from enrich.cli._output import put, say
 
 __all__ = ["annotate"]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file")
 @click.option("-i", "--in-place", is_flag=True, help="Write to the file itself.")
 @click.option("--remove", is_flag=True, help="Take out what was written behind papers before.")
@@ -56,6 +56,7 @@ def _read(file: str, *, in_place: bool) -> tuple[bytes, Path | None]:
     from enrich.config import place_of
     from enrich.errors import SeedError
     from enrich.seeds import check_lasting, read_file
+    from enrich.seeds.standard_input import read_standard_input
 
     place = place_of(file)
     if isinstance(place, Path):
@@ -65,7 +66,7 @@ def _read(file: str, *, in_place: bool) -> tuple[bytes, Path | None]:
     if file != STANDARD_INPUT or in_place:
         message = f"{file}: no file that could be written back; save it as one"
         raise SeedError(message)
-    return sys.stdin.buffer.read() if sys.stdin else b"", None
+    return read_standard_input(), None
 
 
 def _give(body: bytes, target: Path | None) -> None:

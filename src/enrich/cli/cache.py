@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from enrich.cli._commands import Group, check_command_named
 from enrich.cli._output import put, say
 from enrich.cli._words import counted
 
@@ -16,31 +17,47 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from enrich.answers import Answer
-    from enrich.cache import AnswerCache
 
 __all__ = ["cache"]
 
 _ANSWERS = "answers"
+# The sorts of answers, and what is told of each that is more than an answer.
+_SORTS = {
+    _ANSWERS: "",
+    "snapshot": "from the snapshot",
+    "absent": "known to be absent",
+    "lost": "lost by the source",
+}
 
 
-@click.group()
-def cache() -> None:
+@click.group(cls=Group)
+@click.pass_context
+def cache(context: click.Context) -> None:
     """Look at the cache, carry it elsewhere, clear it."""
+    check_command_named(context)
 
 
 @cache.command()
-def info() -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+def info(*, as_json: bool) -> None:
     """Say what the cache holds."""
     from collections import Counter
 
-    with _opened() as opened:
+    from enrich.cache import reading_cache
+    from enrich.config import load_config
+
+    path = load_config().cache
+    with reading_cache(path) as opened:
         kinds = Counter((answer.source, _sort(answer)) for answer in opened.answers())
         size = opened.path.stat().st_size
-    lines = [f"{opened.path}: {counted(kinds.total(), 'answer')}, {size / 2**20:.1f} MB"]
-    lines += [
-        f"  {source}: {_counted_sort(count, sort)}"
-        for (source, sort), count in sorted(kinds.items())
-    ]
+    if as_json:
+        from enrich.cli._reports import cache_as_json
+
+        put(cache_as_json(path, size, kinds))
+        return
+    lines = [f"{path}: {counted(kinds.total(), 'answer')}, {size / 2**20:.1f} MB"]
+    told = sorted((source, _told(count, sort)) for (source, sort), count in kinds.items())
+    lines += [f"  {source}: {words}" for source, (_, words) in told]
     put("".join(f"{line}\n" for line in lines).encode())
 
 
@@ -48,13 +65,15 @@ def info() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 def export_cache(file: Path) -> None:
     """Write every answer to FILE (- for standard output), for `cache import` elsewhere."""
+    from enrich.cache import reading_cache
     from enrich.carrying import export_answers, is_export
+    from enrich.config import load_config
     from enrich.errors import OutputError
 
     if file.is_file() and not is_export(file):
         message = f"{file}: is there, and is no export of a cache; name another, or move it away"
         raise click.UsageError(message)
-    with _opened() as opened:
+    with reading_cache(load_config().cache) as opened:
         if str(file) == "-":
             written = io.BytesIO()
             export_answers(opened, written)
@@ -78,6 +97,7 @@ def import_cache(file: Path) -> None:
     from collections import deque
     from functools import partial
 
+    from enrich.cache import AnswerCache
     from enrich.carrying import import_answers, read_answers
     from enrich.config import load_config
     from enrich.runs import alone
@@ -88,7 +108,7 @@ def import_cache(file: Path) -> None:
     # Every line is checked before the first is taken.
     deque(read_answers(file, accepts), maxlen=0)
     # A run at work would be sealed as if it had read what comes meanwhile.
-    with alone(config.cache.parent / "run.lock"), _opened() as opened:
+    with alone(config.cache.parent / "run.lock"), AnswerCache(config.cache) as opened:
         count = import_answers(opened, read_answers(file, accepts))
     say(f"{file}: {counted(count, 'answer was', 'answers were')} new")
 
@@ -118,14 +138,16 @@ def _sort(answer: Answer) -> str:
     from enrich.answers import Standing
 
     if answer.standing is Standing.SNAPSHOT:
-        return "from the snapshot"
+        return "snapshot"
     if answer.body is None:
-        return "known to be absent"
-    return "lost by the source" if answer.lost_at else _ANSWERS
+        return "absent"
+    return "lost" if answer.lost_at else _ANSWERS
 
 
-def _counted_sort(count: int, sort: str) -> str:
-    return counted(count, "answer") if sort == _ANSWERS else f"{count} {sort}"
+def _told(count: int, sort: str) -> tuple[int, str]:
+    """Give the place of a sort among the lines of its source, and the words of its line."""
+    words = counted(count, "answer") if sort == _ANSWERS else f"{count} {_SORTS[sort]}"
+    return list(_SORTS).index(sort), words
 
 
 def _alone_at(path: Path) -> AbstractContextManager[None]:
@@ -136,10 +158,3 @@ def _alone_at(path: Path) -> AbstractContextManager[None]:
 
     is_open = os.access(path.parent, os.W_OK)
     return alone(path.parent / "run.lock") if is_open else nullcontext()
-
-
-def _opened() -> AnswerCache:
-    from enrich.cache import AnswerCache
-    from enrich.config import load_config
-
-    return AnswerCache(load_config().cache)

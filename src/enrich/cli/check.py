@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from enrich.about import CHECKS
+from enrich.cli._commands import Command
 from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options
 from enrich.cli._output import put, say
 from enrich.cli._words import counted
@@ -26,9 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["check", "summary"]
 
 _FORMS = ("json", "sarif", "github")
+_LACKING = (
+    "no answer is known; run `enrich refresh`, or let a snapshot go with the list"
+    " (`enrich cache export data/snapshot.jsonl`)"
+)
+_SILENT = "no source answered; try again later"
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("seeds", nargs=-1)
 @click.option("--json", is_flag=True, help="Print JSON, what is ignored included.")
 @click.option("--sarif", is_flag=True, help="Print SARIF, for code scanning.")
@@ -93,6 +99,7 @@ def check(  # noqa: PLR0913 - the command's options
     say(summary(checked.library, findings))
     silent = all(one.reason.is_passing for one in result.library.misses)
     if result.library.misses and silent and not result.library.entries:
+        say(f"nothing could be checked: {_LACKING if offline else _SILENT}")
         return EXIT_NOTHING
     return EXIT_IMPERFECT if failing(findings, fail_on) or (strict and not result.is_perfect) else 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from enrich.cli._commands import Command
 from enrich.cli._output import put
 
 __all__ = ["completions"]
@@ -16,7 +17,7 @@ _HOW = {
 }
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("shell", metavar="SHELL", type=click.Choice(tuple(_HOW)))
 @click.pass_context
 def completions(context: click.Context, shell: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from enrich.cli._columns import is_on_terminal, terminal_width
+from enrich.cli._commands import Command
 from enrich.cli._ink import Ink, Inked, put_lines, say_line
 from enrich.cli._options import EXIT_IMPERFECT
 from enrich.cli._output import put
@@ -24,7 +25,7 @@ __all__ = ["doctor"]
 _INDENT = " " * len("problem  ")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--offline", is_flag=True, help="Ask no source whether it answers.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 def doctor(*, offline: bool, as_json: bool) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from enrich.cli._commands import Command
 from enrich.cli._output import harmless, put
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["explain"]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("key")
 @click.argument("field", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the story as JSON.")

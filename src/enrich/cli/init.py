@@ -6,18 +6,30 @@ import os
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from enrich.cli._commands import Command
 from enrich.cli._ink import Ink, Inked, say_line
-from enrich.cli._words import counted
+from enrich.cli._output import put
+from enrich.cli._words import EXAMPLE, counted
+
+if TYPE_CHECKING:
+    from enrich.cli._reports import Beginning, List, Made
 
 __all__ = ["init"]
 
-_EXAMPLE = "2006.11239"
+_ADD, _REFRESH = "enrich add", "enrich refresh"
+_WHY = {_ADD: "puts a paper into the list", _REFRESH: "makes the library"}
+_OUTCOMES = {
+    "made": "made",
+    "there": "is there already, and left as it is",
+    "changed": "the cache is left out of git now",
+}
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument(
     "folder", default=".", metavar="[FOLDER]", type=click.Path(path_type=Path, file_okay=False)
 )
@@ -30,34 +42,61 @@ _EXAMPLE = "2006.11239"
 )
 @click.option("--mailto", metavar="ADDRESS", help="Your mail address, told to the sources.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing.")
-def init(folder: Path, lists: tuple[str, ...], mailto: str | None, *, yes: bool) -> int:
+@click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON.")
+def init(
+    folder: Path, lists: tuple[str, ...], mailto: str | None, *, yes: bool, as_json: bool
+) -> int:
     """Begin a project: its settings, and a list for its papers.
 
     In FOLDER, or here, enrich.toml, papers.md and .gitignore are made, as far as they are not
     there. Nothing that is there is written over.
     """
     from enrich.beginnings import LIST, LIST_TEXT, SETTINGS, settings_text
+    from enrich.cli._findings import plain_json
+    from enrich.cli._reports import Beginning
     from enrich.config import checked_address
 
     checked_address(mailto)
     found = _looked_through(lists)
     _check_apart(folder, lists)
     seeds = tuple(_named_from(folder, one) for one in lists) or (LIST,)
+    if as_json:
+        # What can't be shown is not written, either.
+        put(b"")
     is_begun = os.path.lexists(folder / SETTINGS)
     if not is_begun and mailto is None:
         mailto = _address(asks=not yes)
     texts = {SETTINGS: settings_text(seeds, mailto)}
     if not lists and not is_begun:
         texts[LIST] = LIST_TEXT
-    _make(folder, texts)
-    for name, papers in found:
-        say_line([f"{name}: {counted(papers, 'paper')}"])
-    if is_begun:
-        for setting in _unwritten(folder, seeds if lists else (), mailto):
-            say_line([f"write into {folder / SETTINGS}: {setting}"])
-    for line in _next(folder, is_empty=not lists and not is_begun):
-        say_line(line)
+    beginning = Beginning(
+        folder=str(folder),
+        files=tuple(_made(folder, texts)),
+        lists=found,
+        settings=tuple(_unwritten(folder, seeds if lists else (), mailto)) if is_begun else (),
+        next=tuple(_next(folder, is_empty=not lists and not is_begun)),
+    )
+    if as_json:
+        put(plain_json(beginning))
+    else:
+        _tell(beginning)
     return 0
+
+
+def _tell(beginning: Beginning) -> None:
+    """Tell what became of each file, and what is left to do."""
+    from enrich.beginnings import SETTINGS
+
+    for one in beginning.files:
+        say_line([Inked(one.file, Ink.STRONG), f": {_OUTCOMES[one.outcome]}"])
+    for known in beginning.lists:
+        say_line([f"{known.list}: {counted(known.papers, 'paper')}"])
+    for setting in beginning.settings:
+        say_line([f"write into {Path(beginning.folder) / SETTINGS}: {setting}"])
+    say_line(["next:"])
+    for command in beginning.next:
+        why = next((why for name, why in _WHY.items() if command.startswith(name)), "")
+        say_line(["  ", Inked(command, Ink.NAME), why and f"  {why}"])
 
 
 def _unwritten(folder: Path, seeds: Sequence[str], mailto: str | None) -> Iterator[str]:
@@ -70,14 +109,15 @@ def _unwritten(folder: Path, seeds: Sequence[str], mailto: str | None) -> Iterat
         yield mailto_text(mailto)
 
 
-def _looked_through(lists: Sequence[str]) -> list[tuple[str, int]]:
+def _looked_through(lists: Sequence[str]) -> tuple[List, ...]:
     """Count the papers of each list that is a file or a folder; what is none is an error."""
+    from enrich.cli._reports import List
     from enrich.config import place_of
     from enrich.seeds import check_lasting, scan_files
 
     places = [(one, place) for one in lists if isinstance(place := place_of(one), Path)]
     check_lasting(place for _, place in places)
-    return [(name, len(scan_files((place,)).seeds)) for name, place in places]
+    return tuple(List(name, len(scan_files((place,)).seeds)) for name, place in places)
 
 
 def _check_apart(folder: Path, lists: Sequence[str]) -> None:
@@ -121,9 +161,10 @@ def _address(*, asks: bool) -> str | None:
     return ask_address() if asks and not is_told and is_attended() else None
 
 
-def _make(folder: Path, texts: Mapping[str, str]) -> None:
+def _made(folder: Path, texts: Mapping[str, str]) -> Iterator[Made]:
     """Write what is not there, all at once, and tell of each file what became of it."""
     from enrich.beginnings import IGNORES, ignores_with
+    from enrich.cli._reports import Made
     from enrich.outputs import write_files
 
     there = [name for name in texts if os.path.lexists(folder / name)]
@@ -132,11 +173,9 @@ def _make(folder: Path, texts: Mapping[str, str]) -> None:
     had_ignores = os.path.lexists(folder / IGNORES)
     written = {path.name for path in write_files(folder, files)}
     for name in (*texts, IGNORES):
-        is_new = name in written
-        changed = "the cache is left out of git now" if had_ignores else "made"
-        became = changed if name == IGNORES else "made"
-        told = became if is_new else "is there already, and left as it is"
-        say_line([Inked(f"{folder / name}", Ink.STRONG), f": {told}"])
+        is_changed = name == IGNORES and had_ignores
+        became = "changed" if is_changed else "made"
+        yield Made(str(folder / name), became if name in written else "there")
 
 
 def _read(path: Path) -> bytes:
@@ -153,11 +192,10 @@ def _read(path: Path) -> bytes:
         raise OutputError(message) from error
 
 
-def _next(folder: Path, *, is_empty: bool) -> Iterator[Sequence[Inked | str]]:
-    """Tell what to do next."""
-    yield ["next:"]
+def _next(folder: Path, *, is_empty: bool) -> Iterator[str]:
+    """Give the commands to go on with."""
     if folder.resolve() != Path.cwd():
-        yield ["  ", Inked(f"cd {shlex.quote(str(folder))}", Ink.NAME)]
+        yield f"cd {shlex.quote(str(folder))}"
     if is_empty:
-        yield ["  ", Inked(f"enrich add {_EXAMPLE}", Ink.NAME), "  puts a paper into the list"]
-    yield ["  ", Inked("enrich refresh", Ink.NAME), "  makes the library"]
+        yield f"{_ADD} {EXAMPLE}"
+    yield _REFRESH

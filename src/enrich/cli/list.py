@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from enrich.cli._commands import Command
 from enrich.cli._output import put, say
 from enrich.cli._words import counted
 
@@ -63,7 +64,7 @@ def _words_option(name: str, told: str) -> Callable[[Callable[..., Any]], Callab
     return click.option(name, metavar="WORDS", callback=_words, help=told)
 
 
-@click.command("list")
+@click.command("list", cls=Command)
 @click.option(
     "--year", "years", metavar="YEARS", callback=_years, help="2020, 2019-2021, 2019- or -2021."
 )

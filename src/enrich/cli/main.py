@@ -13,11 +13,12 @@ from typing import NoReturn
 import click
 
 from enrich.about import VERSION
-from enrich.cli._groups import Commands, options_of
+from enrich.cli._commands import check_command_named
+from enrich.cli._groups import Commands
+from enrich.cli._mistakes import told_of
 from enrich.cli._options import EXIT_NOTHING, EXIT_USAGE, Run, begin_log, log_option
 from enrich.cli._output import say
 from enrich.errors import ConfigError, EnrichError, SeedError
-from enrich.nearest import nearest
 
 __all__ = ["main"]
 
@@ -48,6 +49,7 @@ def enrich(context: click.Context, log: Path | None) -> None:
      10  nightly: the library changed, and all is well
     """  # noqa: D301 - \b keeps click from filling the lines
     begin_log(context, log)
+    check_command_named(context)
 
 
 def main() -> NoReturn:
@@ -58,8 +60,11 @@ def main() -> NoReturn:
     run = Run()
     try:
         code = enrich.main(standalone_mode=False, obj=run)
+    except click.exceptions.NoArgsIsHelpError as error:
+        say(error.format_message())
+        _end(run, error.exit_code)
     except click.ClickException as error:
-        _fail(run, _told(error), error.exit_code)
+        _fail(run, told_of(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _fail(run, "interrupted; nothing was changed", _INTERRUPTED)
     except EnrichError as error:
@@ -73,32 +78,10 @@ def main() -> NoReturn:
     _end(run, code if isinstance(code, int) else 0)
 
 
-def _told(error: click.ClickException) -> str:
-    """Tell what is wrong with the command line, and what may be meant."""
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    if context is None:
-        return error.format_message()
-    path = context.command_path
-    place = f"{path.removeprefix('enrich').lstrip()}: ".removeprefix(": ")
-    if isinstance(error, click.NoSuchOption):
-        if path != "enrich" and error.option_name == "--log":
-            rest = path.removeprefix("enrich ")
-            return f"{place}--log stands before the command: `enrich --log FILE {rest}`"
-        near = nearest(error.option_name, options_of(context.command))
-        how = f"did you mean {near[0]}?" if near else f"`{path} --help` lists them"
-        return f"{place}{error.option_name} is no option; {how}"
-    if isinstance(error, click.MissingParameter) and error.param:
-        name = error.param.get_error_hint(context).strip("'")
-        return f"{place}{name} is missing; `{path} --help` tells more"
-    if isinstance(error, click.BadParameter) and error.param:
-        name = error.param.get_error_hint(context).strip("'")
-        return f"{name}: {error.message}"
-    return error.format_message()
-
-
 def _fail(run: Run, told: str, code: int) -> NoReturn:
     """Say in one line what ended the run, and end it."""
-    say(f"enrich: {told}")
+    # A word that somebody wrote, or a file's name, may hold more than one.
+    say(f"enrich: {told}".replace("\n", "\\n"))
     if run.log:
         run.log.fails(told)
     _end(run, code)

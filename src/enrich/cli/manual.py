@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from enrich.cli._commands import Command
 from enrich.cli._output import put
 
 __all__ = ["manual"]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.pass_context
 def manual(context: click.Context) -> None:
     """Print the manual page.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from enrich.cli._commands import Command
 from enrich.cli._options import (
     EXIT_CHANGED,
     EXIT_IMPERFECT,
@@ -16,7 +17,7 @@ from enrich.cli._options import (
     asking_options,
     changes_option,
 )
-from enrich.cli._output import say
+from enrich.cli._output import put, say
 from enrich.cli._words import counted
 
 if TYPE_CHECKING:
@@ -30,16 +31,18 @@ if TYPE_CHECKING:
 __all__ = ["nightly"]
 
 
-@click.command()
+@click.command(cls=Command)
 @changes_option
+@click.option("--json", "as_json", is_flag=True, help="Print what the night came to as JSON.")
 @asking_options
-def nightly(
+def nightly(  # noqa: PLR0913 - the command's options
     *,
     changes: Path | None,
     max_age: dt.timedelta | None,
     mailto: str | None,
     offline: bool,
     strict: bool,
+    as_json: bool,
 ) -> int:
     """Refresh the library, check it, and tell what changed; say nothing where nothing did.
 
@@ -55,11 +58,16 @@ def nightly(
     if changes:
         check_place(changes, config)
     sealing = Sealing(config, "nightly", strict=strict, changes=changes)
-    code = sealing.told_again()
-    return _made(config, sealing, changes, strict=strict) if code is None else code
+    # What the last run said is kept; what it came to is not, and has to be found again.
+    code = None if as_json else sealing.told_again()
+    if code is not None:
+        return code
+    return _made(config, sealing, changes, strict=strict, as_json=as_json)
 
 
-def _made(config: Config, sealing: Sealing, changes: Path | None, *, strict: bool) -> int:
+def _made(
+    config: Config, sealing: Sealing, changes: Path | None, *, strict: bool, as_json: bool
+) -> int:
     from enrich.cli._changes import write_changes
     from enrich.cli._talk import Loudness, Talk
     from enrich.pipeline import refresh_library
@@ -71,6 +79,11 @@ def _made(config: Config, sealing: Sealing, changes: Path | None, *, strict: boo
     code = report(result, say)
     if changes and code != EXIT_NOTHING:
         write_changes(changes, result.changes, result.written)
+    if as_json:
+        from enrich.cli._results import night_as_json
+
+        found = () if code == EXIT_NOTHING else _failing(result, config)
+        put(night_as_json(result, config, code, found))
     return code
 
 
@@ -79,7 +92,7 @@ def _report(config: Config, result: Result, tell: Callable[[str], None], *, stri
     from enrich.cli._talk import Loudness, Talk
 
     talk = Talk(Loudness.PROBLEMS, tell)
-    if result.held_back_for or not result.library.entries:
+    if result.held_back_for or not (result.library.entries or result.written):
         talk.sum_up(result, config)
         if not result.held_back_for:
             papers = "nothing could be written" if result.library.misses else "no paper there"

@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from enrich.cli._commands import Command
 from enrich.cli._ink import put_lines
-from enrich.cli._output import say
+from enrich.cli._output import put, say
 
 if TYPE_CHECKING:
+    from enrich.catalogue.cards import Link
     from enrich.library import Entry
 
 __all__ = ["open_"]
 
 
-@click.command("open")
+@click.command("open", cls=Command)
 @click.argument("key")
 @click.option("--pdf", "is_pdf", is_flag=True, help="Open the PDF on arXiv.")
 @click.option("--print", "is_printed", is_flag=True, help="Print the address, and open nothing.")
-def open_(key: str, *, is_pdf: bool, is_printed: bool) -> int:
+@click.option("--json", "as_json", is_flag=True, help="Print the address as JSON.")
+def open_(key: str, *, is_pdf: bool, is_printed: bool, as_json: bool) -> int:
     """Open the page of a work in the browser: of the publication, or of the preprint on arXiv.
 
     KEY is a citation key, an old one included, or an identifier. BROWSER names the program, where
@@ -29,18 +32,23 @@ def open_(key: str, *, is_pdf: bool, is_printed: bool) -> int:
     from enrich.config import load_config
     from enrich.stories import find_entry
 
-    address = _address(find_entry(known_library(load_config()).library, key), is_pdf=is_pdf)
-    if is_printed:
-        put_lines([[address]])
-    elif _is_opened(address):
-        say(f"opened {address}")
-    else:
-        put_lines([[address]])
+    entry = find_entry(known_library(load_config()).library, key)
+    link = _link(entry, is_pdf=is_pdf)
+    is_opened = not is_printed and _is_opened(link.url)
+    if as_json:
+        from enrich.cli._reports import page_as_json
+
+        put(page_as_json(entry.key, link, is_opened=is_opened))
+    elif not is_opened:
+        put_lines([[link.url]])
+    if is_opened:
+        say(f"opened {link.url}")
+    elif not is_printed:
         say("no browser could be opened, so this is the address; BROWSER names a program to use")
     return 0
 
 
-def _address(entry: Entry, *, is_pdf: bool) -> str:
+def _link(entry: Entry, *, is_pdf: bool) -> Link:
     """Give an address made of an identifier of the work; sources give none that is opened."""
     from enrich.catalogue import links_of
     from enrich.errors import ConfigError
@@ -54,7 +62,7 @@ def _address(entry: Entry, *, is_pdf: bool) -> str:
         )
         message = f"{entry.key}: has no {lacks}"
         raise ConfigError(message)
-    return links[0].url
+    return links[0]
 
 
 def _is_opened(address: str) -> bool:

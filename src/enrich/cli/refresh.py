@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from enrich.about import FORMATS
+from enrich.cli._commands import Command
 from enrich.cli._options import EXIT_IMPERFECT, EXIT_NOTHING, asking_options, changes_option
 from enrich.cli._output import put, say
 from enrich.cli._words import counted
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["refresh"]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("seeds", nargs=-1)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Folder to write the library to."

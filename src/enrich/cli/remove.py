@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from enrich.cli._columns import is_on_terminal
+from enrich.cli._commands import Command
 from enrich.cli._ink import Ink, Inked, put_lines, say_line
 from enrich.cli._options import EXIT_IMPERFECT
 from enrich.cli._output import put
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["remove"]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("names", nargs=-1, required=True, metavar="KEY|ID...")
 @click.option("-y", "--yes", is_flag=True, help="Don't ask whether it is meant.")
 @click.option("--dry-run", is_flag=True, help="Show what would be taken out, and write nothing.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from enrich.cli._commands import Command
 from enrich.cli._output import harmless, put, say
 from enrich.cli._words import counted
 
@@ -23,7 +24,7 @@ _MOST_SHOWN = 3
 _COLUMN = 44
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--list", "only_list", is_flag=True, help="Print what is open, and ask nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print what is open as JSON.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from enrich.cli._commands import Command
 from enrich.cli._output import harmless, put, say
 from enrich.cli._words import counted
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["scan"]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, links passed over included.")
 @click.option("-v", "--verbose", is_flag=True, help="List the links that lead to no paper, too.")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from enrich.cli._commands import Command
 from enrich.cli._output import put
 
 __all__ = ["schema"]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=click.Choice(("config", "lock")), metavar="config|lock")
 def schema(file: str) -> None:
     """Print the JSON Schema of enrich.toml (config), or of a line of enrich.lock (lock).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from enrich.cli._commands import Command
 from enrich.cli._options import EXIT_IMPERFECT
 from enrich.cli._output import put, say
 from enrich.cli._words import counted
@@ -11,7 +12,7 @@ from enrich.cli._words import counted
 __all__ = ["search"]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, the best match first.")
 def search(words: tuple[str, ...], *, as_json: bool) -> int:

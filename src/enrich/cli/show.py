@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from enrich.cli._commands import Command
 from enrich.cli._output import put
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["show"]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("keys", nargs=-1, required=True, metavar="KEY...")
 @click.option(
     "--style",
@@ -29,8 +30,8 @@ def show(keys: tuple[str, ...], *, style: str | None, as_json: bool) -> int:
     """Show works: authors, venue, status, links, where they are wanted, abstract.
 
     KEY is a citation key, an old one included, or an identifier. No source is asked, so refresh
-    first; `enrich explain` tells where each value comes from. --style needs citeproc-py and its
-    styles: pip install 'enrich-bib[styles]'.
+    first; `enrich explain` tells where each value comes from. --style needs what the extra
+    `styles` installs.
     """
     from enrich.cli._library import known_library
     from enrich.config import load_config

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from enrich.cli._commands import Command
 from enrich.cli._ink import Ink
 from enrich.cli._output import put
-from enrich.cli._words import counted
+from enrich.cli._words import EXAMPLE, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["status"]
 
-# A paper to begin with.
-_EXAMPLE = "2006.11239"
 _PASSING = frozenset({"offline", "unreachable", "throttled", "garbled"})
 _STANDINGS = {
     "new": "new",
@@ -31,7 +30,7 @@ _STANDINGS = {
 }
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, with the state of every file.")
 def status(*, as_json: bool) -> int:
     """Say whether the bibliography is sound: what it holds, what it lacks, and what to do next.
@@ -135,7 +134,7 @@ def _next(health: Health) -> Iterator[Fact]:
         ),
         (lasting, "enrich list --status missed", f"{counted(lasting, 'seed')} without an entry"),
         (renews, "enrich refresh", ", ".join(renews)),
-        (not health.seeds, f"enrich add {_EXAMPLE}", "puts a paper into the list"),
+        (not health.seeds, f"enrich add {EXAMPLE}", "puts a paper into the list"),
     )
     return (("", f"{command}: {why}", Ink.NAME) for is_due, command, why in steps if is_due)
 
