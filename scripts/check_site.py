@@ -1,4 +1,8 @@
-"""Hold a built site, named by its folder, against the promise that it asks no other host."""
+"""Hold a built site, named by its folder, against what it promises.
+
+It asks no other host, shows nothing of what sets up its examples, and what is copied of a console
+is its commands.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +32,7 @@ _FETCHED = {
 _NAMED = {"canonical", "next", "prev", "alternate"}
 _FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _STYLED = re.compile(r"(?:url\(|@import)\s*[\"']?(?P<address>(?:https?:)?//[^\"')\s]+)")
+_BARE_CONSOLE = re.compile(r'class="language-console[^"]*"(?! data-copy="[^"])')
 _DIRECTION = re.compile(r"<!-- (?:project|file|run|exit|on): ")
 
 
@@ -59,15 +64,21 @@ def complaints(site: Path) -> Iterator[str]:
     if not pages:
         yield f"{site}: no pages; build the site first"
     for page in pages:
-        html = page.read_text(encoding="utf-8")
-        for address in fetched(html):
-            if _FOREIGN.match(address):
-                yield f"{page}: fetches {address}"
-        if _DIRECTION.search(html):
-            yield f"{page}: shows what sets up its examples"
+        yield from (f"{page}: {one}" for one in _wrong_with(page.read_text(encoding="utf-8")))
     for sheet in sorted(site.rglob("*.css")):
         for address in _STYLED.findall(sheet.read_text(encoding="utf-8")):
             yield f"{sheet}: fetches {address}"
+
+
+def _wrong_with(html: str) -> Iterator[str]:
+    """Tell what is wrong with a page."""
+    for address in fetched(html):
+        if _FOREIGN.match(address):
+            yield f"fetches {address}"
+    if _DIRECTION.search(html):
+        yield "shows what sets up its examples"
+    if _BARE_CONSOLE.search(html):
+        yield "a console is copied with what it prints"
 
 
 def main() -> None:

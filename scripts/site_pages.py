@@ -2,11 +2,14 @@
 
 A page links to the repository's own files as they lie beside it (`../../examples/nightly/crontab`),
 which works wherever the repository is looked at. In the site such files lie under `repository/`,
-and the links lead there. What sets up a page's examples is left out.
+and the links lead there; one of Markdown is a page, whose links are followed likewise. What sets up
+a page's examples is left out. The button that copies an example takes of a console the commands
+alone.
 """
 
 from __future__ import annotations
 
+import html
 import importlib
 import os
 import re
@@ -18,7 +21,13 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 # See tests/docs/pages.py.
 _DIRECTION = re.compile(r"^<!-- (?:project|file|run|exit|on): .*?-->\n", re.MULTILINE | re.DOTALL)
-_LINK = re.compile(r"(?<=\]\()(?P<path>\.\./[^)#\s]+)")
+_LINK = re.compile(r"(?<=\]\()(?P<path>[^)#\s:]+)(?=[)#])")
+_COPIES = "repository/"
+_CONSOLE = re.compile(
+    r'(?P<head><div class="language-console highlight")(?P<shown>>.*?</pre>)', re.DOTALL
+)
+_TAG = re.compile(r"<[^>]*>")
+_PROMPT = "$ "
 
 
 class _Page(Protocol):
@@ -51,7 +60,8 @@ class _Files(Protocol):
 
 def outside(text: str, source: str) -> Iterator[tuple[str, PurePosixPath]]:
     """Give the links of a page that lead out of the documentation, and where to."""
-    folder = (DOCS / source).parent
+    page = ROOT / source.removeprefix(_COPIES) if source.startswith(_COPIES) else DOCS / source
+    folder = page.parent
     for found in _LINK.finditer(text):
         path = Path(os.path.normpath(folder / found["path"]))
         if path.is_file() and ROOT in path.parents and DOCS not in path.parents:
@@ -67,7 +77,20 @@ def linked(text: str, source: str) -> str:
 
 def _place(path: PurePosixPath) -> str:
     # A file without an ending would be served as something to download.
-    return f"repository/{path}" if path.suffix in {".md", ".json"} else f"repository/{path}.txt"
+    return f"{_COPIES}{path}" if path.suffix in {".md", ".json"} else f"{_COPIES}{path}.txt"
+
+
+def with_commands_to_copy(content: str) -> str:
+    """Give the theme's button to copy a console what is typed there, not what is printed."""
+    return _CONSOLE.sub(_to_copy, content)
+
+
+def _to_copy(console: re.Match[str]) -> str:
+    lines = html.unescape(_TAG.sub("", console["shown"].lstrip(">"))).splitlines()
+    typed = (line.removeprefix(_PROMPT) for line in lines if line.startswith(_PROMPT))
+    # The theme takes this attribute for the text: see its `data-copy`.
+    commands = html.escape("\n".join(typed)).replace("\n", "&#10;")
+    return f'{console["head"]} data-copy="{commands}"{console["shown"]}'
 
 
 def on_config(config: _Config) -> _Config:
@@ -91,15 +114,25 @@ def _spread(entries: list[Any]) -> None:
 
 def on_files(files: _Files, config: object) -> _Files:
     """Take the files of the repository that pages link to into the site."""
-    made = importlib.import_module("mkdocs.structure.files").File
-    wanted = {
-        path
-        for page in DOCS.rglob("*.md")
-        for _, path in outside(page.read_text(encoding="utf-8"), page.relative_to(DOCS).as_posix())
-    }
-    for path in sorted(wanted):
-        files.append(made.generated(config, _place(path), abs_src_path=str(ROOT / path)))
+    module = importlib.import_module("mkdocs.structure.files")
+    for path in sorted(_wanted()):
+        made = module.File.generated(config, _place(path), abs_src_path=str(ROOT / path))
+        made.inclusion = module.InclusionLevel.NOT_IN_NAV
+        files.append(made)
     return files
+
+
+def _wanted() -> set[PurePosixPath]:
+    """Give the files that pages link to, and those that these link to."""
+    wanted: set[PurePosixPath] = set()
+    ahead = [(page, page.relative_to(DOCS).as_posix()) for page in DOCS.rglob("*.md")]
+    while ahead:
+        page, source = ahead.pop()
+        linked_to = {path for _, path in outside(page.read_text(encoding="utf-8"), source)}
+        new = linked_to - wanted
+        wanted |= new
+        ahead += [(ROOT / path, _place(path)) for path in new if path.suffix == ".md"]
+    return wanted
 
 
 def on_page_markdown(markdown: str, page: _Page, **_: object) -> str:
@@ -108,3 +141,8 @@ def on_page_markdown(markdown: str, page: _Page, **_: object) -> str:
         # The first page has neither neighbours nor sections to choose from.
         page.meta["hide"] = ["navigation", "toc"]
     return linked(_DIRECTION.sub("", markdown), page.file.src_uri)
+
+
+def on_page_content(content: str, **_: object) -> str:
+    """Let what is copied of a page's consoles be their commands."""
+    return with_commands_to_copy(content)

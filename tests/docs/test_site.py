@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import yaml
 
-from scripts.check_site import fetched
-from scripts.site_pages import linked
+from scripts.check_site import complaints, fetched
+from scripts.site_pages import linked, with_commands_to_copy
 from tests.docs.texts import NAMES, ROOT, SITE, text_of
 
 
@@ -63,3 +64,40 @@ def test_links_to_the_repository_s_files_lead_to_their_copies_in_the_site() -> N
     text = "[a](../../enrich.toml) [b](../index.md) [c](../../nowhere.txt)"
     expected = "[a](../repository/enrich.toml.txt) [b](../index.md) [c](../../nowhere.txt)"
     assert expected == linked(text, "how-to/ci.md")
+
+
+def test_links_of_a_page_of_the_repository_lead_to_their_copies_beside_it() -> None:
+    text = (
+        "[a](src/enrich_example/org.py) [b](../nightly/crontab) [c](nowhere.py) [d](https://a.org)"
+    )
+    expected = (
+        "[a](../../../repository/examples/plugin/src/enrich_example/org.py.txt)"
+        " [b](../../../repository/examples/nightly/crontab.txt) [c](nowhere.py) [d](https://a.org)"
+    )
+    assert expected == linked(text, "repository/examples/plugin/README.md")
+
+
+CONSOLE = (
+    '<div class="language-console highlight"><pre><code><span class="gp">$ </span>enrich get'
+    ' <span class="s2">&quot;a&quot;</span> &gt;<span class="w"> </span>b\n'
+    '<span class="go">@misc{a,</span>\n<span class="go">  cost = {5 $ a piece}</span>\n'
+    '<span class="gp">$ </span>cat<span class="w"> </span>b\n</code></pre></div>'
+)
+
+
+def test_what_is_copied_of_a_console_is_its_commands() -> None:
+    html = f'<pre><code class="language-sh">$ a\n</code></pre>{CONSOLE}'
+    expected = CONSOLE.replace(
+        '<div class="language-console highlight">',
+        '<div class="language-console highlight"'
+        ' data-copy="enrich get &quot;a&quot; &gt; b&#10;cat b">',
+    )
+    assert html.replace(CONSOLE, expected) == with_commands_to_copy(html)
+
+
+def test_a_site_whose_consoles_are_copied_with_their_output_is_told(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text(CONSOLE)
+    assert [f"{page}: a console is copied with what it prints"] == list(complaints(tmp_path))
+    page.write_text(with_commands_to_copy(CONSOLE))
+    assert [] == list(complaints(tmp_path))

@@ -40,6 +40,15 @@ def test_links_of_org_files_are_seeds_under_their_headings():
     assert PassedOver(LinkKind.PAGE, "https://example.org/blog", Origin("f.org", 5)) == found[2]
 
 
+def test_words_of_a_link_that_only_name_its_paper_are_no_title():
+    text = "".join(
+        f"- [[https://arxiv.org/abs/2101.00001][{words}]]\n"
+        for words in ("On Salt", "Salt", "DDPM", "PDF", "arXiv paper", "2101.00001")
+    )
+    found = [one.claim.title for one in read_org(text, "f.org") if isinstance(one, Seed)]
+    assert ["On Salt", None, None, None, None, None] == found
+
+
 def test_prose_is_no_org_file():
     assert not looks_like_org("see [the list](https://example.org) # here")
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from enrich.identifiers import parse_identifier
-from enrich.seeds import Claim, LinkKind, Origin, PassedOver, Seed
+from enrich.seeds import Claim, LinkKind, Origin, PassedOver, Seed, find_title
 
 __all__ = ["looks_like_org", "read_org"]
 
@@ -31,12 +31,12 @@ def read_org(text: str, file: str) -> Iterator[Seed | PassedOver]:
         if heading := _HEADING.match(line):
             words = _LINK.sub(lambda link: link[2] or link[1], heading[2])
             headings[len(heading[1]) - 1 :] = [words]
-        for target, title in _LINK.findall(line):
+        for target, words in _LINK.findall(line):
             if wanted := parse_identifier(target):
                 # What the heading itself links to does not stand under it.
                 tags = headings[:-1] if heading else headings
-                yield Seed(
-                    wanted, target, origin, claim=Claim(title=title or None), tags=tuple(tags)
-                )
+                # Words that are no title, such as `PDF`, say nothing that could be wrong.
+                claim = Claim(title=find_title(words))
+                yield Seed(wanted, target, origin, claim=claim, tags=tuple(tags))
             else:
                 yield PassedOver(LinkKind.PAGE, target, origin)
