@@ -171,7 +171,8 @@ def _match(record: Record) -> Match:
 
 def _miss(number: int, size: int) -> Miss:
     origin = Origin("lists/reading.md", size + number + 10)
-    claim = Claim(title=f"A Paper Nobody Has Seen, Part {number}", authors=("Ann Unknown",))
+    title = f"A Paper Nobody Has Seen, Part {number}"
+    claim = Claim(title=title, authors=("Ann Unknown",), date=PartialDate(2022 + number % 3))
     if number % 3 == 0:
         return unidentified(Seed(None, "see the link", origin, claim=claim, tags=("Reading list",)))
     if number % 3 == 1:

@@ -126,3 +126,45 @@ def test_bars_move_only_for_those_who_like_that(show: Open, wanted: str) -> None
         "(one) => getComputedStyle(one).transitionDuration.split(',').some(parseFloat)"
     )
     assert (wanted == "no-preference") == moving
+
+
+def test_a_long_list_of_people_goes_on_where_it_stopped(show: Open) -> None:
+    people = show().page.locator(".people:has(.others)").first
+    people.locator("summary").click()
+    told = people.inner_text()
+    assert (False, False, True) == ("\n" in told, " more" in told, "(fewer), " in told)
+    people.locator("summary").click()
+    told = people.inner_text()
+    assert (True, False) == (" more" in told, "fewer" in told)
+
+
+def test_swatches_can_be_seen_in_forced_colors(show: Open) -> None:
+    opened = show(forced_colors="active")
+    colors = opened.page.eval_on_selector_all(
+        ".legend span",
+        "(all) => all.map((one) => getComputedStyle(one, '::before').backgroundColor)",
+    )
+    assert 3 == len({*colors, color(opened)} - {color(opened)}) == len(colors)
+
+
+def test_without_its_script_no_button_waits_in_vain(show: Open) -> None:
+    opened = show(java_script_enabled=False)
+    buttons = opened.page.locator("button:visible, input:visible, select:visible")
+    assert [] == [one.inner_text() for one in buttons.all() if one.is_enabled()]
+    assert 0 < opened.page.locator(".mark:visible").count()
+
+
+def test_links_of_works_are_large_enough_for_a_finger(show: Open) -> None:
+    links = show(**PHONE).page.locator(".work .facts a")
+    boxes = [one.bounding_box() for one in links.all()[:12]]
+    assert [] == [box for box in boxes if box is None or box["height"] < 24]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_search_has_room_for_large_letters(show: Open, width: int) -> None:
+    opened = show(viewport={"width": width, "height": 800})
+    opened.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    box = opened.page.locator("#query").bounding_box()
+    assert box is not None
+    assert min(300, width - 70) <= box["width"]
+    assert width >= opened.page.evaluate("document.documentElement.scrollWidth")

@@ -190,3 +190,33 @@ def test_where_the_values_come_from_is_told_on_demand(show: Open, library: Conte
     assert f"crossref on {entry.record.doi}" in told
     assert "title" in told
     assert "nobody else has it" in told
+
+
+def test_who_comes_back_finds_selected_what_is_ticked(show: Open) -> None:
+    opened = show()
+    boxes = opened.page.locator(".gutter input")
+    boxes.nth(0).check()
+    boxes.nth(2).check()
+    opened.page.goto("about:blank")
+    opened.page.go_back()
+    opened.page.wait_for_selector("html[data-ready=all]", state="attached")
+    ticked = opened.page.locator(".gutter :checked").count()
+    assert 2 == ticked == opened.page.locator(".work.selected").count()
+    assert "2 selected" == opened.page.locator("#export-title").inner_text()
+
+
+@pytest.mark.parametrize("name", ["Copy BibTeX", "Copy CSL", "Download .bib", "Download .json"])
+def test_where_nothing_has_an_entry_nothing_is_exported(show: Open, name: str) -> None:
+    opened = show(at="#status=missed", permissions=CLIPBOARD)
+    opened.page.evaluate("navigator.clipboard.writeText('kept')")
+    opened.page.on("download", lambda one: opened.troubles.append(one.suggested_filename))
+    opened.page.locator(".export").get_by_role("button", name=name).click()
+    opened.page.locator("#toast:not(:empty)").wait_for()
+    assert "Nothing to export: no work that is shown has an entry" == opened.toast
+    assert "kept" == opened.clipboard
+
+
+def test_where_nothing_can_be_selected_that_is_told(show: Open) -> None:
+    opened = show(at="#status=missed")
+    opened.page.get_by_role("button", name="Select these").click()
+    assert "Nothing to select: no work that is shown has an entry" == opened.toast

@@ -251,3 +251,64 @@ def test_a_link_to_one_work_goes_to_it(show: Open, library: Contents) -> None:
     opened = show(at=f"#work-{key}")
     assert f"work-{key}" == opened.focused
     assert opened.page.locator(f"[id='work-{key}'] h3").is_visible()
+
+
+def test_an_author_is_found_without_accents(show: Open, library: Contents) -> None:
+    opened = show()
+    field = opened.page.locator("[data-another=author]")
+    field.fill("lukasz sorensen-duc")
+    field.press("Enter")
+    having = [one for one in library.entries if one.record.authors[0].given == "\u0141ukasz"]
+    assert 0 < len(having) == opened.works.count()
+
+
+def test_part_of_a_name_is_enough_for_the_only_author_who_has_it(show: Open) -> None:
+    opened = show()
+    field = opened.page.locator("[data-another=author]")
+    field.fill("Sorensen")
+    field.press("Enter")
+    assert ["\u0141ukasz S\u00f8rensen-\u0110\u1ee9c \u00d7"] == [
+        one.inner_text() for one in opened.page.locator(".chip").all()
+    ]
+
+
+def test_who_names_nobody_or_several_is_told_so(show: Open) -> None:
+    opened = show()
+    field = opened.page.locator("[data-another=author]")
+    field.fill("Nobody Ever")
+    field.press("Enter")
+    assert "No author here is \u201cNobody Ever\u201d" == opened.toast
+    field.fill("family")
+    field.press("Enter")
+    assert "fit \u201cfamily\u201d: write more, or pick one" in opened.toast
+    assert 0 == opened.page.locator(".chip").count()
+
+
+@pytest.mark.parametrize("order", ["toString", "constructor", "never"])
+def test_an_order_that_nobody_has_is_the_newest_first(show: Open, order: str) -> None:
+    assert "newest" == show(at=f"#sort={order}").page.locator("#sort").input_value()
+
+
+def test_a_work_that_the_filters_hide_is_shown_and_that_is_told(show: Open) -> None:
+    opened = show(at="#status=preprint")
+    opened.page.locator("#health > summary").click()
+    opened.page.locator(".group > summary", has_text="retracted").first.click()
+    opened.page.locator(".group[open] a").first.click()
+    assert "Search and filters were cleared to show this work" == opened.toast
+
+
+def heights(opened: Opened, part: str) -> list[float]:
+    bars = opened.page.locator(f"[data-facet=year] .{part}").all()
+    return [float(bar.get_attribute("height") or 0) for bar in bars]
+
+
+def test_what_is_missed_has_a_part_of_its_own_in_the_bars_of_years(show: Open) -> None:
+    opened = show(at="#status=missed")
+    assert "missed" in opened.page.locator("[data-facet=year] .legend").inner_text()
+    assert 0 < opened.works.count()
+    assert (0, 0) == (sum(heights(opened, "left")), sum(heights(opened, "early")))
+    assert 0 < sum(heights(opened, "lost"))
+    opened.page.get_by_role("button", name="Clear all").click()
+    wholes = heights(opened, "all")
+    parts = zip(*(heights(opened, part) for part in ("left", "early", "lost")), strict=True)
+    assert [round(one, 6) for one in wholes] == [round(sum(each), 6) for each in parts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from enrich.record import Dates, Kind, Name, Notice, Record, Venue
 from enrich.seeds import Claim, LinkKind, Origin, PassedOver, Scan, Seed
 from enrich.text import Run, Style, Text
 from enrich.writers.contents import Contents
+from enrich.writers.csl import write_csl
 from enrich.writers.html import write_page
 from tests.browser.conftest import Open
 from tests.browser.invented import contents_of
@@ -143,3 +145,18 @@ def test_no_control_and_no_turn_of_direction_gets_onto_the_page(dangerous: Conte
     page = write_page(dangerous)
     steering = set("\x00\x1b\x07\x9b\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2028")
     assert set() == steering & set(page)
+
+
+def test_what_is_downloaded_is_what_the_library_says_word_for_word(
+    show: Open, dangerous: Contents, tmp_path: Path
+) -> None:
+    opened = show(dangerous)
+    with opened.page.expect_download() as awaited:
+        opened.page.get_by_role("button", name="Download .json").click()
+    awaited.value.save_as(tmp_path / "saved.json")
+    saved = json.loads((tmp_path / "saved.json").read_text("utf-8"))
+    wanted = {one["id"]: one for one in json.loads(write_csl(dangerous.entries))}
+    assert [] == [
+        one["id"] for one in saved if list(wanted[one["id"]].items()) != list(one.items())
+    ]
+    assert len(wanted) == len(saved)

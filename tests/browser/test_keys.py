@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from enrich.writers.contents import Contents
 from tests.browser.conftest import Open
 
@@ -96,7 +98,7 @@ def test_keys_with_control_are_left_to_the_browser(show: Open) -> None:
 def test_the_first_tab_stop_skips_to_the_works(show: Open) -> None:
     opened = show()
     opened.page.keyboard.press("Tab")
-    assert opened.page.locator(".skip").is_visible()
+    assert opened.page.locator(".skip:focus").is_visible()
     opened.page.keyboard.press("Enter")
     assert "works" == opened.focused
 
@@ -119,3 +121,33 @@ def test_filtering_selecting_and_citing_work_with_tab_and_space(show: Open) -> N
     assert {"Remove the filter", "Clear all", "Copy BibTeX", "Download .bib"} <= {
         "Remove the filter" if one.startswith("retracted") else one for one in seen
     }
+
+
+@pytest.mark.parametrize(("name", "goal"), [("works", "works"), ("search", "query")])
+def test_skipping_moves_nothing_but_the_focus(show: Open, name: str, goal: str) -> None:
+    opened = show(at="#year=2023&sort=title")
+    titles = opened.titles
+    opened.page.get_by_role("link", name=f"Skip to the {name}").focus()
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_function("goal => document.activeElement.id === goal", arg=goal)
+    assert "year=2023&sort=title" == opened.hash
+    assert titles == opened.titles
+    assert goal == opened.focused
+
+
+def test_escape_in_a_field_of_the_pictures_clears_that_field(show: Open) -> None:
+    opened = show(at="#q=a")
+    field = opened.page.locator("[data-another=author]")
+    field.fill("Nobody")
+    field.press("Escape")
+    assert ("", "a") == (field.input_value(), opened.page.locator("#query").input_value())
+
+
+def test_that_single_keys_are_off_is_kept(show: Open) -> None:
+    opened = show()
+    opened.page.keyboard.press("?")
+    opened.page.get_by_role("checkbox", name="Single keys").uncheck()
+    opened.page.reload()
+    opened.page.wait_for_selector("html[data-ready=all]", state="attached")
+    opened.page.keyboard.press("/")
+    assert "query" != opened.focused

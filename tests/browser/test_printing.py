@@ -33,21 +33,37 @@ def on_paper(title: str, text: str) -> bool:
     return re.sub(r"\s+", "", title)[:30] in plain
 
 
+def head(text: str) -> str:
+    """Give what is printed beneath the title."""
+    return text.strip().splitlines()[1].strip()
+
+
 def test_every_work_is_printed_under_its_number(
     show: Open, library: Contents, tmp_path: Path
 ) -> None:
     opened = show()
     text = printed(opened, tmp_path)
-    size = len(library.entries) + len(library.library.misses)
+    size = len(library.entries)
     assert list(range(1, size + 1)) == numbers(text)
-    assert [] == [title for title in opened.titles if not on_paper(title, text)]
+    titles = opened.page.locator(".work:not(.no-entry) h3").all_text_contents()
+    assert (size, []) == (len(titles), [one for one in titles if not on_paper(one, text)])
+    assert f"{size} works" == head(text)
 
 
-def test_what_is_filtered_is_printed_alone(show: Open, tmp_path: Path) -> None:
+def test_what_was_missed_is_no_part_of_a_bibliography(show: Open, tmp_path: Path) -> None:
+    opened = show(at="#status=missed&status=retracted")
+    text = printed(opened, tmp_path)
+    missed = opened.page.locator(".work.no-entry h3").all_text_contents()
+    assert "No entry" not in text
+    assert (2, []) == (len(missed), [title for title in missed if on_paper(title, text)])
+
+
+def test_what_is_filtered_is_printed_alone(show: Open, library: Contents, tmp_path: Path) -> None:
     opened = show(at="#status=retracted&sort=author")
     text = printed(opened, tmp_path)
     assert list(range(1, opened.works.count() + 1)) == numbers(text)
     assert all(on_paper(title, text) for title in opened.titles)
+    assert f"{opened.works.count()} of {len(library.entries)} works" == head(text)
 
 
 def test_a_selection_is_printed_alone(show: Open, tmp_path: Path) -> None:
@@ -59,6 +75,30 @@ def test_a_selection_is_printed_alone(show: Open, tmp_path: Path) -> None:
     titles = opened.page.locator(".work.selected h3").all_text_contents()
     assert [1, 2] == numbers(text)
     assert all(on_paper(title, text) for title in titles)
+
+
+def test_a_selection_is_printed_whatever_is_filtered(
+    show: Open, library: Contents, tmp_path: Path
+) -> None:
+    opened = show(at="#status=retracted")
+    opened.works.get_by_role("checkbox").first.check()
+    opened.page.get_by_role("button", name="Clear all").click()
+    opened.works.get_by_role("checkbox").last.check()
+    opened.page.locator("#query").fill("nobody ever wrote this")
+    text = printed(opened, tmp_path)
+    titles = opened.page.locator(".work.selected h3").all_text_contents()
+    assert [1, 2] == numbers(text)
+    assert (2, True) == (len(titles), all(on_paper(title, text) for title in titles))
+    assert f"2 of {len(library.entries)} works" == head(text)
+    assert "No work fits" not in text
+
+
+def test_all_authors_are_printed(show: Open, library: Contents, tmp_path: Path) -> None:
+    entry = max(library.entries, key=lambda one: len(one.record.authors))
+    text = printed(show(at=f"#q={entry.key}"), tmp_path)
+    assert len(entry.record.authors) > 9
+    told = ", ".join(map(str, entry.record.authors))
+    assert re.sub(r"\s+", "", told) in re.sub(r"\s+", "", text)
 
 
 def test_what_is_for_the_screen_is_not_printed(show: Open, tmp_path: Path) -> None:

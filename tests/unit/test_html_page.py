@@ -19,8 +19,9 @@ from enrich.library import Entry, Library
 from enrich.misses import Miss
 from enrich.record import Dates, Kind, Name, Record, Venue
 from enrich.seeds import Claim, LinkKind, Origin, PassedOver, Scan, Seed
-from enrich.text import Run, Style, Text
+from enrich.text import Run, Style, Text, read_abstract
 from enrich.writers.contents import Contents
+from enrich.writers.csl import write_csl
 from enrich.writers.html import write_page
 from tests.browser.invented import contents_of, invented
 from tests.records import ARXIV, DOI, FULL, entry_of, plain, record_of
@@ -158,7 +159,7 @@ def test_more_than_nine_people_are_folded() -> None:
     nine = select(page_of(seeded(record_of(authors=people[:9]))), ".work")[0]
     twelve = select(page_of(seeded(record_of(authors=people))), ".work")[0]
     assert [] == select(nine, ".others")
-    assert "and 4 more" == words(twelve, ".others summary")
+    assert "\u2026 and 4 more" == words(twelve, ".others .more")
     folded = select(twelve, ".others")[0]
     assert ", Name8, Name9, Name10, Name11" == folded[0].tail
 
@@ -166,6 +167,21 @@ def test_more_than_nine_people_are_folded() -> None:
 def test_a_paper_of_arxiv_without_a_date_has_the_month_of_its_number() -> None:
     page = page_of(seeded(record_of(Kind.PREPRINT, arxiv=ARXIV)))
     assert "January 2021" == words(page, ".work time")
+    assert "arXiv, January 2021 by its arXiv number" in words(page, ".facts")
+    assert rows(page)["date 1 more by their arXiv numbers"] == "0 of 1"
+
+
+def test_a_date_that_is_told_is_not_said_to_be_that_of_a_number() -> None:
+    dates = Dates(posted=PartialDate(2021, 2))
+    page = page_of(seeded(record_of(Kind.PREPRINT, arxiv=ARXIV, dates=dates)))
+    assert "number" not in words(page, ".facts")
+    assert rows(page)["date"] == "1 of 1"
+
+
+def rows(page: html.HtmlElement) -> dict[str, str]:
+    """Give the table of what is known."""
+    told = select(page, "tbody tr")
+    return {row[0].text_content(): row[1].text_content() for row in told}
 
 
 def missed(**fields: object) -> Miss:
@@ -198,11 +214,22 @@ def test_the_health_panel_counts_fields_and_leads_to_what_is_wrong() -> None:
     page = page_of(seeded(FULL), misses=(missed(),))
     health = select(page, "#health")[0]
     assert words(health, "summary span").startswith("1 missed, 2 errors")
-    rows = {row[0].text_content(): row[1].text_content() for row in select(health, "tbody tr")}
-    assert "1 of 1" == rows["title"]
+    assert "1 of 1" == rows(health)["title"]
     targets = {one.get("href") for one in select(health, ".group a")}
     assert targets <= {f"#{one.get('id')}" for one in select(page, ".work")}
     assert "#work-key" in targets
+
+
+def test_what_nobody_answered_for_is_counted_once() -> None:
+    page = page_of(misses=(msgspec.structs.replace(missed(), reason=Reason.OFFLINE),))
+    assert "1 missed" == words(page, "#health summary span").split(" note")[0]
+    assert "unchecked 1" in words(page, ".group summary")
+
+
+def test_commands_are_set_as_such_in_what_the_checks_found() -> None:
+    page = page_of(misses=(missed(),))
+    assert "enrich review" == words(page, ".group li code")
+    assert "`" not in words(page, "#health")
 
 
 def test_what_its_owner_wants_left_alone_is_not_told() -> None:
@@ -217,6 +244,12 @@ def test_the_page_is_called_as_its_owner_wants() -> None:
     named = msgspec.structs.replace(contents_of(()), title="Mine & <b>Theirs</b>")
     page = html.document_fromstring(write_page(named))
     assert "Mine & <b>Theirs</b>" == words(page, "h1")
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\u200b"])
+def test_a_page_that_is_called_nothing_is_a_library(title: str) -> None:
+    named = msgspec.structs.replace(contents_of(()), title=title)
+    assert "Library" == words(html.document_fromstring(write_page(named)), "h1")
 
 
 def test_no_two_works_have_one_place_on_the_page() -> None:
@@ -265,27 +298,17 @@ def test_letters_are_spelled_as_the_library_folds_them() -> None:
     assert "\u00e9" not in index["fold"]
 
 
-def years_of(*years: int) -> list[str]:
+def test_an_abstract_is_kept_but_once_unless_the_page_sets_it_otherwise() -> None:
+    marked = "<p>We show $\\alpha_i^2 \\le 3$ in H<sub>2</sub>O.</p>"
     entries = [
-        seeded(record_of(dates=Dates(issued=PartialDate(year))), f"k{at}")
-        for at, year in enumerate(years)
+        seeded(record_of(abstract=read_abstract(told)), key)
+        for key, told in (("a", "<p>One &lt; two.</p><p>Three.</p>"), ("b", marked))
     ]
-    page = page_of(*entries)
-    return [one.text for one in select(page, "[data-facet=year] .heard")]
-
-
-def test_years_have_a_column_each_where_most_are_of_late() -> None:
-    assert ["1970\u20132013", *map(str, range(2014, 2024))] == years_of(1970, *range(2015, 2024))
-
-
-def test_a_long_time_is_parted_evenly() -> None:
-    assert [f"{start}\u2013{start + 9}" for start in range(1920, 2021, 10)] == years_of(
-        *range(1920, 2021, 10)
-    )
-
-
-def test_years_without_works_keep_their_column() -> None:
-    assert ["2019", "2020", "2021"] == years_of(2019, 2021)
+    citations = block(contents_of(tuple(entries)), "citations")
+    assert isinstance(citations, list)
+    told = {csl["id"]: csl.get("abstract") for _, csl in citations}
+    assert {"a": None, "b": json.loads(write_csl(entries[1:]))[0]["abstract"]} == told
+    assert "\u2082" in str(told["b"])
 
 
 def test_months_are_counted_from_the_preprint_to_the_publication() -> None:

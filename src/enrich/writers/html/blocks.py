@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
 
 import msgspec
@@ -11,16 +13,18 @@ from anyascii import anyascii
 from markupsafe import Markup
 
 from enrich.library import Entry
-from enrich.status import Status
 from enrich.text import escaped_controls, folded, without_controls
 from enrich.writers.bibtex import write_bibtex
 from enrich.writers.csl import write_csl
 from enrich.writers.html.card import Card
-from enrich.writers.html.facets import Facet
+from enrich.writers.html.days import written_day
+from enrich.writers.html.facets import Facet, Sort
 from enrich.writers.html.gathering import Deck, Shown
 from enrich.writers.html.whence import Whence, whence_of
 
 __all__ = ["Block", "blocks_of"]
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -38,8 +42,9 @@ class _Index(msgspec.Struct, frozen=True):
     keys: Sequence[str | None]
     facets: Sequence[_Values]
     orders: Mapping[str, Sequence[int]]
-    # Works of which only a preprint is there.
+    # Works of which only a preprint is there, and those without an entry.
     preprints: Sequence[int]
+    missed: Sequence[int]
 
 
 class _Values(msgspec.Struct, frozen=True):
@@ -51,21 +56,19 @@ class _Values(msgspec.Struct, frozen=True):
 
 
 class _Citation(msgspec.Struct, frozen=True, array_like=True):
-    """A work as BibTeX and as CSL, both without its abstract."""
+    """A work as BibTeX and as CSL, without the abstract if the page shows it word for word."""
 
     bibtex: str
-    csl: msgspec.Raw
+    csl: Mapping[str, msgspec.Raw]
 
 
 def blocks_of(deck: Deck, facets: Sequence[Facet]) -> tuple[Block, ...]:
     """Make all blocks of a page."""
     entries = [one.entry for one in deck.shown]
+    cited = [_citation(one.entry, one.card) if one.entry else None for one in deck.shown]
     return (
         _block("index", without_controls(_json(_index(deck, facets)))),
-        _block(
-            "citations",
-            escaped_controls(_json([_citation(one) if one else None for one in entries])),
-        ),
+        _block("citations", _escaped(_json(cited))),
         _block(
             "whence", without_controls(_json([whence_of(one) if one else None for one in entries]))
         ),
@@ -82,6 +85,19 @@ def _block(name: str, json: str) -> Block:
     return Block(name, Markup(safe))  # noqa: S704 - no sign of markup is left in it
 
 
+def _escaped(json: str) -> str:
+    """Write as escapes what no page may hold, so that what is copied from it has it."""
+    told = escaped_controls(json)
+    if without_controls(told) == told:
+        return told
+    return "".join(one if without_controls(one) else _escape(one) for one in told)
+
+
+def _escape(letter: str) -> str:
+    units = letter.encode("utf-16-be").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
 def _index(deck: Deck, facets: Sequence[Facet]) -> _Index:
     cards = deck.cards
     words = [f" {folded(' '.join(_words(card)))}" for card in cards]
@@ -91,12 +107,13 @@ def _index(deck: Deck, facets: Sequence[Facet]) -> _Index:
         keys=[card.key for card in cards],
         facets=[_Values(one.name, one.values, one.of_works) for one in facets],
         orders=_orders(deck.shown),
-        preprints=[
-            number
-            for number, card in enumerate(cards)
-            if card.status in {Status.PREPRINT, Status.DOUBTFUL}
-        ],
+        preprints=_of_sort(cards, Sort.PREPRINT),
+        missed=_of_sort(cards, Sort.MISSED),
     )
+
+
+def _of_sort(cards: Sequence[Card], sort: Sort) -> list[int]:
+    return [number for number, card in enumerate(cards) if Sort.of(card.status) is sort]
 
 
 def _words(card: Card) -> Iterator[str]:
@@ -104,7 +121,8 @@ def _words(card: Card) -> Iterator[str]:
     yield card.named
     yield from card.people
     yield from filter(None, (card.venue_named, card.key, card.kind, card.status.value))
-    yield str(card.date or "")
+    if card.date:
+        yield from (str(card.date), written_day(card.date))
     yield from (*card.sections, *card.identifiers)
     if card.missing:
         yield from (card.missing.written, card.missing.reason)
@@ -167,14 +185,30 @@ _KEYS: Mapping[str, Callable[[Card], tuple[object, ...]]] = {
 }
 
 
-def _citation(entry: Entry) -> _Citation:
+def _citation(entry: Entry, card: Card) -> _Citation:
     record = entry.record
     bare = (
         entry.showing(msgspec.structs.replace(record, abstract=None)) if record.abstract else entry
     )
-    return _Citation(write_bibtex((bare,)), msgspec.Raw(_one(write_csl((bare,)))))
+    return _Citation(write_bibtex((bare,)), _csl(entry, card))
 
 
-def _one(written: str) -> bytes:
-    (item,) = msgspec.json.decode(written, type=list[msgspec.Raw])
-    return msgspec.json.format(bytes(item), indent=-1)
+def _csl(entry: Entry, card: Card) -> Mapping[str, msgspec.Raw]:
+    """Give a work as CSL; an abstract of which the page shows something else stays in it.
+
+    That is one with indices, which the page sets as such, and one of nothing that can be seen.
+    """
+    (variables,) = msgspec.json.decode(write_csl((entry,)), type=list[dict[str, msgspec.Raw]])
+    abstract = variables.get("abstract")
+    if abstract is not None and msgspec.json.decode(abstract, type=str) == _read(card.abstract):
+        del variables["abstract"]
+    return {name: _squeezed(value) for name, value in variables.items()}
+
+
+def _read(paragraphs: Iterable[Markup]) -> str:
+    """Give the words of paragraphs as a browser reads them out of its document."""
+    return "\n\n".join(unescape(_TAG.sub("", one)) for one in paragraphs)
+
+
+def _squeezed(value: msgspec.Raw) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.format(bytes(value), indent=-1))

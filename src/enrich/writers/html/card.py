@@ -63,6 +63,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     # Volume, issue and pages.
     place: str | None = None
     date: PartialDate | None = None
+    # Whether the date is that of its number at arXiv: the record itself has none.
+    is_dated_by_number: bool = False
     # The months it took from a preprint to print.
     waited: int | None = None
     sections: tuple[str, ...] = ()

@@ -47,6 +47,7 @@ def card_of_entry(
         venue_named=to_unicode(venue) if isinstance(venue, Text) else venue,
         place=_place(record),
         date=_date(record),
+        is_dated_by_number=_is_dated_by_number(record),
         waited=_waited(entry),
         sections=sections,
         origins=origins,
@@ -79,9 +80,14 @@ def places_of(
 
 def _date(record: Record) -> PartialDate | None:
     """Give the date; of a paper of arXiv its number tells at least the month."""
-    if record.date is None and record.kind is Kind.PREPRINT and record.arxiv:
+    if record.arxiv and _is_dated_by_number(record):
         return PartialDate(*record.arxiv.month)
     return record.date
+
+
+def _is_dated_by_number(record: Record) -> bool:
+    is_paper = record.kind is Kind.PREPRINT and record.arxiv is not None
+    return is_paper and record.date is None
 
 
 def _venue(record: Record) -> Text | str | None:

@@ -12,7 +12,7 @@ from enrich.status import Status
 from enrich.text import folded
 from enrich.writers.html.card import Card
 
-__all__ = ["Facet", "Form", "Mark", "facets_of"]
+__all__ = ["Facet", "Form", "Mark", "Sort", "facets_of"]
 
 # A column is to be wide enough for a finger.
 _MOST_COLUMNS = 11
@@ -20,6 +20,7 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 # Whether most works are of late, so that all before them can share a column.
 _LATE = 0.6
 _FEW, _MANY = 8, 12
+_CENTURY = 100
 
 
 class Form(StrEnum):
@@ -27,6 +28,26 @@ class Form(StrEnum):
 
     COLUMNS = "columns"
     ROWS = "rows"
+
+
+class Sort(StrEnum):
+    """What the parts of a bar stand for, from its foot upwards."""
+
+    PUBLISHED = "published"
+    PREPRINT = "preprint"
+    MISSED = "missed"
+
+    @classmethod
+    def of(cls, status: Status) -> Sort:
+        """Tell what a work counts as: of a doubtful one, too, only a preprint is there."""
+        return _SORTS.get(status, cls.PUBLISHED)
+
+
+_SORTS = {
+    Status.PREPRINT: Sort.PREPRINT,
+    Status.DOUBTFUL: Sort.PREPRINT,
+    Status.MISSED: Sort.MISSED,
+}
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -38,9 +59,10 @@ class Mark(msgspec.Struct, frozen=True):
     label: str
     values: tuple[int, ...]
     count: int
-    # Of a hundred, as a share of the longest bar, and what part of it are preprints.
+    # Of a hundred, as a share of the longest bar, and what parts of it are preprints and missed.
     share: int
     preprints: int = 0
+    missed: int = 0
     # What stands under a column that has no room for its label.
     short: str | None = None
     help: str | None = None
@@ -56,8 +78,8 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[str, ...]
     of_works: tuple[tuple[int, ...], ...]
     marks: tuple[Mark, ...]
-    # Where a picture has two sorts of works, what they are called.
-    legend: tuple[str, str] | None = None
+    # Where a picture tells sorts of works apart, which these are.
+    legend: tuple[Sort, ...] = ()
     asks_for: str | None = None
 
     @property
@@ -108,18 +130,13 @@ def _status(cards: Sequence[Card]) -> Facet:
     )
 
 
-# Of these only a preprint is there.
-_UNPUBLISHED = {Status.PREPRINT, Status.DOUBTFUL}
-
-
 def _year(cards: Sequence[Card]) -> Facet:
-    counts = Counter(card.year for card in cards if card.year is not None)
-    preprints = Counter(card.year for card in cards if card.status in _UNPUBLISHED)
+    sorts = {one: Counter(_years(cards, one)) for one in Sort}
+    counts = sum(sorts.values(), Counter[int]())
     years = sorted(counts)
     places = {year: number for number, year in enumerate(years)}
     spans = _spans(years, counts) if len(years) > 1 else ()
-    totals = [sum(counts[year] for year in span) for span in spans]
-    longest = max(totals, default=1)
+    longest = max((sum(counts[year] for year in span) for span in spans), default=1)
     return Facet(
         name="year",
         title="Years",
@@ -127,21 +144,45 @@ def _year(cards: Sequence[Card]) -> Facet:
         values=tuple(map(str, years)),
         of_works=tuple(() if card.year is None else (places[card.year],) for card in cards),
         marks=tuple(
-            Mark(
-                _spanned(span),
-                tuple(places[year] for year in span if year in places),
-                total,
-                _share(total, longest),
-                _part(_share(total, longest), sum(preprints[year] for year in span), total),
-                short=f"\u2019{span[-1] % 100:02}"
-                if len(span) == 1
-                else f"\u2264{span[-1] % 100:02}",
+            msgspec.structs.replace(
+                _column(span, sorts, longest),
+                values=tuple(places[year] for year in span if year in places),
+                short=short,
             )
-            for span, total in zip(spans, totals, strict=True)
+            for span, short in zip(spans, _shortly(spans), strict=True)
         ),
-        legend=("published", "preprint"),
+        legend=tuple(one for one in Sort if sorts[one]),
         asks_for="a single year" if any(len(span) > 1 for span in spans) else None,
     )
+
+
+def _years(cards: Sequence[Card], sort: Sort) -> Iterator[int]:
+    yield from (card.year for card in cards if card.year and Sort.of(card.status) is sort)
+
+
+def _column(span: range, sorts: Mapping[Sort, Counter[int]], longest: int) -> Mark:
+    counts = {one: sum(sorts[one][year] for year in span) for one in Sort}
+    total = sum(counts.values())
+    share = _share(total, longest)
+    missed = _part(share, counts[Sort.MISSED], total)
+    # Both are rounded together, so that they never need more than there is.
+    above = _part(share, counts[Sort.MISSED] + counts[Sort.PREPRINT], total)
+    return Mark(_spanned(span), (), total, share, above - missed, missed)
+
+
+def _shortly(spans: Sequence[range]) -> Iterator[str]:
+    """Name years where there is no room, the last of several on a line of its own."""
+    is_past_first = all(len(span) == 1 for span in spans[1:])
+    for span in spans:
+        first, last = (f"{year % _CENTURY:02}" for year in (span[0], span[-1]))
+        if len(span) == 1:
+            yield f"\u2019{last}"
+        elif is_past_first:
+            yield f"\u2264{last}"
+        elif len(span) < _CENTURY:
+            yield f"\u2019{first}\n\u2013{last}"
+        else:
+            yield f"{span[0]}\n\u2013{span[-1]}"
 
 
 def _spanned(span: range) -> str:

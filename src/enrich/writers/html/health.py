@@ -42,10 +42,16 @@ class Health(msgspec.Struct, frozen=True):
     coverage: tuple[Coverage, ...]
     groups: tuple[Group, ...]
     missed: int = 0
+    # The works without a date that the page places by their numbers at arXiv.
+    dated_by_number: int = 0
 
     def counted(self, level: Level) -> int:
-        """Count what was found at a level."""
-        return sum(len(group.found) for group in self.groups if group.fault.level is level)
+        """Count what was found at a level; what nobody answered for is among what is missed."""
+        return sum(
+            len(group.found)
+            for group in self.groups
+            if group.fault.level is level and group.fault is not Fault.UNCHECKED
+        )
 
     @property
     def in_short(self) -> str:
@@ -66,6 +72,7 @@ def examine(contents: Contents, deck: Deck) -> Health:
     return Health(
         coverage=coverage_of(contents.entries),
         missed=len(contents.library.misses),
+        dated_by_number=sum(card.is_dated_by_number for card in deck.cards),
         groups=tuple(
             Group(fault, tuple(_found(one, places) for one in each)) for fault, each in groups
         ),

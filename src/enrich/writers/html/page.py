@@ -10,10 +10,10 @@ from importlib.resources import files
 from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from enrich.dates import PartialDate
 from enrich.text import without_controls, without_unseen
 from enrich.writers.contents import Contents
 from enrich.writers.html.blocks import blocks_of
+from enrich.writers.html.days import written_day
 from enrich.writers.html.facets import facets_of
 from enrich.writers.html.gathering import deal
 from enrich.writers.html.health import examine
@@ -22,10 +22,8 @@ from enrich.writers.html.missing import without_passing_reasons
 __all__ = ["write_page"]
 
 _FOLDER = "templates"
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
+# What a page is called whose owner calls it nothing, as the settings do where nobody names it.
+_UNNAMED = "Library"
 
 
 def write_page(contents: Contents) -> str:
@@ -38,7 +36,7 @@ def write_page(contents: Contents) -> str:
         _environment()
         .get_template("page.html")
         .render(
-            title=without_unseen(contents.title),
+            title=without_unseen(contents.title).strip() or _UNNAMED,
             cards=deck.cards,
             facets=facets,
             blocks=blocks_of(deck, facets),
@@ -87,7 +85,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"day": _day, "sentence": _sentence}
+    environment.filters |= {"coded": _coded, "day": written_day, "sentence": _sentence}
     return environment
 
 
@@ -101,13 +99,13 @@ def _harmless(value: object) -> object:
 
 def _sentence(words: str) -> Markup:
     """Begin with a capital, end in a stop, and set commands between backticks as such."""
-    parts = [Markup.escape(part) for part in f"{words[:1].upper()}{words[1:]}".split("`")]
+    told = _coded(f"{words[:1].upper()}{words[1:]}")
+    return told + ("" if words.endswith((".", "?", "!")) else ".")
+
+
+def _coded(words: str) -> Markup:
+    """Set commands between backticks as such."""
+    parts = [Markup.escape(part) for part in words.split("`")]
     commands = [Markup("<code>{}</code>").format(part) for part in parts[1::2]]
     parts[1::2] = commands if len(parts) % 2 else [Markup("`{}").format(one) for one in parts[1::2]]
-    return Markup("").join(parts) + ("" if words.endswith((".", "?", "!")) else ".")
-
-
-def _day(date: PartialDate) -> str:
-    """Write a date as people do, as precise as it is."""
-    month = _MONTHS[date.month - 1] if date.month else None
-    return " ".join(str(part) for part in (date.day, month, date.year) if part)
+    return Markup("").join(parts)

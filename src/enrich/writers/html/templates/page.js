@@ -19,14 +19,15 @@
   const size = chunks[0]?.childElementCount ?? 0;
   let inOrder = items;
   const placeOf = new Map(items.map((item, place) => [item, place]));
-  const isPreprint = new Uint8Array(items.length);
-  index.preprints.forEach((place) => (isPreprint[place] = 1));
+  // The parts of a bar above its foot: works of which only a preprint is there, and what is missed.
+  const partOf = new Uint8Array(items.length);
+  [index.preprints, index.missed].forEach((places, at) => places.forEach((place) => (partOf[place] = at + 1)));
   const words = [...index.words];
   const facets = index.facets.map((facet) => ({
     ...facet,
     chosen: new Set(),
     counts: new Uint32Array(facet.values.length),
-    preprints: new Uint32Array(facet.values.length),
+    parts: [1, 2].map(() => new Uint32Array(facet.values.length)),
     places: new Map(facet.values.map((value, place) => [value, place])),
     marks: [],
   }));
@@ -41,32 +42,63 @@
   const fold = (text) =>
     text
       .normalize("NFC")
-      .replace(/[\p{L}\p{N}]/gu, (letter) => (letter < "\x7f" ? letter : spelled(letter)))
+      .replace(/(?![\0-\x7f])[\p{L}\p{N}]/gu, spelled)
       .toLowerCase()
       .replace(/[^a-z0-9\ufffd]+/g, " ")
       .trim();
 
+  // What is pasted may be an address, or name a version: a work is found by what stays of them.
+  const HOST = /^[<(]*(?:https?:\/\/)?(?:(?:dx\.|www\.)?doi\.org|(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html))\//i;
+  const PAPER = /^(?:arxiv:|10\.48550\/arxiv\.)?(?:(\d{4}\.\d{4,5})|([a-z-]+)(?:\.[a-z]{2})?\/(\d{7}))(?:v\d+)?(?:\.pdf)?\W*$/i;
+  const IDENTIFIER = /^(?:doi:)?(10\.\d{4,}\/.*)/i;
+  const named = (told) => {
+    const name = HOST.test(told) ? decoded(told.replace(HOST, "").split(/[?#]/)[0]) : told;
+    const [, recent, archive, number] = PAPER.exec(name) ?? [];
+    return recent ?? (number ? `${archive} ${number}` : IDENTIFIER.exec(name)?.[1]);
+  };
+
+  // Words may stand anywhere in a work; those between quotes, and those of an identifier, together.
+  const sought = (text) =>
+    (text.match(/["\u201c-\u201f][^"\u201c-\u201f]*["\u201c-\u201f]?|[^\s"\u201c-\u201f]+/g) ?? [])
+      .flatMap((told) => (/^["\u201c-\u201f]/.test(told) ? fold(named(told.slice(1)) ?? told) : wordsOf(told)))
+      .filter(Boolean)
+      .map((words) => ` ${words}`);
+  const wordsOf = (told) => {
+    const name = named(told);
+    return name ? fold(name) : fold(told).split(" ");
+  };
+
   const paragraphs = (place) =>
     all(".abstract p", items[place]).map((one) => one.textContent);
 
-  // Abstracts are in the document already; their words are gathered while nobody waits.
-  const gatherAbstracts = (from) => {
-    const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 50));
-    later(() => {
-      const end = performance.now() + 8;
-      let place = from;
-      while (place < items.length && performance.now() < end) {
-        const told = paragraphs(place).join(" ");
-        if (told) words[place] += ` ${fold(told)}`;
-        place += 1;
-      }
-      if (place < items.length) gatherAbstracts(place);
-      else {
-        document.documentElement.dataset.ready = "all";
-        if (query.value) show();
-      }
-    });
+  // Abstracts are in the document already; their words are gathered while nobody waits, and in
+  // larger portions as soon as somebody searches.
+  const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+  let gathered = 0;
+  const isGathered = () => gathered === items.length;
+
+  const gather = (isEnough) => {
+    if (isGathered()) return;
+    while (!isGathered() && !isEnough()) {
+      const told = paragraphs(gathered).join(" ");
+      if (told) words[gathered] += ` ${fold(told)}`;
+      gathered += 1;
+    }
+    if (!isGathered()) return;
+    document.documentElement.dataset.ready = "all";
+    if (query.value) show();
   };
+
+  const gatherSlice = () => {
+    const end = performance.now() + (query.value ? 25 : 8);
+    gather(() => performance.now() > end);
+    if (!isGathered()) gatherLater();
+    else document.documentElement.dataset.ready = "all";
+  };
+  const gatherLater = () => (query.value ? setTimeout(gatherSlice) : whenIdle(gatherSlice, { timeout: 100 }));
+
+  // Before anything is done with what is found, all of it has to be.
+  const gatherAll = () => query.value && gather(() => false);
 
   // Filtering.
   const failing = (place, active) => {
@@ -82,16 +114,15 @@
   const count = (facet, place) => {
     for (const value of facet.of[place]) {
       facet.counts[value] += 1;
-      if (facet.isStacked) facet.preprints[value] += isPreprint[place];
+      if (facet.isStacked && partOf[place]) facet.parts[partOf[place] - 1][value] += 1;
     }
   };
 
-  const sift = () => {
-    const wanted = fold(query.value).split(" ").filter(Boolean).map((word) => ` ${word}`);
+  const sift = (wanted) => {
     const active = facets.filter((facet) => facet.chosen.size);
     for (const facet of facets) {
       facet.counts.fill(0);
-      facet.preprints.fill(0);
+      facet.parts.forEach((part) => part.fill(0));
     }
     const passes = new Uint8Array(items.length);
     for (let place = 0; place < items.length; place += 1) {
@@ -153,11 +184,17 @@
     settle(0, (seen) => seen >= AT_ONCE);
   };
 
+  const outOf = (some, whole) => `${some === whole ? "" : `${some} of `}${whole} ${whole === 1 ? "work" : "works"}`;
+  const besides = (wanted) => {
+    if (!query.value.trim()) return "";
+    if (!wanted.length) return ": the search has no letter and no digit";
+    return isGathered() ? "" : " so far, searching the abstracts \u2026";
+  };
+
   const show = () => {
-    unfold(sift());
-    const whole = items.length;
-    const noun = whole === 1 ? "work" : "works";
-    byId("shown").textContent = shown === whole ? `${whole} ${noun}` : `${shown} of ${whole} ${noun}`;
+    const wanted = sought(query.value);
+    unfold(sift(wanted));
+    byId("shown").textContent = outOf(shown, items.length) + besides(wanted);
     byId("nothing").hidden = shown > 0;
     facets.forEach(paintFacet);
     paintChosen();
@@ -176,15 +213,17 @@
       mark.button.classList.toggle("empty", left === 0);
       set(mark.button, "aria-pressed", mark.values.some((value) => facet.chosen.has(value)));
       if (!mark.early) set(mark.left, "width", share);
-      else stack(mark, share, left ? (share * sum(mark.values, facet.preprints)) / left : 0);
+      else stack(mark, share, ...facet.parts.map((part) => (left ? (share * sum(mark.values, part)) / left : 0)));
     }
   };
 
-  const stack = (mark, share, early) => {
-    set(mark.left, "y", 100 - share + early);
-    set(mark.left, "height", share - early);
-    set(mark.early, "y", 100 - share);
+  const stack = (mark, share, early, lost) => {
+    set(mark.left, "y", 100 - share + lost + early);
+    set(mark.left, "height", share - lost - early);
+    set(mark.early, "y", 100 - share + lost);
     set(mark.early, "height", early);
+    set(mark.lost, "y", 100 - share);
+    set(mark.lost, "height", lost);
   };
 
   const gatherMarks = (facet) => {
@@ -195,6 +234,9 @@
       const whole = button.querySelector(".all");
       const early = button.querySelector(".early");
       const tally = button.querySelector(".count");
+      const lost = button.querySelector(".lost");
+      // Without this script they would do nothing.
+      button.disabled = button.classList.contains("is-void");
       return {
         button,
         tally,
@@ -203,6 +245,7 @@
         share: Number(whole.getAttribute(early ? "height" : "width")),
         left: button.querySelector(".left"),
         early,
+        lost,
       };
     });
     for (const mark of facet.marks) mark.button.addEventListener("click", () => choose(facet, mark.values));
@@ -219,12 +262,28 @@
     });
     input.addEventListener("focus", fill);
     input.addEventListener("change", () => {
-      const place = facet.places.get(input.value.trim());
-      if (place === undefined) return;
-      facet.chosen.add(place);
+      const told = input.value.trim();
+      if (!told) return;
+      const found = fitting(facet, told);
+      if (!found) return;
+      found.forEach((place) => facet.chosen.add(place));
       input.value = "";
       changed();
     });
+  };
+
+  // Which values are meant: the one that is written so, those that sound so, or the only one with such words.
+  const fitting = (facet, told) => {
+    if (facet.places.has(told)) return [facet.places.get(told)];
+    facet.folded ??= facet.values.map((value) => ` ${fold(value)} `);
+    const like = (fits) => facet.folded.flatMap((value, place) => (fits(value) ? [place] : []));
+    const wanted = fold(told);
+    const same = wanted ? like((value) => value === ` ${wanted} `) : [];
+    if (same.length) return same;
+    const near = wanted ? like((value) => wanted.split(" ").every((word) => value.includes(` ${word}`))) : [];
+    if (near.length === 1) return near;
+    tell(near.length ? `${near.length} fit \u201c${told}\u201d: write more, or pick one` : `No ${facet.name} here is \u201c${told}\u201d`);
+    return undefined;
   };
 
   const choose = (facet, values) => {
@@ -311,6 +370,8 @@
   const restore = () => {
     const target = decoded(location.hash.slice(1));
     if (target.startsWith("work-")) return reveal(byId(target));
+    // A place of the page, as the links past the filters lead to, says nothing of what to show.
+    if (target && byId(target)) return changed();
     const told = new URLSearchParams(location.hash.slice(1));
     query.value = told.get("q") ?? "";
     for (const facet of facets) {
@@ -320,7 +381,7 @@
     }
     const order = told.get("sort") ?? "newest";
     const former = sort.value;
-    sort.value = order === "newest" || order in index.orders ? order : "newest";
+    sort.value = order === "newest" || Object.hasOwn(index.orders, order) ? order : "newest";
     if (sort.value !== former || order !== "newest") arrange();
     show();
   };
@@ -335,7 +396,10 @@
 
   const reveal = (item) => {
     if (!placeOf.has(item)) return show();
-    if (!passing[placeOf.get(item)]) clearFilters();
+    if (!passing[placeOf.get(item)]) {
+      clearFilters();
+      tell("Search and filters were cleared to show this work");
+    }
     settleAll();
     goTo(item);
   };
@@ -351,8 +415,8 @@
   const bibtexOf = (places) => places.map((place) => citations()[place][0]).join("\n");
   const cslOf = (places) => {
     const entries = places.map((place) => {
-      const abstract = paragraphs(place).join("\n\n");
-      const { custom, ...rest } = citations()[place][1];
+      const { custom, abstract: told, ...rest } = citations()[place][1];
+      const abstract = told ?? paragraphs(place).join("\n\n");
       return { ...rest, ...(abstract && { abstract }), ...(custom && { custom }) };
     });
     return `${JSON.stringify(entries, null, 2)}\n`;
@@ -391,10 +455,12 @@
     tell(`Saved ${name}`);
   };
 
-  const meant = () =>
-    inOrder
-      .map((item) => placeOf.get(item))
-      .filter((place) => index.keys[place] !== null && (selected.size ? selected.has(place) : passing[place]));
+  const isMeant = (place) => index.keys[place] !== null && (selected.size ? selected.has(place) : passing[place] === 1);
+  const meant = () => {
+    gatherAll();
+    return inOrder.map((item) => placeOf.get(item)).filter(isMeant);
+  };
+  const NOTHING = "no work that is shown has an entry";
   const counted = (places) => `${places.length} ${places.length === 1 ? "work" : "works"}`;
   const exporting = {
     "copy-bib": (places) => copy(bibtexOf(places), `BibTeX of ${counted(places)}`),
@@ -408,6 +474,8 @@
     byId("export-title").textContent = selected.size ? `${selected.size} selected` : "All shown";
     byId("select-none").hidden = selected.size === 0;
     list.classList.toggle("has-selection", selected.size > 0);
+    const citable = index.keys.filter((key) => key !== null).length;
+    byId("on-paper").textContent = outOf(items.filter((_, place) => isMeant(place)).length, citable);
   };
 
   const select = (place, isOn) => {
@@ -507,6 +575,11 @@
 
   const escape = (event) => {
     if (byId("help").open) return;
+    if (event.target.matches("[data-another]")) {
+      if (!event.target.value) event.target.blur();
+      event.target.value = "";
+      return;
+    }
     if (query.value) query.value = "";
     else if (facets.some((facet) => facet.chosen.size)) facets.forEach((facet) => facet.chosen.clear());
     else return void (event.target === query && query.blur());
@@ -525,10 +598,21 @@
     const now = document.documentElement.dataset.theme ?? "auto";
     const next = themes[(themes.indexOf(now) + 1) % themes.length];
     paintTheme(next);
+    keep("enrich-theme", next === "auto" ? "" : next);
+  };
+
+  const keep = (name, value) => {
     try {
-      localStorage.setItem("enrich-theme", next === "auto" ? "" : next);
+      localStorage.setItem(name, value);
     } catch {
       // Without storage the choice holds for as long as the page is open.
+    }
+  };
+  const kept = (name) => {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
     }
   };
 
@@ -547,11 +631,18 @@
   });
   list.addEventListener("toggle", (event) => fill(event.target), true);
   for (const one of all("[data-export]")) {
-    one.addEventListener("click", () => exporting[one.dataset.export](meant()));
+    one.addEventListener("click", () => {
+      const places = meant();
+      if (places.length) exporting[one.dataset.export](places);
+      else tell(`Nothing to export: ${NOTHING}`);
+    });
   }
   byId("select-shown").addEventListener("click", () => {
-    items.forEach((_, place) => passing[place] && select(place, true));
+    gatherAll();
+    const places = items.map((_, place) => place).filter((place) => passing[place] && index.keys[place] !== null);
+    places.forEach((place) => select(place, true));
     paintSelection();
+    if (!places.length) tell(`Nothing to select: ${NOTHING}`);
   });
   byId("select-none").addEventListener("click", () => {
     [...selected].forEach((place) => select(place, false));
@@ -560,11 +651,21 @@
   });
   byId("theme").addEventListener("click", turnTheme);
   byId("help-open").addEventListener("click", keys["?"]);
+  byId("keys-on").checked = kept("enrich-keys") !== "off";
+  byId("keys-on").addEventListener("change", (event) => keep("enrich-keys", event.target.checked ? "" : "off"));
   document.addEventListener("keydown", press);
   window.addEventListener("hashchange", restore);
-  window.addEventListener("beforeprint", settleAll);
+  window.addEventListener("beforeprint", () => {
+    gatherAll();
+    settleAll();
+  });
+  // Who comes back finds the boxes ticked by the browser: what is ticked is selected.
+  window.addEventListener("pageshow", () => {
+    for (const box of all(".gutter :checked", list)) select(placeOf.get(box.closest(".work")), true);
+    paintSelection();
+  });
   if (matchMedia("(max-width: 60rem)").matches) byId("panel").open = false;
   restore();
   document.documentElement.dataset.ready = "works";
-  gatherAbstracts(0);
+  gatherSlice();
 })();
