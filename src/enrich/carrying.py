@@ -17,7 +17,7 @@ from enrich.errors import CacheError
 from enrich.files import NoFile, plain
 from enrich.identifiers import Wanted, parse_key
 
-__all__ = ["export_answers", "import_answers", "is_export", "read_answers"]
+__all__ = ["count_news", "export_answers", "import_answers", "is_export", "read_answers"]
 
 _LARGEST = 4 * 2**30
 _LONGEST_LINE = 16 * 2**20
@@ -92,6 +92,11 @@ def import_answers(cache: AnswerCache, answers: Iterable[Answer]) -> int:
     return count
 
 
+def count_news(cache: AnswerCache, answers: Iterable[Answer]) -> int:
+    """Count the answers that are newer than what the cache holds."""
+    return sum(_is_news(one, cache.get(one.source, one.identifier)) for one in answers)
+
+
 def read_answers(path: Path, accepts: Callable[[str, Wanted], bool]) -> Iterator[Answer]:
     """Read a file of answers, which may come from anywhere: each line is checked.
 
@@ -111,8 +116,11 @@ def read_answers(path: Path, accepts: Callable[[str, Wanted], bool]) -> Iterator
     except NoFile as error:
         message = f"{path}: is no file, so it can't be read twice; save the export as one"
         raise CacheError(message) from error
+    except FileNotFoundError as error:
+        message = f"{path}: no such file; check the name, or `enrich cache export` makes one"
+        raise CacheError(message) from error
     except OSError as error:
-        message = f"{path}: can't be read ({error.strerror})"
+        message = f"{path}: can't be read ({error.strerror}); check its permissions"
         raise CacheError(message) from error
 
 

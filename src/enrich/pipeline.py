@@ -100,6 +100,8 @@ class Result(msgspec.Struct, frozen=True):
     unanswered: frozenset[str] = frozenset()
     # The keys of the last library for which no source answered just now: it was not written over.
     held_back_for: tuple[str, ...] = ()
+    # Whether the last paper was taken out of the lists by command.
+    is_emptied: bool = False
 
     @property
     def again(self) -> Result:
@@ -148,18 +150,29 @@ def refresh_library(
         )
         lost = lost_works(former.lock, library, result.unanswered, result.silent)
         # That no list names a paper may be a slip, unless we took the last one out ourselves.
-        if lost or not (library.entries or (not scan.seeds and are_emptied(config))):
-            return msgspec.structs.replace(result, held_back_for=lost)
+        result = msgspec.structs.replace(
+            result, held_back_for=lost, is_emptied=not scan.seeds and are_emptied(config)
+        )
+        if lost or not (library.entries or result.is_emptied):
+            return result
         guard(former.lock, library)
-        contents = Contents(library, scan, PartialDate.of(today), config.title, config.ignore)
-        former.check_unowned(contents, formats)
-        written = _write(contents, formats, config, former)
+        result = _rewritten(result, config, formats, former, today)
         if watcher:
-            watcher.writes(written)
-        changes = former.changes(library) if written else ()
-        result = msgspec.structs.replace(result, written=written, changes=changes)
+            watcher.writes(result.written)
         finish(result)
         return result
+
+
+def _rewritten(
+    result: Result, config: Config, formats: Iterable[Format], former: Former, today: dt.date
+) -> Result:
+    """Write the new library over the last one, and find what changed."""
+    library, scan = result.library, result.scan
+    contents = Contents(library, scan, PartialDate.of(today), config.title, config.ignore)
+    former.check_unowned(contents)
+    written = _write(contents, formats, config, former)
+    changes = former.changes(library) if written else ()
+    return msgspec.structs.replace(result, written=written, changes=changes)
 
 
 def _write(
@@ -175,7 +188,13 @@ def _write(
     pieces = {one.file: one.pieces(contents, prints, shelf) for one, shelf in shelves.items()}
     # The lock file comes first: a key that a library shows is always written down.
     files = {LOCK_FILE: library.lock.pieces(), **pieces}
-    written = write_files(config.output, files, before=former.remember)
+    as_left = {one.file for one, shelf in shelves.items() if shelf.is_as_left}
+    before = partial(former.remember, contents, as_left)
+    try:
+        written = write_files(config.output, files, before=before)
+    finally:
+        for shelf in shelves.values():
+            shelf.close()
     for shelf in shelves.values():
         shelf.keep()
     if library.entries:
@@ -213,7 +232,10 @@ def scan_wanted(config: Config, *, clock: Clock | None = None) -> Scan:
     scan = scan_seeds(config, clock=clock)
     has_lists = not config.are_seeds_named and any(isinstance(one, Path) for one in config.seeds)
     if scan.is_blank and not has_lists:
-        places = ", ".join(map(str, config.seeds)) or "no file at all"
+        if not config.seeds:
+            message = 'no list is named; name one in enrich.toml, as in seeds = ["papers.md"]'
+            raise SeedError(message)
+        places = ", ".join(map(str, config.seeds))
         message = f"{places}: no seeds there; write one identifier a line, or `enrich add` one"
         raise SeedError(message)
     return scan

@@ -466,3 +466,15 @@ def test_a_seed_does_not_play_with_the_terminal(good: Project) -> None:
     os.close(ours)
     assert "more.txt:1" in seen
     assert not [one for one in "\x1b]0;|\x1b[31m|\x9b|\x07|\u202e".split("|") if one in seen]
+
+
+def test_works_for_which_nobody_answers_are_named(good: Project, healthy: Emulator) -> None:
+    doi = healthy.world.dois[0]
+    entries = json.loads(good.text("data/library.json"))
+    key = next(one["id"] for one in entries if one.get("DOI") == doi)
+    with closing(sqlite3.connect(good.folder / CACHE)) as database:
+        database.execute("DELETE FROM responses WHERE key LIKE ?", (f"%{doi}%",))
+        database.commit()
+    result = good.run("refresh", "--offline")
+    said = f"data: left as it was; it holds 1 work ({key}) for which no source answered just now;"
+    assert (3, True) == (result.returncode, said in result.stderr), result.stderr

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from enrich.writers import FORMATS
 from tests.e2e.conftest import complaint
 from tests.emulator import Emulator
 from tests.projects import Project, sources_of
@@ -98,6 +100,57 @@ def test_a_library_without_a_lock_file_that_loses_nothing_is_written(
     assert change or before == good.text("data/library.bib")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        (
+            "library.json",
+            '[{"id": "own", "title": "T", "note": "dear"}]',
+            "own, which enrich",
+        ),
+        ("library.biblatex.bib", OWN, "own, which enrich"),
+        ("library.ris", "TY  - BOOK\nTI  - Own\nER  - \n", "nothing that enrich wrote"),
+        ("library.yml", "own:\n  type: book\n", "nothing that enrich wrote"),
+        ("library.csv", "mine,yours\n1,2\n", "nothing that enrich wrote"),
+        ("library.html", "<p>My page</p>", "nothing that enrich wrote"),
+    ],
+)
+def test_a_file_of_one_s_own_beside_a_library_is_not_written_over(
+    tmp_path: Path, healthy: Emulator, name: str, text: str, says: str
+) -> None:
+    project = begun(tmp_path, healthy, seeds=["x.txt"], formats=["bibtex"])
+    (tmp_path / "x.txt").write_text(f"{healthy.world.dois[0]}\n")
+    assert 0 == project.run("refresh").returncode
+    before = project.text("data/library.bib")
+    (tmp_path / "data" / name).write_text(text)
+    (tmp_path / "x.txt").write_text(f"{healthy.world.dois[1]}\n")
+    form = next(one.name for one in FORMATS if one.file == name)
+    arguments = ("--to", "bibtex", "--to", form)
+    complaint(project, "refresh", *arguments, code=3, says=(name, says, "a list of yours"))
+    assert (text, before) == (project.text(f"data/{name}"), project.text("data/library.bib"))
+
+
+def test_an_entry_put_into_the_library_by_hand_is_not_lost(good: Project) -> None:
+    library = good.folder / "data/library.bib"
+    before = library.read_text()
+    library.write_text(f"{before}\n{OWN}")
+    complaint(good, "refresh", code=3, says=("library.bib: holds own, which enrich did not write",))
+    assert f"{before}\n{OWN}" == library.read_text()
+    library.write_text(before)
+    assert 0 == good.run("refresh").returncode
+
+
+def test_an_emptied_library_is_ours_in_every_format(tmp_path: Path, healthy: Emulator) -> None:
+    formats = [one.name for one in FORMATS]
+    project = begun(tmp_path, healthy, seeds=["x.txt"], formats=formats)
+    doi = healthy.world.dois[0]
+    (tmp_path / "x.txt").write_text(f"{doi}\n")
+    for command in ("refresh", f"remove {doi} --yes", "refresh", f"add {doi}", "refresh"):
+        result = project.run(*command.split())
+        assert 0 == result.returncode, result.stderr
+    assert all(doi in project.text(f"data/{one.file}") for one in FORMATS)
+
+
 # Files that are named on the command line
 
 READ = ("enrich.toml", "data/seeds/list.txt", "data/overrides.toml", "data/decisions.jsonl")
@@ -146,6 +199,20 @@ def test_an_export_is_not_written_over_anything_else(good: Project, name: str) -
     before = good.text(name)
     complaint(good, "cache", "export", name, code=2, says=(name, "is no export"))
     assert before == good.text(name)
+
+
+def test_an_export_is_not_written_over_answers_that_the_cache_has_not(good: Project) -> None:
+    file = good.folder / "data/snapshot.jsonl"
+    assert 0 == good.run("cache", "export", str(file)).returncode
+    before = file.read_bytes()
+    shutil.rmtree(good.folder / "cache")
+    count = len(before.splitlines())
+    says = (f"holds {count} answers that the cache has not", "`enrich cache import")
+    complaint(good, "cache", "export", "data/snapshot.jsonl", code=2, says=says)
+    assert before == file.read_bytes()
+    assert 0 == good.run("cache", "import", "data/snapshot.jsonl").returncode
+    assert 0 == good.run("cache", "export", "data/snapshot.jsonl").returncode
+    assert before == file.read_bytes()
 
 
 def test_an_export_is_written_over_an_earlier_one_and_into_an_empty_file(good: Project) -> None:

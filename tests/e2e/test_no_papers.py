@@ -68,6 +68,12 @@ def test_the_library_is_emptied_where_the_last_paper_was_removed_by_command(
     assert (0, before) == (emptied.run("refresh").returncode, library(emptied))
 
 
+def test_a_night_over_an_emptied_library_is_a_quiet_one(emptied: Project) -> None:
+    codes = [emptied.run("nightly").returncode for _ in range(3)]
+    assert [10, 0, 0] == codes
+    assert "9999" not in emptied.run("status").stdout
+
+
 @pytest.mark.parametrize("text", ["\n", "# all gone\n"])
 def test_a_list_that_somebody_emptied_otherwise_meanwhile_empties_no_library(
     emptied: Project, text: str

@@ -13,7 +13,7 @@ from enrich.former import Former, read_former
 from enrich.identifiers import ArxivId, Doi
 from enrich.library import Library
 from enrich.lockfile import LOCK_FILE, Lock, Locked
-from enrich.writers import FORMATS, Format, find_format
+from enrich.writers import FORMATS, Contents, Format, find_format
 from tests.records import FULL, contents_of, entry_of, record_of
 
 DAY = dt.date(2026, 11, 21)
@@ -60,7 +60,7 @@ def test_a_file_that_is_no_library_says_nothing(form: Format, text: str, tmp_pat
 
 def changes(former: Former, library: Library, folder: Path, *formats: Format) -> tuple[Change, ...]:
     """Write a library over the last one, and tell what changed."""
-    former.remember([form.file for form in formats])
+    former.remember(Contents(library), (), [form.file for form in formats])
     for form in formats:
         (folder / form.file).write_text(form.write(contents_of(library.entries)), encoding="utf-8")
     return former.changes(library)

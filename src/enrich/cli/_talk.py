@@ -29,6 +29,7 @@ from enrich.watching import Asked, Pause
 __all__ = ["Loudness", "Talk"]
 
 _SHOWN = 20
+_MOST_NAMED = 3
 _WORTH_SAYING = 5.0
 _NO_PAPER = "no paper there, so the library is as it was; `enrich add` puts one into the list"
 
@@ -176,10 +177,11 @@ class Talk:
             last = "nothing could be written; the last library is as it was"
             self._say(last if missed else _NO_PAPER)
             return
-        if held_back_for := len(result.held_back_for):
+        if keys := result.held_back_for:
             instead = "run without --offline" if config.offline else "run again later"
+            named = ", ".join((*keys[:_MOST_NAMED], *("..." for _ in keys[_MOST_NAMED:][:1])))
             self._say(
-                f"{config.output}: left as it was; it holds {counted(held_back_for, 'work')}"
+                f"{config.output}: left as it was; it holds {counted(len(keys), 'work')} ({named})"
                 f" for which no source answered just now; {instead}"
             )
             return

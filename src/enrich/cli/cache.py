@@ -66,7 +66,7 @@ def info(*, as_json: bool) -> None:
 def export_cache(file: Path) -> None:
     """Write every answer to FILE (- for standard output), for `cache import` elsewhere."""
     from enrich.cache import reading_cache
-    from enrich.carrying import export_answers, is_export
+    from enrich.carrying import count_news, export_answers, is_export, read_answers
     from enrich.config import load_config
     from enrich.errors import OutputError
 
@@ -74,6 +74,13 @@ def export_cache(file: Path) -> None:
         message = f"{file}: is there, and is no export of a cache; name another, or move it away"
         raise click.UsageError(message)
     with reading_cache(load_config().cache) as opened:
+        there = read_answers(file, lambda *_: True) if file.is_file() else ()
+        if news := count_news(opened, there):
+            message = (
+                f"{file}: holds {counted(news, 'answer')} that the cache has not;"
+                f" `enrich cache import {file}` takes them in, or name another file"
+            )
+            raise click.UsageError(message)
         if str(file) == "-":
             written = io.BytesIO()
             export_answers(opened, written)

@@ -92,7 +92,7 @@ def _report(config: Config, result: Result, tell: Callable[[str], None], *, stri
     from enrich.cli._talk import Loudness, Talk
 
     talk = Talk(Loudness.PROBLEMS, tell)
-    if result.held_back_for or not (result.library.entries or result.written):
+    if result.held_back_for or not (result.library.entries or result.is_emptied):
         talk.sum_up(result, config)
         if not result.held_back_for:
             papers = "nothing could be written" if result.library.misses else "no paper there"

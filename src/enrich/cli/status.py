@@ -91,11 +91,10 @@ def _facts(health: Health) -> Iterator[Fact]:
     yield "cache", f"{health.cache}, {size}", Ink.PLAIN
     if health.last_run:
         at_time, until = health.last_run.at, health.last_run.until
-        yield (
-            "last run",
-            f"{_moment(at_time)}; nothing to ask for until {_moment(until)}",
-            Ink.PLAIN,
-        )
+        # Where there is no paper there is no such time.
+        ends = until.year < dt.MAXYEAR
+        ending = f"; nothing to ask for until {_moment(until)}" if ends else ""
+        yield "last run", f"{_moment(at_time)}{ending}", Ink.PLAIN
 
 
 def _findings(health: Health) -> Iterator[Fact]:

@@ -45,6 +45,8 @@ class Shelf:
         """Look up in an index what the output holds, if both are as this program left them."""
         # How many entries were not written anew.
         self.taken = 0
+        # Whether nobody has changed the output since we wrote it.
+        self.is_as_left = False
         self._index = index
         self._program = program
         self._places: list[_Place] = []
@@ -53,10 +55,10 @@ class Shelf:
         self._file: BufferedReader | None = None
         self._known: dict[bytes, _Place] = {}
         left = recall(index, _Left)
-        if left and left.program == program and (file := _opened(output)):
+        if left and (file := _opened(output)):
             end = max((one.start + one.length for one in left.places), default=0)
-            is_as_left = file_digest(file, digest).digest() == left.whole
-            if is_as_left and end <= file.tell():
+            self.is_as_left = file_digest(file, digest).digest() == left.whole
+            if self.is_as_left and left.program == program and end <= file.tell():
                 self._file = file
                 self._known = {one.print: one for one in left.places}
             else:
@@ -79,10 +81,14 @@ class Shelf:
         self._length += len(piece)
         return piece
 
-    def keep(self) -> None:
-        """Keep the index of the new file; where it can't be kept, all is written anew next time."""
+    def close(self) -> None:
+        """Let go of the last file."""
         if self._file:
             self._file.close()
+
+    def keep(self) -> None:
+        """Keep the index of the new file; where it can't be kept, all is written anew next time."""
+        self.close()
         left = _Left(self._program, self._whole.digest(), self._places)
         keep(self._index, left)
 
