@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from itertools import groupby
@@ -186,7 +186,7 @@ class _Places:
     def __init__(self, old: Sequence[Seed], known: Library) -> None:
         self._old = frozenset(old)
         self._known = known
-        self._papers = {one.wanted.paper: one.origin for one in reversed(old) if one.wanted}
+        self._papers = _papers_of(old)
 
     def candidate(self, seed: Seed, asked: Library) -> Candidate:
         """Tell what a seed is, and where it stands."""
@@ -196,11 +196,20 @@ class _Places:
 
     def _there(self, seed: Seed, entry: Entry | None) -> Origin | None:
         beside = (one.origin for one in (entry.seeds if entry else ()) if one in self._old)
-        records = (one.record for one in (entry.readings if entry else ()))
-        names = [name for record in records for name in record.identifiers]
-        names += [seed.wanted] if seed.wanted else []
-        named = (self._papers.get(name.paper) for name in names)
-        return next(beside, None) or next((one for one in named if one), None)
+        return next(beside, None) or _place_of(seed, entry, self._papers)
+
+
+def _papers_of(seeds: Sequence[Seed]) -> Mapping[Identifier, Origin]:
+    """Give the papers that lists name, and where each is named first."""
+    return {name.paper: one.origin for one in reversed(seeds) for name in one.names}
+
+
+def _place_of(
+    seed: Seed, entry: Entry | None, papers: Mapping[Identifier, Origin]
+) -> Origin | None:
+    records = (one.record for one in (entry.readings if entry else ()))
+    names = (*(name for record in records for name in record.identifiers), *seed.names)
+    return next((papers[name.paper] for name in names if name.paper in papers), None)
 
 
 def _entry_of(library: Library, seed: Seed) -> Entry | None:
@@ -210,7 +219,9 @@ def _entry_of(library: Library, seed: Seed) -> Entry | None:
 def add_all(candidates: Sequence[Candidate], terms: Terms, config: Config) -> tuple[Added, ...]:
     """Put into a list what was found and stands in none; whoever else adds to it has to wait."""
     with in_turn(config.cache.parent / "seeds.lock"):
-        adding = _Adding(terms)
+        # Whoever had the turn before may have put some of them there, or into another list.
+        at_hand = msgspec.structs.replace(config, offline=True)
+        adding = _Adding(terms, _papers_of(known_seeds(at_hand).seeds))
         adding.put_at_once(candidates)
         added = tuple(map(adding.take, candidates))
         if terms.writes:
@@ -221,8 +232,9 @@ def add_all(candidates: Sequence[Candidate], terms: Terms, config: Config) -> tu
 class _Adding:
     """A list as it grows."""
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, there: Mapping[Identifier, Origin]) -> None:
         self._terms = terms
+        self._there = there
         check_lasting([terms.file])
         self._before = read_file(terms.file) if terms.file.exists() else b""
         self._body = self._before
@@ -236,7 +248,7 @@ class _Adding:
         additions: list[Addition] = []
         for one in candidates:
             marks = {*_marks(one), one.identifier}
-            if one.there or not self._can_take(one) or not seen.isdisjoint(marks):
+            if self._old(one) or not self._can_take(one) or not seen.isdisjoint(marks):
                 continue
             seen |= marks
             additions += self._addition(one)
@@ -250,7 +262,7 @@ class _Adding:
 
     def take(self, candidate: Candidate) -> Added:
         """Put one in, or tell why not."""
-        if there := candidate.there or self._twice(candidate):
+        if there := self._old(candidate) or self._twice(candidate):
             return Added(candidate, Outcome.THERE, there)
         if not self._can_take(candidate):
             reason = candidate.miss.reason if candidate.miss else None
@@ -262,6 +274,10 @@ class _Adding:
         """Write the list, if there is anything new in it."""
         if self._body != self._before:
             write_files(self._terms.file.parent, {self._terms.file.name: self._body})
+
+    def _old(self, candidate: Candidate) -> Origin | None:
+        """Tell where it stood before, be it only since it was looked for."""
+        return candidate.there or _place_of(candidate.seed, candidate.entry, self._there)
 
     def _can_take(self, candidate: Candidate) -> bool:
         is_known = candidate.entry is not None or self._terms.takes_unknown

@@ -24,6 +24,9 @@ from enrich.text import to_unicode
 __all__ = ["Lessened", "Removal", "find_removals", "lessened", "write_lessened"]
 
 
+_ADVICE = "`enrich list` shows what they have"
+
+
 class Removal(msgspec.Struct, frozen=True):
     """What somebody named, and the seeds of that work."""
 
@@ -57,7 +60,7 @@ def _removal(name: str, library: Library, config: Config) -> Removal:
     wanted = parse_identifier(name)
     named = {wanted.paper} if wanted else set()
     try:
-        entry = find_entry(library, name)
+        entry = find_entry(library, name, advice=_ADVICE)
     except ConfigError as error:
         if seeds := _missed(library, name, named):
             return Removal(name, seeds)
@@ -74,18 +77,16 @@ def _removal(name: str, library: Library, config: Config) -> Removal:
 def _missed(library: Library, name: str, papers: Collection[Identifier]) -> tuple[Seed, ...]:
     """Find the seeds without an entry that have this key, or name one of these papers."""
     seeds = (miss.seed for miss in library.misses)
-    is_named = (
-        (one, one.key == name or (one.wanted is not None and one.wanted.paper in papers))
-        for one in seeds
+    return tuple(
+        one for one in seeds if one.key == name or any(own.paper in papers for own in one.names)
     )
-    return tuple(one for one, is_it in is_named if is_it)
 
 
 def lessened(removals: Sequence[Removal], config: Config) -> tuple[Lessened, ...]:
     """Give each list without the works, as far as nothing else is lost; write nothing."""
     works: dict[Seed, Wording] = {}
     for one in removals:
-        works |= dict.fromkeys(one.seeds, wording_of(one.entry) if one.entry else frozenset())
+        works |= dict.fromkeys(one.seeds, wording_of(one.entry) if one.entry else Wording())
     made = []
     for file in seed_files(config):
         its_own = {seed: words for seed, words in works.items() if seed.origin.file == str(file)}

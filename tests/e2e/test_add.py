@@ -90,6 +90,22 @@ def test_a_title_alone_is_in_doubt_and_shown_with_what_it_may_be(
     assert f"{paper.title}: not added, doubtful" in result.stderr
 
 
+def test_the_command_that_adds_what_may_be_meant_adds_it_where_it_was_to_go(
+    listed: Project, healthy: Emulator
+) -> None:
+    paper = healthy.world.papers[healthy.world.paper_ids[1]]
+    (listed.folder / "papers.md").rename(listed.folder / "my papers.md")
+    settings = listed.text("enrich.toml").replace('"papers.md"', '"my papers.md", "b.md"')
+    (listed.folder / "enrich.toml").write_text(settings)
+    (listed.folder / "b.md").touch()
+    where = ("--file", "my papers.md", "--section", "Sheep, goats")
+    result = listed.run("add", *paper.title.split(), *where)
+    told = result.stderr.partition("`")[2].partition("`")[0]
+    assert told == f"enrich add arxiv:{paper.id} --file 'my papers.md' --section 'Sheep, goats'"
+    assert 0 == shell(listed, told).returncode
+    assert f"## Sheep, goats\n\n- [{paper.title}](" in listed.text("my papers.md")
+
+
 @pytest.mark.parametrize(
     ("named", "says"),
     [
@@ -174,6 +190,25 @@ def test_a_list_alone_needs_no_project(tmp_path: Path) -> None:
     named = ("--offline", "--anyway", "--file", "new.txt")
     result = project.run("add", "2101.00001", *named, environment=caches)
     assert (0, "2101.00001\n") == (result.returncode, project.text("new.txt"))
+
+
+def test_no_file_is_made_that_is_called_what_no_list_is(tmp_path: Path, listed: Project) -> None:
+    caches = {"XDG_CACHE_HOME": str(tmp_path / "caches")}
+    named = ("2101.00001", "--offline", "--anyway", "--file", "l.docx")
+    (tmp_path / "alone").mkdir()
+    for project in (listed, Project(tmp_path / "alone")):
+        result = project.run("add", *named, environment=caches)
+        assert (2, "") == (result.returncode, result.stdout)
+        assert "l.docx: is no name of a list" in result.stderr
+        assert not (project.folder / "l.docx").exists()
+
+
+def test_what_an_entry_names_beside_its_doi_is_there(listed: Project, healthy: Emulator) -> None:
+    settings = listed.text("enrich.toml").replace('"papers.md"', '"papers.md", "b.bib"')
+    (listed.folder / "enrich.toml").write_text(settings)
+    paper, doi = healthy.world.paper_ids[1], healthy.world.dois[0]
+    (listed.folder / "b.bib").write_text(f"@misc{{a, doi={{{doi}}}, eprint={{{paper}}}}}\n")
+    assert ["there already"] == outcomes(listed, paper, "--file", "papers.md")
 
 
 def test_a_link_stays_one_and_what_it_leads_to_is_written(

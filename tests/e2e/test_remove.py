@@ -100,6 +100,27 @@ def test_an_entry_is_taken_out_of_a_bib(good: Project, healthy: Emulator) -> Non
     assert 0o640 == bib.stat().st_mode & 0o777
 
 
+def test_an_entry_is_found_by_each_identifier_that_it_gives(
+    good: Project, healthy: Emulator
+) -> None:
+    paper, doi = healthy.world.paper_ids[4], healthy.world.dois[4]
+    entry = f"@misc{{a,\n  doi = {{{doi}}},\n  eprint = {{{paper}}}\n}}\n"
+    good.seed(entry, file="b.bib")
+    good.run("refresh")
+    assert "data/seeds/b.bib:1" in good.run("show", paper).stdout
+    assert 0 == good.run("remove", paper, "--yes").returncode
+    assert "" == good.text("data/seeds/b.bib").strip()
+
+
+def test_a_summary_that_its_owner_wrote_keeps_an_entry(good: Project, healthy: Emulator) -> None:
+    entry = f"@misc{{a,\n  eprint = {{{healthy.world.paper_ids[4]}}},\n  abstract = {{My own.}}\n}}"
+    good.seed(entry, file="b.bib")
+    good.run("refresh")
+    result = good.run("remove", "a", "--yes")
+    assert (1, f"{entry}\n") == (result.returncode, good.text("data/seeds/b.bib"))
+    assert "since it has fields of yours (abstract)" in result.stderr
+
+
 def test_nobody_there_to_be_asked_is_told_and_nothing_done(
     good: Project, healthy: Emulator
 ) -> None:
@@ -119,7 +140,10 @@ def test_json_tells_what_stands_where(good: Project, healthy: Emulator) -> None:
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("nobody2020sheep", "is the key of no entry"), ("2101.77777", "no entry has it")],
+    [
+        ("nobody2020sheep", "is the key of no entry"),
+        ("2101.77777", "no list; `enrich list` shows what they have\n"),
+    ],
 )
 def test_what_nobody_listed_is_told(good: Project, name: str, says: str) -> None:
     before = good.text(LIST)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from enrich.additions import seeds_of_words
+from enrich.additions import Outcome, Terms, add_all, find_candidates, seeds_of_words
 from enrich.beginnings import ignores_with, settings_text
+from enrich.config import load_config
 from enrich.errors import SeedError
 from enrich.toml import decoded
 
@@ -68,6 +70,28 @@ def test_words_are_read_as_an_item_of_a_list_is(words: str) -> None:
 def test_a_link_that_leads_elsewhere_is_told() -> None:
     with pytest.raises(SeedError, match=r"leads to no paper \(code\)"):
         seeds_of_words(["https://github.com/ann/list"])
+
+
+# Somebody else adds at the same time
+
+
+@pytest.mark.parametrize("other", ["papers.md", "others.txt"])
+def test_what_another_run_added_meanwhile_is_not_added_again(tmp_path: Path, other: str) -> None:
+    (tmp_path / "enrich.toml").write_text('seeds = ["papers.md", "others.txt"]\n')
+    (tmp_path / "papers.md").write_text("# Papers\n")
+    config = load_config(tmp_path, {})
+    config = msgspec.structs.replace(config, offline=True, snapshot=None)
+    terms = Terms(file=tmp_path / "papers.md", takes_unknown=True)
+    names = ("2101.00001", "2101.00002", "2101.00003")
+    found = find_candidates(seeds_of_words(names), config)
+    (tmp_path / other).write_text("https://arxiv.org/abs/2101.00002v1\n")
+    added = add_all(found, terms, config)
+    assert [Outcome.ADDED, Outcome.THERE, Outcome.ADDED] == [one.outcome for one in added]
+    place = added[1].place
+    assert place is not None
+    assert (other, 1) == (Path(place.file).name, place.line)
+    lists = [(tmp_path / name) for name in {"papers.md", other}]
+    assert 1 == sum(one.read_text().count("2101.00002") for one in lists)
 
 
 # What a project begins with

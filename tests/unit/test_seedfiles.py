@@ -342,6 +342,58 @@ def test_what_the_paper_is_called_by_goes_with_it(file: str, text: str) -> None:
     assert (b"", ()) == (found.body, found.left)
 
 
+# What a source says of a paper, and how else people write the same.
+ADA = record_of(
+    title=plain("Denoising Text-to-Image Pre-Training with \u03b2 Walls"),
+    dates=Dates(printed=PartialDate(2020, 6)),
+    abstract=plain("We count sheep. In a dream, they jump."),
+)
+
+
+def left_of(field: str) -> tuple[str, ...]:
+    """Give the reasons for which an entry with this field stays."""
+    text = f"@article{{a, doi={{10.5555/9}}, {field}}}\n"
+    (seed,) = scan_bytes(text.encode(), "a.bib").seeds
+    found = take_out(text.encode(), "a.bib", {seed: wording_of(entry_of(ADA))})
+    assert (text.encode() if found.left else b"") == found.body
+    return tuple(one.reason for one in found.left)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "title = {{D}enoising text to image pretraining with $\\beta$ {Walls}}",
+        'title = "DENOISING TEXT--TO--IMAGE PRE-TRAINING"',
+        "abstract = {We count {sheep}.\n  In a dream, they jump.}",
+        "publisher = {Somebody Else}, journal = jmlr",
+        "note = {2020}",
+    ],
+)
+def test_an_entry_goes_with_what_is_known_of_its_work_however_it_is_written(field: str) -> None:
+    assert () == left_of(field)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "title = {Denoising Text-to-Image Pre-Training (READ BEFORE CHAPTER TWO)}",
+        "abstract = {My own summary.}",
+        "abstract = {We count sheep. Ask Ann about it!}",
+        "note = {to be read}",
+    ],
+)
+def test_a_field_in_which_the_owner_wrote_keeps_the_entry(field: str) -> None:
+    name = field.partition(" ")[0]
+    assert (f"it has fields of yours ({name})",) == left_of(field)
+
+
+def test_an_entry_of_which_nothing_is_known_goes_only_if_it_has_no_words() -> None:
+    text = "@misc{a, doi={10.5555/9}, year={2020}}\n@misc{b, eprint={2006.11239}, title={My own}}\n"
+    found = taken(text, "a.bib", title="")
+    assert text.splitlines(keepends=True)[1].encode() == found.body
+    assert ["nothing is known"] == [one.reason[:16] for one in found.left]
+
+
 def test_of_a_paper_of_which_nothing_is_known_no_words_are_taken_out() -> None:
     found = taken("- [x y](10.5555/9)\n", title="")
     assert ["nothing is known"] == [one.reason[:16] for one in found.left]
@@ -398,9 +450,17 @@ def test_a_file_that_no_run_reads_gets_no_paper(tmp_path: Path) -> None:
     (tmp_path / "lists").mkdir()
     config = config_of(tmp_path, "lists")
     assert "new.txt" == choose_file(config, tmp_path / "lists/new.txt").name
-    for name in ("other.md", "lists/.hidden.md", "lists/new.exe"):
+    for name in ("other.md", "lists/.hidden.md"):
         with pytest.raises(ConfigError, match="none of the seeds"):
             choose_file(config, tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["new.docx", "new"])
+def test_no_list_is_made_under_a_name_that_is_not_that_of_a_list(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ConfigError, match=r"is no name of a list; .* \.md or \.txt or \.bib"):
+        choose_file(config_of(tmp_path, name), tmp_path / name)
+    (tmp_path / name).touch()
+    assert name == choose_file(config_of(tmp_path, name), tmp_path / name).name
 
 
 def test_lists_on_the_web_take_nothing(tmp_path: Path) -> None:

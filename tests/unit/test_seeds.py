@@ -119,6 +119,15 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         read_seeds([tmp_path / "nowhere.txt"])
 
 
+def test_what_to_do_about_a_missing_file_is_told_by_who_knows_whence_its_name_came(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(SeedError, match=r"a\.md: no such file; check the name$"):
+        scan_files([tmp_path / "a.md"])
+    with pytest.raises(SeedError, match=r"a\.md: no such file; make it$"):
+        scan_files([tmp_path / "a.md"], if_missing="make it")
+
+
 def test_a_folder_without_seed_files_is_named(tmp_path: Path) -> None:
     with pytest.raises(SeedError, match="no seed files"):
         read_seeds([tmp_path])

@@ -373,3 +373,10 @@ def test_a_program_with_an_identifier_is_asked_for() -> None:
 def test_a_volume_that_is_there_for_its_papers_is_none_of_them() -> None:
     text = "@inproceedings{c, title = {Child}, crossref = {p}}\n@proceedings{p, title = {Book}}"
     assert ["Child"] == [seed.claim.title for seed in seeds(text)]
+
+
+def test_an_entry_keeps_by_what_else_its_fields_name_it_and_nothing_of_its_notes() -> None:
+    fields = "doi={10.5555/a}, eprint={2101.00001v2}, url={https://doi.org/10.5555/A}"
+    found = only(f"{fields}, note={{see arXiv:2101.00002}}")
+    assert (Doi("10.5555/a"), (ArxivId("2101.00001"),)) == (found.wanted, found.others)
+    assert (Doi("10.5555/a"), ArxivId("2101.00001")) == found.names

@@ -520,6 +520,14 @@ def test_of_two_versions_that_stand_apart_each_is_found_by_its_own_name() -> Non
     assert "late" == find_entry(Library((preprint, published), ()), str(DOI)).key
 
 
+def test_what_a_list_says_that_a_work_is_called_too_yields_to_what_is_known() -> None:
+    seed = Seed(Doi("10.5555/other"), "10.5555/other", Origin("list.bib", 1), others=(ARXIV,))
+    said = msgspec.structs.replace(entry_of(BOTH[0]), key="said", seeds=(seed,))
+    assert "said" == find_entry(Library((said,), ()), str(ARXIV)).key
+    known = msgspec.structs.replace(entry_of(*BOTH), key="known")
+    assert "known" == find_entry(Library((said, known), ()), str(ARXIV)).key
+
+
 @pytest.mark.parametrize(
     ("name", "says"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from enrich.cli._ink import Ink, Inked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from enrich.additions import Added
     from enrich.cli._ink import Line
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from enrich.match import Match
     from enrich.record import Record
 
-__all__ = ["added_as_json", "card_of", "matches_of"]
+__all__ = ["added_as_json", "again_with", "card_of", "hint_of", "matches_of"]
 
 _MOST_AUTHORS = 6
 _MOST_MATCHES = 3
@@ -96,6 +98,23 @@ def matches_of(added: Added) -> Iterator[Line]:
             yield from _wrapped(said, Ink.PLAIN, 2)
         for reason in match.evidence.told:
             yield from _wrapped(reason, Ink.FAINT, 2)
+
+
+def again_with(file: Path | None, section: str | None) -> str:
+    """Give the options that say where a paper goes, as a shell reads them."""
+    named = (("--file", file), ("--section", section))
+    return "".join(f" {option} {shlex.quote(str(one))}" for option, one in named if one)
+
+
+def hint_of(added: Added, again: str) -> str:
+    """Tell what helps; a command that does ends in these options."""
+    miss, wanted = added.candidate.miss, added.candidate.seed.wanted
+    if miss is None:
+        return ""
+    if miss.matches:
+        name = shlex.quote(str(miss.matches[0].record.name))
+        return f"it may be one of these: `enrich add {name}{again}` adds the first"
+    return f"{miss.hint}; --anyway adds it all the same" if wanted else miss.hint
 
 
 _INKS = {"published": Ink.GOOD, "doubtful": Ink.DOUBTFUL, "retracted": Ink.BAD}

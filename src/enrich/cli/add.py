@@ -52,7 +52,7 @@ def add(  # noqa: PLR0913 - the command's options
     For - alone they are read from standard input, one a line.
     """
     from enrich.additions import Terms, add_all, find_candidates
-    from enrich.cli._additions import added_as_json
+    from enrich.cli._additions import added_as_json, again_with
     from enrich.cli._talk import Loudness, Talk
     from enrich.config import configured
     from enrich.seedfiles import choose_file
@@ -76,9 +76,10 @@ def add(  # noqa: PLR0913 - the command's options
     if as_json:
         put(added_as_json(every))
     else:
+        again = again_with(file, section)
         shown: set[str] = set()
         for one in every:
-            _tell(one, shown)
+            _tell(one, shown, again)
     return 0 if all(one.outcome.is_well for one in every) else EXIT_IMPERFECT
 
 
@@ -113,10 +114,10 @@ def _project(file: Path | None) -> Config:
     return msgspec.structs.replace(config, seeds=(file,))
 
 
-def _tell(added: Added, shown: set[str]) -> None:
+def _tell(added: Added, shown: set[str], again: str) -> None:
     """Show what was found, each work once, and tell what became of it."""
     from enrich.additions import Outcome
-    from enrich.cli._additions import card_of, matches_of
+    from enrich.cli._additions import card_of, hint_of, matches_of
 
     candidate, miss = added.candidate, added.candidate.miss
     if candidate.entry and candidate.entry.key not in shown:
@@ -132,17 +133,6 @@ def _tell(added: Added, shown: set[str]) -> None:
         case Outcome.REFUSED:
             say_line([Inked("not added", Ink.BAD), f": {added.reason}"])
         case _:
-            reason, hint = (str(miss.reason), _hint(added)) if miss else ("unknown", "")
+            reason, hint = (str(miss.reason), hint_of(added, again)) if miss else ("unknown", "")
             say_line([f"{asked}: ", Inked(f"not added, {reason}", Ink.BAD), f"; {hint}"])
             put_lines(matches_of(added))
-
-
-def _hint(added: Added) -> str:
-    """Tell what helps."""
-    miss, wanted = added.candidate.miss, added.candidate.seed.wanted
-    if miss is None:
-        return ""
-    if miss.matches:
-        name = miss.matches[0].record.name
-        return f"it may be one of these: `enrich add {name}` adds the first"
-    return f"{miss.hint}; --anyway adds it all the same" if wanted else miss.hint

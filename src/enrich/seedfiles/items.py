@@ -50,7 +50,7 @@ def _span(outline: Outline, seed: Seed, wording: Wording) -> Span | str:
     if not _is_one_link(inline.content, parts, seed):
         return MORE
     if not is_its_own(_shown(parts), wording):
-        return MORE if wording else UNKNOWN
+        return MORE if wording.words else UNKNOWN
     begin, end = block.map
     while end > begin and is_blank(outline.lines[end - 1]):
         end -= 1

@@ -26,5 +26,5 @@ def _span(lines: Sequence[str], at: int, wording: Wording) -> Span | str:
     if not begins_with_identifier(named):
         return MORE
     if not is_its_own(f"{beside_identifier(named)} {comment}", wording):
-        return MORE if wording else UNKNOWN
+        return MORE if wording.words else UNKNOWN
     return whole_lines(lines, at, at + 1)

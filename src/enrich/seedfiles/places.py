@@ -16,6 +16,8 @@ __all__ = ["choose_file", "seed_files"]
 
 # What a list is called that is made in a folder of lists.
 _NEW_LIST = "papers.md"
+# What lists are called into which papers are put.
+_TAKING = (".md", ".txt", ".bib")
 _MOST_NAMED = 6
 
 
@@ -61,6 +63,10 @@ def _checked(config: Config, named: Path) -> Path:
     """Refuse a file that no run would read."""
     places = [place.resolve() for place in config.seeds if isinstance(place, Path)]
     file = named.resolve()
+    if not file.exists() and file.suffix.lower() not in suffixes():
+        endings = " or ".join(_TAKING)
+        message = f"{named}: is no name of a list; give it one that ends in {endings}"
+        raise ConfigError(message)
     if file in places or file in {one.resolve() for one in seed_files(config)}:
         return named
     is_seen = file.suffix.lower() in suffixes() and not file.name.startswith(".")

@@ -64,6 +64,13 @@ class Seed(msgspec.Struct, frozen=True, omit_defaults=True):
     tags: tuple[str, ...] = ()
     # What a reference manager keeps with it that is not bibliographic, by the field's name.
     extras: tuple[tuple[str, str], ...] = ()
+    # By what else it is named there: nobody is asked for these.
+    others: tuple[Identifier, ...] = ()
+
+    @property
+    def names(self) -> tuple[Identifier, ...]:
+        """Every identifier by which it is named, the surest first."""
+        return (*((self.wanted,) if self.wanted else ()), *self.others)
 
     @property
     def sought(self) -> Title | None:

@@ -13,8 +13,13 @@ from enrich.nearest import LONGEST_WORD, nearest
 __all__ = ["find_entry"]
 
 
-def find_entry(library: Library, name: str) -> Entry:
-    """Find the entry of a key, be it an old one, or of an identifier of any of its versions."""
+def find_entry(
+    library: Library, name: str, *, advice: str = "`enrich add` puts it into one"
+) -> Entry:
+    """Find the entry of a key, be it an old one, or of an identifier of any of its versions.
+
+    The advice is for who names an identifier that nothing has.
+    """
     keys = _keys(library.entries)
     by_key = keys.get(name) or {key.casefold(): one for key, one in keys.items()}.get(
         name.casefold()
@@ -22,7 +27,7 @@ def find_entry(library: Library, name: str) -> Entry:
     found = by_key or _identified(library.entries, name)
     if found:
         return found
-    raise ConfigError(_unknown(library, name, list(keys)))
+    raise ConfigError(_unknown(library, name, list(keys), advice))
 
 
 def _keys(entries: Sequence[Entry]) -> dict[str, Entry]:
@@ -36,7 +41,10 @@ def _identified(entries: Sequence[Entry], name: str) -> Entry | None:
         return None
     # Where two versions stand apart, each is found by its own name.
     own = (one for one in entries if _shown_as(one) == wanted.paper)
-    return next(own, None) or next((one for one in entries if wanted.paper in _papers(one)), None)
+    known = (one for one in entries if wanted.paper in _papers(one))
+    # A list may be wrong about what else a work is called.
+    said = (one for one in entries if wanted.paper in _papers_said(one))
+    return next(own, None) or next(known, None) or next(said, None)
 
 
 def _shown_as(entry: Entry) -> Identifier | None:
@@ -52,15 +60,19 @@ def _papers(entry: Entry) -> Iterator[Identifier]:
     return (name.paper for name in names)
 
 
-def _unknown(library: Library, name: str, keys: Sequence[str]) -> str:
+def _papers_said(entry: Entry) -> Iterator[Identifier]:
+    return (name.paper for seed in entry.seeds for name in seed.others)
+
+
+def _unknown(library: Library, name: str, keys: Sequence[str], advice: str) -> str:
     if left := _left(library.lock, name):
         return left
     wanted = parse_identifier(name)
-    missed = (miss for miss in library.misses if wanted and miss.seed.wanted == wanted)
+    missed = (miss for miss in library.misses if wanted and wanted in miss.seed.names)
     if miss := next(missed, None):
         return f"{name}: there is no entry; {miss}"
     if wanted:
-        return f"{name}: no entry has it, and no list; `enrich add` puts it into one"
+        return f"{name}: no entry has it, and no list; {advice}"
     near = nearest(name, keys, most=3)
     how = f"did you mean {' or '.join(near)}?" if near else "`enrich list` shows the keys"
     return f"{name[:LONGEST_WORD]!r} is the key of no entry; {how}"

@@ -21,7 +21,14 @@ from enrich.seeds.words.mentions import ADDRESS
 from enrich.seeds.words.names import without_others
 from enrich.text import read_latex, to_unicode
 
-__all__ = ["claim_of", "entry_identifiers", "page_of", "plain_address", "plain_words"]
+__all__ = [
+    "claim_of",
+    "entry_identifiers",
+    "own_identifiers",
+    "page_of",
+    "plain_address",
+    "plain_words",
+]
 
 _KINDS = {
     "article": Kind.ARTICLE,
@@ -67,6 +74,14 @@ def plain_address(value: str) -> str:
 
 def entry_identifiers(fields: Mapping[str, str]) -> Iterator[Written]:
     """Give the identifiers of an entry, the surest first."""
+    yield from own_identifiers(fields)
+    for name in _NOTES:
+        if value := fields.get(name):
+            yield from noted_identifiers(plain_address(value))
+
+
+def own_identifiers(fields: Mapping[str, str]) -> Iterator[Written]:
+    """Give those that stand where no other work's do, the surest first."""
     of_doi = list(identifiers_in(plain_address(fields.get("doi", ""))))
     yield from (one for one in of_doi if isinstance(one[0], Doi))
     yield from _eprint(fields)
@@ -74,9 +89,6 @@ def entry_identifiers(fields: Mapping[str, str]) -> Iterator[Written]:
     for name in _ADDRESSES:
         if value := fields.get(name):
             yield from identifiers_in(plain_address(value))
-    for name in _NOTES:
-        if value := fields.get(name):
-            yield from noted_identifiers(plain_address(value))
 
 
 def _eprint(fields: Mapping[str, str]) -> Iterator[Written]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
+
+from enrich.identifiers import Identifier
 from enrich.seeds.bibtex.blocks import (
     Aside,
     Broken,
@@ -16,12 +19,13 @@ from enrich.seeds.bibtex.blocks import (
 from enrich.seeds.bibtex.fields import (
     claim_of,
     entry_identifiers,
+    own_identifiers,
     page_of,
     plain_address,
     plain_words,
 )
 from enrich.seeds.entries import Draft, Keys, seed_of, split_tags
-from enrich.seeds.model import Found, Kept, Origin, Remark
+from enrich.seeds.model import Found, Kept, Origin, Remark, Seed
 
 __all__ = ["looks_like_bibtex", "read_bibtex"]
 
@@ -155,7 +159,16 @@ def _read(entry: Entry, library: _Library, file: str, keys: Keys) -> Iterator[Fo
         extras=_extras(entry, library),
         page=page_of(entry.kind, fields),
     )
-    yield from seed_of(draft, keys)
+    for found in seed_of(draft, keys):
+        yield _with_others(found, whole) if isinstance(found, Seed) else found
+
+
+def _with_others(seed: Seed, fields: Mapping[str, str]) -> Seed:
+    """Note by what else an entry names its paper."""
+    taken: set[Identifier] = {seed.wanted.paper} if seed.wanted else set()
+    found = dict.fromkeys(one.paper for one, _ in own_identifiers(fields))
+    others = tuple(one for one in found if one not in taken)
+    return msgspec.structs.replace(seed, others=others) if others else seed
 
 
 def _complaints(entry: Entry, fields: Mapping[str, str]) -> Iterator[str]:
