@@ -17,7 +17,7 @@ from enrich.config import Config
 from enrich.errors import SeedError
 from enrich.identifiers import Identifier, parse_identifier
 from enrich.library import Entry, Library
-from enrich.misses import Miss
+from enrich.misses import Miss, named_alone
 from enrich.outputs import write_files
 from enrich.pipeline import Watcher, resolve_seeds, scan_seeds
 from enrich.runs import in_turn
@@ -191,7 +191,8 @@ class _Places:
     def candidate(self, seed: Seed, asked: Library) -> Candidate:
         """Tell what a seed is, and where it stands."""
         entry = _entry_of(self._known, seed) or _entry_of(asked, seed)
-        miss = None if entry else next((one for one in asked.misses if one.seed == seed), None)
+        missed = () if entry else (one for one in asked.misses if one.seed == seed)
+        miss = next(map(named_alone, missed), None)
         return Candidate(seed, entry, miss, self._there(seed, entry))
 
     def _there(self, seed: Seed, entry: Entry | None) -> Origin | None:

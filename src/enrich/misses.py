@@ -9,7 +9,7 @@ from enrich.identifiers import Title
 from enrich.match import Match
 from enrich.seeds import Seed
 
-__all__ = ["Miss", "missed", "unidentified"]
+__all__ = ["Miss", "missed", "named_alone", "unidentified"]
 
 
 class Miss(msgspec.Struct, frozen=True):
@@ -39,6 +39,8 @@ _HINTS = {
     Reason.REFUSED: "check it for a slip",
 }
 _UNKNOWN_TITLE = "check its title, authors and year, or give an arXiv id, a DOI or a link to it"
+# Of what is no seed of a project, no refresh asks.
+_UNASKED = "run it again without --offline"
 # What the source said is worth telling.
 _TELLING = frozenset({Reason.REFUSED, Reason.GARBLED})
 
@@ -59,3 +61,9 @@ def missed(seed: Seed, failure: Failure, matches: tuple[Match, ...] = ()) -> Mis
         failure.detail if failure.reason in _TELLING else None,
         matches,
     )
+
+
+def named_alone(miss: Miss) -> Miss:
+    """Say what helps where something was named for one command alone, and is no seed."""
+    is_unasked = miss.reason is Reason.OFFLINE
+    return msgspec.structs.replace(miss, hint=_UNASKED) if is_unasked else miss

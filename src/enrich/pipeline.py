@@ -215,7 +215,10 @@ def scan_seeds(config: Config, *, clock: Clock | None = None) -> Scan:
     if not config.are_seeds_named:
         _check_begun(config)
         check_lasting(config.seeds)
-    return scan_files(config.seeds, None if config.offline else fetch)
+    advice = "check the name"
+    if not config.are_seeds_named:
+        advice = "check `seeds` in enrich.toml, or make it with `enrich add`"
+    return scan_files(config.seeds, None if config.offline else fetch, if_missing=advice)
 
 
 def _check_begun(config: Config) -> None:

@@ -238,13 +238,16 @@ def test_on_a_disk_with_little_room_for_the_cache_nothing_is_damaged(
 
 
 @pytest.mark.slow
-def test_a_cache_that_can_only_be_read_is_told_with_what_to_do(copy: Project) -> None:
+def test_a_cache_that_can_only_be_read_is_read_and_else_told_with_what_to_do(
+    copy: Project,
+) -> None:
     before = library(copy)
     with small_disk(copy.folder / "cache", "size=8m") as disk:
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)  # noqa: S607 - as above
-        for command in (("refresh", "--offline"), ("get", "10.5555/x", "--offline")):
+        for command in (("refresh", "--offline"), ("get", "10.5555/x")):
             said = complaint(copy, *command, code=3, says=("cache/",))
             assert "check the folder" in said
+        assert "offline" in copy.run("get", "10.5555/x", "--offline").stderr
     assert before == library(copy)
 
 

@@ -125,7 +125,7 @@ def test_it_works_outside_a_project(tmp_path: Path) -> None:
         env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "caches")},
     )
     assert (3, "") == (result.returncode, result.stdout)
-    assert "1 missed: offline" in result.stderr
+    assert "1 missed: offline - run it again without --offline\n" in result.stderr
     assert ["caches"] == [path.name for path in tmp_path.iterdir()]
 
 
@@ -232,3 +232,8 @@ def test_a_run_that_nobody_listens_to_still_writes(good: Project, healthy: Emula
     result = shell(good, "enrich refresh >&- 2>&-")
     assert 7 == len(json.loads(good.text("data/library.json")))
     assert 0 == result.returncode
+
+
+def test_json_says_of_what_was_not_asked_for_what_helps_here(good: Project) -> None:
+    out = good.run("get", "2101.00001", "--offline", "--json").stdout
+    assert ["run it again without --offline"] == [one["hint"] for one in json.loads(out)["missed"]]

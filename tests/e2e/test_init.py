@@ -7,6 +7,7 @@ import os
 import pty
 import select
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,33 @@ def test_what_can_not_be_is_told_and_nothing_is_made(
     assert says in result.stderr
     assert 1 == len(result.stderr.splitlines())
     assert ["enrich.toml"] == [path.name for path in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("name", ["enrich.toml", "papers.md"])
+def test_a_link_to_nothing_is_named_and_nothing_is_made(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).symlink_to("nowhere")
+    result = Project(tmp_path).run("init", "--yes")
+    says = f"enrich: {name}: is a link to nothing; take it away, or put there what it leads to\n"
+    assert (2, says) == (result.returncode, result.stderr)
+    assert [name] == [path.name for path in tmp_path.iterdir()]
+
+
+def _write_nonsense(path: Path) -> None:
+    path.write_text("seeds = [")
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [(_write_nonsense, "not valid TOML"), (Path.mkdir, "is no file"), (os.mkfifo, "is no file")],
+)
+def test_settings_that_can_not_be_read_are_told_and_lead_to_the_doctor(
+    tmp_path: Path, make: Callable[[Path], None], says: str
+) -> None:
+    make(tmp_path / "enrich.toml")
+    result = Project(tmp_path).run("init", "--yes", "--json")
+    assert (2, ["enrich doctor"]) == (result.returncode, json.loads(result.stdout)["next"])
+    assert result.stderr.startswith("enrich: enrich.toml")
+    assert says in result.stderr
 
 
 def test_a_file_where_the_folder_is_to_be_is_told(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
+import subprocess
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -18,7 +20,7 @@ from enrich.pipeline import refresh_library
 from tests.conftest import FakeClock
 from tests.e2e.conftest import shell
 from tests.emulator import Emulator, Paper, Work, World
-from tests.projects import MAIL, Project
+from tests.projects import COMMAND, MAIL, Project
 
 SHEEP = "Counting the Sheep of the First Meadow by Their Shadows at Noon"
 GOATS = "A Field Study of Goats on the Second Hill and Their Bells"
@@ -428,6 +430,51 @@ def test_a_review_understands_words(project: Project, said: str) -> None:
 def test_a_review_without_an_input_decides_nothing(project: Project) -> None:
     result = shell(project, "enrich review doubtful.md <&-")
     assert (0, True) == (result.returncode, "nothing decided" in result.stderr)
+
+
+@pytest.mark.parametrize("said", ["?", "x", "1"])
+def test_a_review_says_what_it_understands(project: Project, said: str) -> None:
+    result = project.run("review", "doubtful.md", stdin=f"{said}\nq\n")
+    assert (0, 1) == (result.returncode, result.stderr.count("answer y, n, s or q\n"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("stdin", "says"),
+    [
+        (b"", "nothing decided"),
+        (b"n\n", "data/decisions.jsonl: 1 decision; `enrich refresh` obeys"),
+    ],
+)
+def test_a_review_that_is_broken_off_says_what_was_decided(
+    project: Project, stdin: bytes, says: str
+) -> None:
+    # Another case, since it is claimed with a year.
+    other = DOUBTFUL.replace("**]", "**, 2012]")
+    (project.folder / "again.md").write_text(other, encoding="utf-8")
+    project.run("refresh", "again.md", "-o", "out")
+    process = subprocess.Popen(
+        [COMMAND, "review", "doubtful.md", "again.md"],
+        cwd=project.folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin
+    assert process.stderr
+    process.stdin.write(stdin)
+    process.stdin.flush()
+    shown = b""
+    while shown.count(b"skip, quit") <= stdin.count(b"\n"):
+        more = os.read(process.stderr.fileno(), 4096)
+        assert more, shown
+        shown += more
+    process.send_signal(signal.SIGINT)
+    _, rest = process.communicate(timeout=60)
+    assert (130, f"enrich: interrupted; {says}") == (
+        process.returncode,
+        rest.decode().splitlines()[-1],
+    )
 
 
 def test_a_lock_of_reviews_that_is_no_file_is_named(project: Project) -> None:

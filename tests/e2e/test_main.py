@@ -110,7 +110,7 @@ def test_a_slip_is_answered_with_what_was_meant(
 
 
 def test_a_word_that_breaks_the_line_is_told_on_one(good: Project) -> None:
-    complaint(good, "cache", "import", "a\nb", code=3, says=(r"a\nb: can't be read",))
+    complaint(good, "cache", "import", "a\nb", code=3, says=(r"a\nb: no such file",))
 
 
 @pytest.mark.parametrize("arguments", [(), ("cache",)])

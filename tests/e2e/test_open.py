@@ -39,7 +39,7 @@ def addresses(project: Project) -> tuple[tuple[str, str], tuple[str, str]]:
     return (published["id"], published["URL"]), (preprint["id"], preprint["URL"])
 
 
-def run(project: Project, *arguments: str, browser: Path | str) -> tuple[str, str]:
+def run(project: Project, *arguments: str, browser: Path | str, code: int = 0) -> tuple[str, str]:
     """Run the command as a user does, whose browser is this one and no other."""
     environment = {
         "BROWSER": str(browser),
@@ -48,7 +48,7 @@ def run(project: Project, *arguments: str, browser: Path | str) -> tuple[str, st
         "PATH": "/nowhere",
     }
     done = project.run("open", *arguments, environment=environment)
-    assert 0 == done.returncode, done.stderr
+    assert code == done.returncode, done.stderr
     return done.stdout, done.stderr
 
 
@@ -62,9 +62,11 @@ def test_the_browser_is_given_the_page_of_the_work(good: Project, browser: Path)
 
 
 @pytest.mark.parametrize("browser", ["/nowhere/browser", "'", "/bin/false"])
-def test_without_a_browser_the_address_is_printed(good: Project, browser: str) -> None:
+def test_without_a_browser_the_address_is_printed_and_the_code_tells(
+    good: Project, browser: str
+) -> None:
     (key, address), _ = addresses(good)
-    assert (f"{address}\n", SAID) == run(good, key, browser=browser)
+    assert (f"{address}\n", SAID) == run(good, key, browser=browser, code=1)
 
 
 def test_an_address_is_printed_alone_where_that_is_wanted(opened: Command) -> None:
@@ -77,7 +79,7 @@ def test_json_tells_the_address_and_whether_it_was_opened(good: Project, browser
     out, err = run(good, key, "--json", browser=browser)
     expected = {"key": key, "name": "DOI", "url": address, "opened": True}
     assert (expected, f"opened {address}\n") == (json.loads(out), err)
-    out, err = run(good, preprint, "--json", "--pdf", browser="/bin/false")
+    out, err = run(good, preprint, "--json", "--pdf", browser="/bin/false", code=1)
     url = page.replace("/abs/", "/pdf/")
     assert {"key": preprint, "name": "PDF", "url": url, "opened": False} == json.loads(out)
     assert [address] == (browser.parent / "opened").read_text().splitlines()

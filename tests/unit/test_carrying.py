@@ -84,6 +84,14 @@ def test_what_is_no_regular_file_is_not_read(file: Path, make: object) -> None:
         _answers(file)
 
 
+def test_a_file_that_is_not_there_is_told_with_a_way_out(tmp_path: Path) -> None:
+    path = tmp_path / "nope"
+    with pytest.raises(CacheError) as caught:
+        list(read_answers(path, lambda *_: True))
+    expected = f"{path}: no such file; check the name, or `enrich cache export` makes one"
+    assert expected == str(caught.value)
+
+
 def test_a_link_to_a_file_is_read(file: Path, tmp_path: Path) -> None:
     _write(tmp_path / "elsewhere.jsonl", {})
     file.symlink_to("elsewhere.jsonl")

@@ -77,6 +77,19 @@ def test_the_nearest_file_above_counts() -> None:
     assert Path("a/near") == load_config(near.absolute(), {}).output
 
 
+@pytest.mark.parametrize(
+    ("target", "says"), [("nowhere", "is a link to nothing"), ("enrich.toml", "can't be read")]
+)
+def test_a_link_that_leads_to_no_file_is_named_and_nothing_above_it_counts(
+    target: str, says: str
+) -> None:
+    Path("a").mkdir()
+    Path("enrich.toml").touch()
+    Path("a/enrich.toml").symlink_to(target)
+    with pytest.raises(ConfigError, match=f"^a/enrich.toml: {says}"):
+        load_config(Path("a"), {})
+
+
 def test_a_relative_folder_is_looked_above_too(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("enrich.toml").write_text('output = "far"')
     Path("a/b").mkdir(parents=True)

@@ -129,6 +129,8 @@ def clear(*, yes: bool) -> None:
         try:
             click.confirm(question, abort=True, err=True)
         except click.Abort as error:
+            if isinstance(error.__context__, KeyboardInterrupt):
+                raise
             message = "not cleared; --yes clears it without asking"
             raise click.UsageError(message) from error
     from enrich.cache import delete_cache

@@ -61,7 +61,7 @@ def get(  # noqa: PLR0913 - the command's options
         message = "no identifier given; name some, or write them to standard input"
         raise click.UsageError(message)
     with Talk(Loudness.PROBLEMS) as talk:
-        result = resolve_seeds(seeds, config, watcher=talk)
+        result = _with_hints(resolve_seeds(seeds, config, watcher=talk))
     talk.tell_problems(result)
     code = _code(result, strict=strict)
     if as_json:
@@ -74,6 +74,17 @@ def get(  # noqa: PLR0913 - the command's options
         # Data is UTF-8 in every locale.
         put(find_format(format_name).write(Contents(result.library)).encode())
     return code
+
+
+def _with_hints(result: Result) -> Result:
+    """Say of what is missed what helps here, where nothing is a seed."""
+    import msgspec
+
+    from enrich.misses import named_alone
+
+    misses = tuple(map(named_alone, result.library.misses))
+    library = msgspec.structs.replace(result.library, misses=misses)
+    return msgspec.structs.replace(result, library=library)
 
 
 def _is_named(parameter: str) -> bool:

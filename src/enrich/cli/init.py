@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ import click
 
 from enrich.cli._commands import Command
 from enrich.cli._ink import Ink, Inked, say_line
-from enrich.cli._output import put
+from enrich.cli._options import EXIT_USAGE
+from enrich.cli._output import put, say
 from enrich.cli._words import EXAMPLE, counted
 
 if TYPE_CHECKING:
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
 
 __all__ = ["init"]
 
-_ADD, _REFRESH = "enrich add", "enrich refresh"
-_WHY = {_ADD: "puts a paper into the list", _REFRESH: "makes the library"}
+_ADD, _REFRESH, _DOCTOR = "enrich add", "enrich refresh", "enrich doctor"
+_WHY = {
+    _ADD: "puts a paper into the list",
+    _REFRESH: "makes the library",
+    _DOCTOR: "says what to do about it",
+}
 _OUTCOMES = {
     "made": "made",
     "there": "is there already, and left as it is",
@@ -69,17 +74,25 @@ def init(
     texts = {SETTINGS: settings_text(seeds, mailto)}
     if not lists and not is_begun:
         texts[LIST] = LIST_TEXT
+    _check_links(folder, texts)
+    files = tuple(_made(folder, texts))
+    fault = _fault(folder)
     beginning = Beginning(
         folder=str(folder),
-        files=tuple(_made(folder, texts)),
+        files=files,
         lists=found,
         settings=tuple(_unwritten(folder, seeds if lists else (), mailto)) if is_begun else (),
-        next=tuple(_next(folder, is_empty=not lists and not is_begun)),
+        next=tuple(
+            _next(folder, [_DOCTOR] if fault else _steps(is_new=not lists and not is_begun))
+        ),
     )
     if as_json:
         put(plain_json(beginning))
     else:
         _tell(beginning)
+    if fault:
+        say(f"enrich: {fault}")
+        return EXIT_USAGE
     return 0
 
 
@@ -130,6 +143,28 @@ def _check_apart(folder: Path, lists: Sequence[str]) -> None:
 
     files = (LOCK_FILE, *(one.file for one in every_format()))
     check_apart(map(place_of, lists), folder / OUTPUT, files)
+
+
+def _check_links(folder: Path, names: Iterable[str]) -> None:
+    """Refuse a link to nothing, in whose place no file is made and which is none either."""
+    from enrich.errors import ConfigError
+
+    for path in (folder / name for name in names):
+        if path.is_symlink() and not path.exists():
+            message = f"{path}: is a link to nothing; take it away, or put there what it leads to"
+            raise ConfigError(message)
+
+
+def _fault(folder: Path) -> str | None:
+    """Tell what keeps the project from being read."""
+    from enrich.config import load_config
+    from enrich.errors import ConfigError
+
+    try:
+        load_config(folder)
+    except ConfigError as error:
+        return str(error)
+    return None
 
 
 def _named_from(folder: Path, written: str) -> str:
@@ -192,10 +227,15 @@ def _read(path: Path) -> bytes:
         raise OutputError(message) from error
 
 
-def _next(folder: Path, *, is_empty: bool) -> Iterator[str]:
-    """Give the commands to go on with."""
+def _next(folder: Path, steps: Iterable[str]) -> Iterator[str]:
+    """Give the commands to go on with, in the folder of the project."""
     if folder.resolve() != Path.cwd():
         yield f"cd {shlex.quote(str(folder))}"
-    if is_empty:
+    yield from steps
+
+
+def _steps(*, is_new: bool) -> Iterator[str]:
+    """Give what is to be done with a project that can be read."""
+    if is_new:
         yield f"{_ADD} {EXAMPLE}"
     yield _REFRESH

@@ -6,6 +6,7 @@ import contextlib
 import gc
 import logging
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -15,6 +16,7 @@ import click
 from enrich.about import VERSION
 from enrich.cli._commands import check_command_named
 from enrich.cli._groups import Commands
+from enrich.cli._interruption import INTERRUPTED, NOTHING_CHANGED
 from enrich.cli._mistakes import told_of
 from enrich.cli._options import EXIT_NOTHING, EXIT_USAGE, Run, begin_log, log_option
 from enrich.cli._output import say
@@ -22,7 +24,6 @@ from enrich.errors import ConfigError, EnrichError, SeedError
 
 __all__ = ["main"]
 
-_INTERRUPTED = 130
 # Nearly all that is made lives to the end: to look for garbage as often as usual costs a tenth of
 # a run.
 _NEW_OBJECTS = 100_000
@@ -54,11 +55,11 @@ def enrich(context: click.Context, log: Path | None) -> None:
 
 def main() -> NoReturn:
     """Run the command, and end with a code and, for an error, one line that says what to do."""
-    gc.set_threshold(_NEW_OBJECTS)
-    for name in _LOUD:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
     run = Run()
     try:
+        gc.set_threshold(_NEW_OBJECTS)
+        for name in _LOUD:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         code = enrich.main(standalone_mode=False, obj=run)
     except click.exceptions.NoArgsIsHelpError as error:
         say(error.format_message())
@@ -66,7 +67,9 @@ def main() -> NoReturn:
     except click.ClickException as error:
         _fail(run, told_of(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        _fail(run, "interrupted; nothing was changed", _INTERRUPTED)
+        # Who is in a hurry may press the keys again.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _fail(run, NOTHING_CHANGED, INTERRUPTED)
     except EnrichError as error:
         is_usage = isinstance(error, (ConfigError, SeedError))
         _fail(run, str(error), EXIT_USAGE if is_usage else EXIT_NOTHING)

@@ -8,6 +8,7 @@ import click
 
 from enrich.cli._commands import Command
 from enrich.cli._ink import put_lines
+from enrich.cli._options import EXIT_IMPERFECT
 from enrich.cli._output import put, say
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def open_(key: str, *, is_pdf: bool, is_printed: bool, as_json: bool) -> int:
     """Open the page of a work in the browser: of the publication, or of the preprint on arXiv.
 
     KEY is a citation key, an old one included, or an identifier. BROWSER names the program, where
-    it is set.
+    it is set. Exit code 1 says that no browser could be opened.
     """
     from enrich.cli._library import known_library
     from enrich.config import load_config
@@ -45,7 +46,7 @@ def open_(key: str, *, is_pdf: bool, is_printed: bool, as_json: bool) -> int:
         say(f"opened {link.url}")
     elif not is_printed:
         say("no browser could be opened, so this is the address; BROWSER names a program to use")
-    return 0
+    return 0 if is_opened or is_printed else EXIT_IMPERFECT
 
 
 def _link(entry: Entry, *, is_pdf: bool) -> Link:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from enrich.cli._commands import Command
+from enrich.cli._interruption import INTERRUPTED
 from enrich.cli._output import harmless, put, say
 from enrich.cli._words import counted
 
@@ -46,15 +47,26 @@ def review(files: tuple[str, ...], *, only_list: bool, as_json: bool) -> int:
     elif only_list or not open_cases:
         put("".join(f"{line}\n" for miss in open_cases for line in _case(miss)).encode())
     else:
-        _decide(open_cases, config)
-        return 0
+        return _decide(open_cases, config)
     say(f"{counted(len(open_cases), 'match', 'matches')} in doubt")
     return 0
 
 
-def _decide(open_cases: Sequence[Case], config: Config) -> None:
-    """Ask for each case, and keep every answer at once."""
+def _decide(open_cases: Sequence[Case], config: Config) -> int:
+    """Ask until all is answered or somebody has enough, tell what was decided, and give a code."""
     made = 0
+    try:
+        for _ in _decisions(open_cases, config):
+            made += 1
+    except KeyboardInterrupt:
+        say(f"\nenrich: interrupted; {_ending(made, config)}")
+        return INTERRUPTED
+    say(_ending(made, config))
+    return 0
+
+
+def _decisions(open_cases: Sequence[Case], config: Config) -> Iterator[Match]:
+    """Ask for each case, keep every answer at once, and give the works that were decided on."""
     for number, case in enumerate(open_cases, start=1):
         say(f"\n{number} of {len(open_cases)}  {case.seed.origin}")
         for match in case.matches[:_MOST_SHOWN]:
@@ -63,13 +75,11 @@ def _decide(open_cases: Sequence[Case], config: Config) -> None:
             answer = _answer(case)
             if answer in "yn":
                 _keep(case, match, is_it=answer == "y", config=config)
-                made += 1
+                yield match
             if answer == "q":
-                say(_ending(made, config))
                 return
             if answer in "ys":
                 break
-    say(_ending(made, config))
 
 
 def _answer(case: Case) -> str:
@@ -78,12 +88,16 @@ def _answer(case: Case) -> str:
     while True:
         try:
             said = click.prompt(f"{question} yes, no, skip, quit", default="skip", err=True)
-        except (click.Abort, RuntimeError):
+        except (click.Abort, RuntimeError) as error:
+            # click makes one error of both that and the end of the input.
+            if isinstance(error.__context__, KeyboardInterrupt):
+                raise KeyboardInterrupt from None
             # A terminal that is gone, or an input that was never there.
             return "q"
         first = str(said).strip()[:1].lower()
         if first in {"y", "n", "s", "q"}:
             return first
+        say("answer y, n, s or q")
 
 
 def _keep(case: Case, match: Match, *, is_it: bool, config: Config) -> None:

@@ -41,7 +41,7 @@ _HINTS = {
 def load_config(folder: Path | None = None, environment: Mapping[str, str] = os.environ) -> Config:
     """Read the enrich.toml of a folder or of the nearest one above it, and the environment."""
     start = Path.cwd() / (folder or "")
-    home = next((at for at in (start, *start.parents) if (at / _FILE).exists()), None)
+    home = next((at for at in (start, *start.parents) if os.path.lexists(at / _FILE)), None)
     # Named from where the user stands, paths read short.
     base = Path(os.path.relpath(home or start))
     config = _configured(base, _text(base / _FILE) if home else "", home=home)
@@ -89,6 +89,10 @@ def _text(path: Path) -> str:
         raise ConfigError(message) from error
     except NoFile as error:
         raise ConfigError(str(error)) from error
+    except FileNotFoundError as error:
+        # It is there itself, or would not have been looked into.
+        message = f"{path}: is a link to nothing; take it away, or put there what it leads to"
+        raise ConfigError(message) from error
     except OSError as error:
         message = f"{path}: can't be read ({error.strerror})"
         raise ConfigError(message) from error

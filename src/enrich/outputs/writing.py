@@ -109,7 +109,7 @@ def write_files(
         raise OutputError(message) from error
     except OSError as error:
         begun = len(texts) > 1 and _is_under_way(folder)
-        left = "run again to set it right" if begun else "the library is as it was"
+        left = "run again to set it right" if begun else "nothing was written"
         message = f"{error.filename or folder}: can't be written ({error.strerror}); {left}"
         raise OutputError(message) from error
     return tuple(folder / name for name in texts if _target(folder, name) in changed)

@@ -32,14 +32,22 @@ _LARGEST = 64 * 2**20
 _MOST_REMEMBERED = 4
 # A line that is more than a comment or a heading.
 _TEXT = re.compile(r"^(?!#)\S", re.MULTILINE)
+_IF_MISSING = "check the name"
 
 
-def scan_files(places: Iterable[Path | str], fetch: Callable[[str], bytes] | None = None) -> Scan:
+def scan_files(
+    places: Iterable[Path | str],
+    fetch: Callable[[str], bytes] | None = None,
+    *,
+    if_missing: str = _IF_MISSING,
+) -> Scan:
     """Read all that files, folders and addresses hold, in the order of names and lines.
 
     What is no path is `-`, which is standard input, or an address, for which `fetch` is asked.
+    `if_missing` is what to do about a file that is not there.
     """
-    return joined([scan for place in dict.fromkeys(places) for scan in _scans(place, fetch)])
+    every = [_scans(place, fetch, if_missing) for place in dict.fromkeys(places)]
+    return joined(scan for scans in every for scan in scans)
 
 
 def scan_bytes(raw: bytes, name: str) -> Scan:
@@ -91,12 +99,14 @@ def check_lasting(places: Iterable[Path | str]) -> None:
             continue
 
 
-def _scans(place: Path | str, fetch: Callable[[str], bytes] | None) -> Iterator[Scan]:
+def _scans(
+    place: Path | str, fetch: Callable[[str], bytes] | None, if_missing: str
+) -> Iterator[Scan]:
     if place == STANDARD_INPUT:
         yield scan_bytes(read_standard_input(), NAME)
     elif isinstance(place, Path):
         for file in files_of(place):
-            yield scan_bytes(read_file(file), str(file))
+            yield scan_bytes(read_file(file, if_missing), str(file))
     elif fetch is None:
         message = (
             f"{without_secrets(place)}: not asked for, since this run is offline; save it as a file"
@@ -132,14 +142,17 @@ def may_be_list(file: Path) -> bool:
     return file.suffix.lower() in suffixes() and not file.name.startswith(".")
 
 
-def read_file(file: Path) -> bytes:
-    """Read a file of seeds, unless it is larger than any can be."""
+def read_file(file: Path, if_missing: str = _IF_MISSING) -> bytes:
+    """Read a file of seeds, unless it is larger than any can be.
+
+    `if_missing` is what to do about one that is not there.
+    """
     try:
         # A pipe does not tell its size beforehand, and a device may have no end.
         with file.open("rb") as opened:
             raw = opened.read(_LARGEST + 1)
     except FileNotFoundError as error:
-        message = f"{file}: no such file; check the name, or put `seeds` into an enrich.toml"
+        message = f"{file}: no such file; {if_missing}"
         raise SeedError(message) from error
     except OSError as error:
         message = f"{file}: can't be read ({error.strerror}); check its permissions"
