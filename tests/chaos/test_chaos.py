@@ -61,6 +61,7 @@ def test_a_library_survives_nights_that_are_bad_throughout(stage: Stage, weather
     assert [] == stage.try_out(Trial(weather, 0, has_library=True)).wrong
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, pytest.param(3, marks=pytest.mark.slow)])
 def test_poisoned_ids_stand_alone_in_the_end(count: int) -> None:
     assert "" == find_poison(SIZE, count, seed=1).wrong

@@ -86,6 +86,7 @@ def test_every_command_that_prints_json_is_told_of_and_tried() -> None:
     assert set(commands(enrich)) == documented() == set(RUNS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", RUNS)
 def test_every_name_that_is_printed_is_told(project: Project, command: str) -> None:
     key = json.loads(project.text("data/library.json"))[0]["id"]

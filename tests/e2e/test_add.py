@@ -90,6 +90,7 @@ def test_a_title_alone_is_in_doubt_and_shown_with_what_it_may_be(
     assert f"{paper.title}: not added, doubtful" in result.stderr
 
 
+@pytest.mark.slow
 def test_the_command_that_adds_what_may_be_meant_adds_it_where_it_was_to_go(
     listed: Project, healthy: Emulator
 ) -> None:
@@ -106,6 +107,7 @@ def test_the_command_that_adds_what_may_be_meant_adds_it_where_it_was_to_go(
     assert f"## Sheep, goats\n\n- [{paper.title}](" in listed.text("my papers.md")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("named", "says"),
     [
@@ -255,6 +257,7 @@ def test_what_can_not_be_shown_is_not_added(listed: Project, healthy: Emulator) 
     assert "# Papers\n" == listed.text("papers.md")
 
 
+@pytest.mark.slow
 def test_two_at_once_both_add(listed: Project, healthy: Emulator) -> None:
     first, second = healthy.world.dois[:2]
     assert 0 == shell(listed, f"enrich add {first} & enrich add {second}; wait $!").returncode

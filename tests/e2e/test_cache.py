@@ -208,6 +208,7 @@ def losing(tmp_path: Path, small: Emulator) -> Project:
     return project
 
 
+@pytest.mark.slow
 def test_what_a_source_has_lost_stays_in_the_library(losing: Project, small: Emulator) -> None:
     before = library(losing)
     result = losing.run("refresh", "--max-age", "0")

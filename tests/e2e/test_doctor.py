@@ -145,6 +145,7 @@ def test_a_folder_in_the_place_of_a_file_of_the_library_is_told(good: Project) -
     assert "library.bib: is no file" in examined(good, "--offline", code=1)["output"]["told"]
 
 
+@pytest.mark.slow
 def test_what_a_killed_run_left_is_told(good: Project) -> None:
     (good.folder / "data/.enrich-journal").write_text("{}")
     assert "broken off" in examined(good, "--offline")["leftovers"]["told"]

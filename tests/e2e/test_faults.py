@@ -71,7 +71,7 @@ CASES = [
         id=f"{api} {name(fault)}",
         # These take the paths of others.
         marks=pytest.mark.slow
-        if fault.code == 502 or fault.retry_after == 20 or api == "datacite"
+        if fault.code == 502 or fault.retry_after == 20 or api != "crossref"
         else (),
     )
     for api, (fault, reasons) in product(APIS, FAULTS)
@@ -169,6 +169,7 @@ def test_while_a_fault_lasts_nothing_is_called_absent_and_nothing_wrong_is_kept(
         is_whole(run(tmp_path, emulator, wanted_of(world), clock), world)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("api", "fault", "reasons"),
     [case for case in CASES if not str(case.id).endswith(("stranger", "wrong type", "doubled"))],
@@ -299,6 +300,7 @@ def test_a_source_that_fails_leaves_the_other_at_work(
 # The command
 
 
+@pytest.mark.slow
 def test_the_command_waits_as_it_is_told_and_goes_on(tmp_path: Path, small: Emulator) -> None:
     project = Project.make(tmp_path, *small.world.dois, emulator=small)
     small.order("crossref", Fault.status(429, retry_after=1))

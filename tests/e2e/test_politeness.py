@@ -79,6 +79,7 @@ def test_two_runs_beside_each_other_keep_one_pace(tmp_path: Path) -> None:
         assert emulator.peak("crossref") <= 3
 
 
+@pytest.mark.slow
 def test_stricter_limits_are_learned_before_they_are_run_into(tmp_path: Path) -> None:
     world = World.made(papers=0, works=220)
     limits = {"public-array": Limit(1, 1, seconds=1.5)}
@@ -100,7 +101,8 @@ def test_what_a_429_teaches_stays_learned(tmp_path: Path, clock: FakeClock) -> N
 
 
 @pytest.mark.parametrize(
-    "api", ["crossref", pytest.param("datacite", marks=pytest.mark.slow), "arxiv"]
+    "api",
+    ["crossref", *(pytest.param(one, marks=pytest.mark.slow) for one in ("datacite", "arxiv"))],
 )
 @pytest.mark.parametrize(
     "fault", [Fault.status(414), Fault.CUT, Fault.RESET, Fault.status(504)], ids=str

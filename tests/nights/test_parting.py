@@ -108,6 +108,7 @@ def test_a_preprint_that_loses_what_it_became_is_asked_for_what_else_it_became_a
     assert ((), files) == (home.refresh(2).changes, home.files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [one.name for one in FORMATS])
 def test_a_quiet_night_touches_no_file_of_any_format(home: Home, form: str) -> None:
     want(home, NAMED, world.UNITED)

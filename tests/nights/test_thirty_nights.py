@@ -177,6 +177,7 @@ def begin(home: Home) -> None:
     check_again_is_nothing(home, 1, QUIET)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "numbers",
     [

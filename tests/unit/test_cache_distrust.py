@@ -348,6 +348,7 @@ def test_a_row_under_the_key_of_another_is_no_answer(path: Path) -> None:
     assert [ArxivId("2101.00001")] == [one.identifier for one in kept(path)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", [210_000_000, pytest.param(500_000_000, marks=pytest.mark.slow)])
 def test_a_value_of_half_a_gigabyte_is_no_answer_and_fills_no_memory(
     path: Path, length: int

@@ -761,6 +761,7 @@ def in_recorded(recorded: tuple[Entry, ...]) -> dict[Fault, set[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_of_all_recorded_works_those_are_told_that_notices_tell_of_and_no_other(
     in_recorded: dict[Fault, set[str]],
 ) -> None:

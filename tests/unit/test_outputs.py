@@ -383,6 +383,7 @@ def test_killed_at_any_step_a_linked_file_goes_with_the_others(tmp_path: Path) -
     assert all(one in (OLD, NEW) for one in seen)
 
 
+@pytest.mark.slow
 def test_the_next_write_recovers_by_itself(tmp_path: Path) -> None:
     for folder in _killed_folders(tmp_path, _nothing_is_refused):
         written = write_files(folder, NEW)
@@ -438,6 +439,7 @@ def _said_when_failing(step: int, run: Callable[[], object], *, lasting: bool) -
     return "done" if failed else "done without a failure"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "for good"])
 def test_where_any_step_fails_the_old_set_or_the_new_one_is_there_and_it_is_told_which(
     tmp_path: Path, *, lasting: bool
