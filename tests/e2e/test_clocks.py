@@ -18,6 +18,8 @@ from tests.configs import config_for
 from tests.conftest import FakeClock
 from tests.emulator import Emulator, World
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.datetime(2026, 3, 1, 3, tzinfo=dt.UTC)
 JUMPS = {
     "a day back": TODAY - dt.timedelta(days=1),
@@ -114,7 +116,6 @@ def test_a_jump_during_a_run_loses_nothing_and_leaves_no_trace(config: Config, j
     assert before == _files(config)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("jump", JUMPS)
 def test_what_was_told_while_the_clock_was_wrong_is_asked_again_soon(
     config: Config, small: Emulator, jump: str
@@ -130,7 +131,6 @@ def test_what_was_told_while_the_clock_was_wrong_is_asked_again_soon(
     assert {"arxiv", "crossref"} <= {one.api for one in small.log}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("jump", JUMPS)
 def test_keys_given_while_the_clock_was_wrong_stay(
     config: Config, small: Emulator, tmp_path: Path, jump: str
@@ -165,7 +165,6 @@ def test_a_work_that_left_before_it_came_is_no_trouble(
     assert [] == [one for one in _lock(config).works if one.left]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_a_clock_that_jumps_at_every_look_brings_nothing_down(config: Config, seed: int) -> None:
     days = random.Random(seed).choices([*JUMPS.values(), TODAY], k=12)

@@ -14,6 +14,8 @@ import pytest
 
 from tests.projects import COMMAND, Project
 
+pytestmark = pytest.mark.slow
+
 _BASH = """
 eval "$(enrich completions bash)"
 compopt() { :; }

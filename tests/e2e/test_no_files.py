@@ -10,6 +10,8 @@ from tests.e2e.conftest import complaint, shell
 from tests.emulator import Emulator
 from tests.projects import Project
 
+pytestmark = pytest.mark.slow
+
 REFRESH = ("refresh", "--max-age", "0")
 
 

@@ -12,6 +12,8 @@ from tests.e2e.conftest import complaint, library
 from tests.emulator import Emulator, Fault
 from tests.projects import Project
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path, small: Emulator) -> Project:

@@ -22,6 +22,8 @@ from tests.emulator.limits import Gates
 from tests.emulator.messages import Asked
 from tests.emulator.world import KNOWN_WORK
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -120,7 +122,6 @@ def test_a_joined_work_has_its_papers_title_and_authors(world: World) -> None:
         )
 
 
-@pytest.mark.slow
 def test_made_records_are_as_many_as_asked_and_never_alike() -> None:
     world = World.made(papers=10_000, works=10_000, with_doi=0.3)
     assert len(world.paper_ids) == len(world.dois) == 10_000
@@ -699,7 +700,6 @@ def test_datacite_admits_twice_as_many_of_those_who_say_who_they_are(
     assert gates.enter(asked, 301.0)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("api", "query", "at_once"),
     [

@@ -18,6 +18,8 @@ from tests.emulator import Emulator, Fault, World
 from tests.emulator.bombs import MADE
 from tests.emulator.messages import Api
 
+pytestmark = pytest.mark.slow
+
 ASIDE = (Fault.REDIRECT_LOOP, Fault.REDIRECT_AWAY, Fault.REDIRECT_ASIDE)
 
 
@@ -121,7 +123,6 @@ def test_letters_can_be_of_another_encoding_than_is_said() -> None:
 
 
 @pytest.mark.parametrize("kind", ["gzip bomb", "deflate bomb"])
-@pytest.mark.slow
 def test_a_small_bomb_grows_beyond_a_gigabyte(kind: str) -> None:
     _, bomb = MADE[kind]
     unpacked, packed = zlib.decompressobj(47), bomb()

@@ -13,6 +13,8 @@ from enrich.text.model import Run, Style
 from enrich.text.typst import to_typst
 from enrich.text.writing import to_csl, to_latex
 
+pytestmark = pytest.mark.slow
+
 _FORMATS: dict[str, Callable[[Text], str]] = {
     "unicode": to_unicode,
     "csl": to_csl,
