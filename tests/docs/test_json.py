@@ -1,4 +1,4 @@
-"""Whatever prints JSON is told in the reference, with every name that it prints."""
+"""Whatever prints JSON is told in the reference, with every name of its document or its rows."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_every_command_that_prints_json_is_told_of_and_tried() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", RUNS)
-def test_every_name_that_is_printed_is_told(project: Project, command: str) -> None:
+def test_every_name_of_the_document_or_of_its_rows_is_told(project: Project, command: str) -> None:
     key = json.loads(project.text("data/library.json"))[0]["id"]
     arguments = (key if one == KEY else one for one in RUNS[command])
     printed = json.loads(project.run(*command.split(), "--json", *arguments).stdout)

@@ -27,9 +27,9 @@ __all__ = [
 ]
 
 _LARGEST = 64 * 2**20
-# A list that gets a paper is read to know what stands there, and read again before it is written;
-# a long one takes seconds.
-_MOST_REMEMBERED = 4
+# Who adds a paper reads all lists to know what stands there, and again once it is their turn to
+# write; a long one takes seconds.
+_MOST_REMEMBERED = 32
 # A line that is more than a comment or a heading.
 _TEXT = re.compile(r"^(?!#)\S", re.MULTILINE)
 _IF_MISSING = "check the name"
