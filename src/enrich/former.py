@@ -58,7 +58,9 @@ class Former:
 
         One that is not as it was left here, and holds what no run put there, is not.
         """
-        there = {one: _text(self._folder / one.file) for one in self._formats if one.file in names}
+        # A page may be large, and there is nothing to compare in it.
+        wanted = [one for one in self._formats if one.is_compared or one.file not in as_left]
+        there = {one: _text(self._folder / one.file) for one in wanted if one.file in names}
         texts = {one: text for one, text in there.items() if text is not None}
         for form, text in texts.items() if self._is_ours else ():
             if form.file not in as_left and (found := next(strangers(form, text, contents), None)):
